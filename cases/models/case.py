@@ -1,0 +1,104 @@
+"""A case: what was received, where it is, and what it is about."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from people.queries.mandates import Standing, standing
+
+
+class RegistrySeries(models.Model):
+    """The last number given in a year; locked while the next is taken, so that none is skipped."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    def __str__(self) -> str:
+        return f"RAR{self.year % 100:02d}-{self.last:02d}"
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.visible_in(standing(user))
+
+    def visible_in(self, found: Standing) -> Self:
+        """The association's bodies see every case; a local group sees its own; a writer sees what they sent in."""
+        if found.user_id is None:
+            return self.none()
+        if found.is_financier:
+            return self.all()
+        of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids).values("case")
+        return self.filter(Q(pk__in=of_my_groups) | Q(submission__created_by=found.user_id))
+
+    def running(self) -> Self:
+        return self.exclude(status=Case.Status.ENDED)
+
+
+class Case(models.Model):
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting for an answer")
+        SUPPLEMENT = "supplement", _("Waiting for a supplement")
+        ENDED = "ended", _("Closed")
+
+    number = models.CharField(_("registry number"), max_length=12, unique=True)
+    year = models.PositiveSmallIntegerField(_("year"))
+    serial = models.PositiveIntegerField(_("serial number"))
+    title = models.CharField(_("title"), max_length=200)
+    route_version = models.ForeignKey("cases.RouteVersion", models.PROTECT, related_name="cases")
+    submission = models.OneToOneField("forms.Submission", models.PROTECT, related_name="case")
+    groups = models.ManyToManyField(
+        "people.Body", through="CaseGroup", related_name="cases", verbose_name=_("applying groups")
+    )
+    received_at = models.DateTimeField(_("received"))
+    period_from = models.DateField(_("period from"), null=True, blank=True)
+    period_to = models.DateField(_("period to"), null=True, blank=True)
+    applied_total = models.DecimalField(_("applied for"), max_digits=14, decimal_places=2, null=True, blank=True)
+    granted_total = models.DecimalField(_("granted"), max_digits=14, decimal_places=2, null=True, blank=True)
+
+    # Where the engine stands. The trail says how it came here.
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.WAITING)
+    stage = models.CharField(_("stage"), max_length=60, blank=True)
+    round = models.PositiveIntegerField(_("round"), default=1)
+    end = models.CharField(_("ended as"), max_length=60, blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    # The trail's head: how many events there are, and the last one's hash.
+    event_count = models.PositiveIntegerField(default=0)
+    event_head = models.CharField(max_length=64, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ["-year", "-serial"]
+        constraints = [models.UniqueConstraint(fields=["year", "serial"], name="cases_number_once")]
+        indexes = [
+            models.Index(fields=["status", "due_on"], name="cases_by_status"),
+            models.Index(fields=["-received_at"], name="cases_by_received"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case", args=[self.number])
+
+
+class CaseGroup(models.Model):
+    """A group that applies; a joint application has several."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="case_groups")
+    body = models.ForeignKey("people.Body", models.PROTECT, related_name="case_groups")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "body"], name="cases_group_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.body_id}"

@@ -1,0 +1,66 @@
+"""What was decided, how much was granted for which year, and what must follow."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Decision(models.Model):
+    """The answer that settles a case, with what only a decision has."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="decisions")
+    assignment = models.OneToOneField("cases.Assignment", models.PROTECT, related_name="decision")
+    body = models.ForeignKey("people.Body", models.PROTECT, related_name="decisions")
+    kind = models.CharField(_("outcome"), max_length=30)
+    decided_on = models.DateField(_("decided on"))
+    paragraph = models.CharField(_("§"), max_length=20, blank=True)
+    text = models.TextField(_("decision"))
+    conditions = models.TextField(_("conditions"), blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-decided_on", "-pk"]
+        indexes = [models.Index(fields=["-decided_on"], name="cases_decisions_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.kind} {self.decided_on}"
+
+
+class GrantedAmount(models.Model):
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="granted")
+    year = models.PositiveSmallIntegerField(_("year"))
+    amount = models.DecimalField(_("amount in kronor"), max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["decision", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "year"], name="cases_granted_once_a_year"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="cases_granted_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.amount}"
+
+
+class Obligation(models.Model):
+    """Something that must be sent to the association by a date."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="obligations")
+    title = models.CharField(_("what"), max_length=300)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    done_on = models.DateField(_("done"), null=True, blank=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("obligation")
+        verbose_name_plural = _("obligations")
+        ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["done_on", "due_on"], name="cases_obligations_due")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""Cases listen to one signal: answers were sent in."""

@@ -1,0 +1,42 @@
+"""Work outside the request: tasks and mail."""
+
+from .environment import VAR_DIR, env
+
+TASKS = {"default": {"BACKEND": "cms.queueing.DjangoQBackend", "QUEUES": []}}
+Q_CLUSTER = {
+    "name": "samverka",
+    "orm": "default",
+    "workers": env.int("WORKERS", default=2),
+    # The retry clock starts when a task is fetched, so few are fetched ahead.
+    "queue_limit": env.int("WORKERS", default=2),
+    "timeout": 300,
+    "retry": 660,
+    "max_attempts": 3,
+    "ack_failures": True,
+    "save_limit": 100,
+    "catch_up": False,
+    "label": "Background work",
+    "poll": 1,
+}
+
+_mail = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
+MAILERS = {
+    "default": {
+        "BACKEND": _mail["EMAIL_BACKEND"],
+        "OPTIONS": {
+            option: value
+            for option, value in {
+                "file_path": str(VAR_DIR / "mail") if "filebased" in _mail["EMAIL_BACKEND"] else None,
+                "host": _mail.get("EMAIL_HOST"),
+                "port": _mail.get("EMAIL_PORT"),
+                "username": _mail.get("EMAIL_HOST_USER"),
+                "password": _mail.get("EMAIL_HOST_PASSWORD"),
+                "use_tls": _mail.get("EMAIL_USE_TLS"),
+                "use_ssl": _mail.get("EMAIL_USE_SSL"),
+            }.items()
+            if value and ("smtp" in _mail["EMAIL_BACKEND"] or option == "file_path")
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Samverka <samverka@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL

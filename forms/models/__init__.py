@@ -1,0 +1,16 @@
+"""Forms as editors build them, their frozen versions, and what people answered."""
+
+from .file import StoredFile
+from .form import Form, FormVersion
+from .streams import UnfrozenStreamField
+from .submission import Submission, SubmissionEvent, SubmissionRevision
+
+__all__ = [
+    "Form",
+    "FormVersion",
+    "StoredFile",
+    "Submission",
+    "SubmissionEvent",
+    "SubmissionRevision",
+    "UnfrozenStreamField",
+]

@@ -1,0 +1,107 @@
+"""What somebody answers in a form, from the first word to the last supplement."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from people.queries.mandates import standing
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own and those of one's groups; a draft is nobody else's, not even the office's."""
+        found = standing(user)
+        if found.user_id is None:
+            return self.none()
+        mine = Q(created_by=found.user_id) | Q(
+            pk__in=Submission.bodies.through.objects.filter(body__in=found.body_ids).values("submission")
+        )
+        return self.filter(mine)
+
+    def drafts(self) -> Self:
+        return self.filter(state__in=[Submission.State.DRAFT, Submission.State.REOPENED])
+
+
+class Submission(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        # Sections were opened again for a supplement.
+        REOPENED = "reopened", _("Opened for supplement")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.ForeignKey("forms.FormVersion", models.PROTECT, related_name="submissions")
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    # By field key; docs/formats.md says which shape each kind has.
+    answers = models.JSONField(_("answers"), default=dict)
+    # Goes up with every save; a save that starts from an older one is refused.
+    revision = models.PositiveIntegerField(_("revision"), default=1)
+    # Which sections may be changed while reopened; empty otherwise.
+    open_sections = models.JSONField(_("open sections"), default=list, blank=True)
+    bodies = models.ManyToManyField("people.Body", related_name="submissions", blank=True, verbose_name=_("groups"))
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
+    created_at = models.DateTimeField(_("started"), auto_now_add=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(_("saved"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["-saved_at", "-pk"]
+        indexes = [models.Index(fields=["created_by", "state", "-saved_at"], name="forms_submission_of_user")]
+
+    def __str__(self) -> str:
+        return self.title or str(self.uuid)
+
+
+class SubmissionRevision(models.Model):
+    """The answers as they were sent in, each time that they were."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="sent_revisions")
+    number = models.PositiveIntegerField(_("number"))
+    answers = models.JSONField(_("answers"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(_("sent"))
+
+    class Meta:
+        ordering = ["submission", "number"]
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="forms_sent_revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} ({self.number})"
+
+
+class SubmissionEvent(models.Model):
+    """Who did what to a submission and when; answers themselves are not repeated here."""
+
+    class Kind(models.TextChoices):
+        STARTED = "started", _("started")
+        SAVED = "saved", _("saved")
+        SUBMITTED = "submitted", _("submitted")
+        REOPENED = "reopened", _("opened for supplement")
+        FILE_ADDED = "file_added", _("file added")
+        FILE_REMOVED = "file_removed", _("file removed")
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="events")
+    kind = models.CharField(_("what"), max_length=12, choices=Kind)
+    revision = models.PositiveIntegerField(_("revision"))
+    section = models.CharField(_("section"), max_length=60, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["submission", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.kind} {self.revision}"

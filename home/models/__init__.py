@@ -1,0 +1,5 @@
+"""The public pages."""
+
+from .base import BasePage
+
+__all__ = ["BasePage"]

@@ -1,0 +1,21 @@
+"""Who: users, parties, municipalities, bodies and the roles that people hold in them."""
+
+from .body import Body, BodyKind, BodyMunicipality, Succession
+from .mandate import Mandate, Role
+from .party import Party, PartyKind
+from .place import Municipality, Subregion
+from .user import User
+
+__all__ = [
+    "Body",
+    "BodyKind",
+    "BodyMunicipality",
+    "Mandate",
+    "Municipality",
+    "Party",
+    "PartyKind",
+    "Role",
+    "Subregion",
+    "Succession",
+    "User",
+]

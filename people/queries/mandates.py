@@ -1,0 +1,80 @@
+"""Who may act for whom on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from people.models import Body, BodyKind, Mandate, Role, User
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that a user is on one day, read with one query.
+
+    `seats` are (body id, role) pairs; deputies count, because they have the same powers.
+    """
+
+    user_id: int | None
+    on: date
+    is_superuser: bool = False
+    seats: frozenset[tuple[int, str]] = frozenset()
+    kinds: dict[int, str] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def body_ids(self) -> frozenset[int]:
+        return frozenset(body_id for body_id, _ in self.seats)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the person works at the association's office, which sees every case."""
+        return self.is_superuser or any(self.kinds[body_id] == BodyKind.OFFICE for body_id in self.body_ids)
+
+    @property
+    def is_financier(self) -> bool:
+        """Whether the person sits in a body of the association itself, not of a local group."""
+        own = {BodyKind.OFFICE, BodyKind.BOARD, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.PREPARATORY_GROUP}
+        return self.is_superuser or any(self.kinds[body_id] in own for body_id in self.body_ids)
+
+    def holds(self, body_id: int, *roles: str) -> bool:
+        return any((body_id, role) in self.seats for role in roles)
+
+    def bodies_as(self, *roles: str) -> frozenset[int]:
+        return frozenset(body_id for body_id, role in self.seats if role in roles)
+
+
+def standing(user: User | AnonymousUser, *, on: date | None = None) -> Standing:
+    day = on or timezone.localdate()
+    if not user.is_authenticated or not user.is_active:
+        return Standing(user_id=None, on=day)
+    rows = list(Mandate.objects.held_by(user, on=day).select_related("body"))
+    return Standing(
+        user_id=user.pk,
+        on=day,
+        is_superuser=user.is_superuser,
+        seats=frozenset((row.body_id, row.role) for row in rows),
+        kinds={row.body_id: row.body.kind for row in rows},
+        keys={row.body_id: row.body.key for row in rows},
+    )
+
+
+def holders(bodies: Iterable[int], role: str, *, on: date) -> list[Mandate]:
+    """The mandates of a role in these bodies on the day, the holder before the deputies."""
+    return list(
+        Mandate.objects.valid(on)
+        .filter(body__in=list(bodies), role=role, user__is_active=True)
+        .select_related("user", "body")
+        .order_by("body__name", "is_deputy", "user__name")
+    )
+
+
+def groups_to_apply_for(user: User, *, on: date) -> list[Body]:
+    """The local groups that the user may write an application for."""
+    found = standing(user, on=on)
+    groups = Body.objects.valid(on).filter(kind=BodyKind.LOCAL_GROUP)
+    if not found.is_office:
+        groups = groups.filter(pk__in=found.bodies_as(Role.PROCESS_LEADER, Role.CHAIR, Role.MEMBER))
+    return list(groups)
