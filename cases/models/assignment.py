@@ -68,9 +68,7 @@ class Supplement(models.Model):
         verbose_name_plural = _("supplements")
         ordering = ["case", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(answered_at=None), name="cases_one_open_supplement"
-            )
+            models.UniqueConstraint(fields=["case"], condition=Q(answered_at=None), name="cases_one_open_supplement")
         ]
         indexes = [models.Index(fields=["answered_at", "due_on"], name="cases_open_supplements")]
 

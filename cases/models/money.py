@@ -24,9 +24,7 @@ class Appropriation(models.Model):
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="appropriations")
     year = models.PositiveSmallIntegerField(_("year"))
     amount = models.DecimalField(_("amount in kronor"), max_digits=14, decimal_places=2)
-    decision = models.ForeignKey(
-        "cases.Decision", models.PROTECT, null=True, blank=True, related_name="appropriations"
-    )
+    decision = models.ForeignKey("cases.Decision", models.PROTECT, null=True, blank=True, related_name="appropriations")
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:

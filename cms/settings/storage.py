@@ -37,4 +37,4 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", *sorted((BASE_DIR / "locale").glob("part_*"))]

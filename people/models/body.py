@@ -51,9 +51,7 @@ class BodyMunicipality(Dated):
         verbose_name_plural = _("municipalities of a body")
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                "body", "municipality", START_OR_NEVER, name="people_body_municipality_once"
-            ),
+            models.UniqueConstraint("body", "municipality", START_OR_NEVER, name="people_body_municipality_once"),
         ]
 
     def __str__(self) -> str:

@@ -20,9 +20,7 @@ class Subregion(models.Model):
 class Municipality(models.Model):
     code = models.CharField(_("municipality code"), max_length=4, unique=True)
     name = models.CharField(_("name"), max_length=80, unique=True)
-    subregion = models.ForeignKey(
-        Subregion, models.PROTECT, related_name="municipalities", verbose_name=_("subregion")
-    )
+    subregion = models.ForeignKey(Subregion, models.PROTECT, related_name="municipalities", verbose_name=_("subregion"))
 
     class Meta:
         verbose_name = _("municipality")
