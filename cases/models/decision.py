@@ -17,6 +17,10 @@ class Decision(models.Model):
     paragraph = models.CharField(_("§"), max_length=20, blank=True)
     text = models.TextField(_("decision"))
     conditions = models.TextField(_("conditions"), blank=True)
+    # What the granted amounts are taken from; empty where nothing is granted, or outside every fund.
+    fund = models.ForeignKey(
+        "cases.Fund", models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("fund")
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded"))
 
