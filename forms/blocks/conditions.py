@@ -1,0 +1,80 @@
+"""Conditions without code: comparisons, joined by all or any."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .keys import KeyReferenceBlock
+
+OPERATORS = [
+    ("is", _("is")),
+    ("is_not", _("is not")),
+    ("contains", _("contains")),
+    ("answered", _("is answered")),
+    ("not_answered", _("is not answered")),
+    ("more_than", _("is more than")),
+    ("less_than", _("is less than")),
+    ("at_least", _("is at least")),
+    ("at_most", _("is at most")),
+]
+# How deep all and any may stand in each other (docs/formats.md).
+DEEPEST = 5
+
+
+class ComparisonBlock(blocks.StructBlock):
+    field = KeyReferenceBlock(label=_("Field"), help_text=_("The key of the field that decides."))
+    op = blocks.ChoiceBlock(choices=OPERATORS, default="is", label=_("Comparison"))
+    value = blocks.CharBlock(
+        required=False,
+        label=_("Value"),
+        help_text=_(
+            "An option's key, a number, an amount in kronor, a date such as 2014-07-01, or yes or no. "
+            "Leave it empty for “is answered”."
+        ),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Comparison")
+        label_format = "{field} {op} {value}"
+        form_classname = "struct-block samverka-comparison"
+
+
+def _nested() -> dict[str, blocks.Block]:
+    """The kinds of a condition, `all` and `any` holding conditions down to the deepest level.
+
+    Blocks are shared between levels and between fields, so that the editor loads each once.
+    """
+    comparison = ComparisonBlock()
+    kinds: dict[str, blocks.Block] = {"comparison": comparison}
+    for _level in range(DEEPEST - 1):
+        inside = list(kinds.items())
+        kinds = {
+            "comparison": comparison,
+            "all": blocks.StreamBlock(inside, required=False, label=_("All of these"), icon="list-ul"),
+            "any": blocks.StreamBlock(inside, required=False, label=_("Any of these"), icon="list-ul"),
+        }
+    return kinds
+
+
+KINDS = _nested()
+
+
+class ConditionBlock(blocks.StreamBlock):
+    """One condition, or none."""
+
+    class Meta:
+        required = False
+        max_num = 1
+        collapsed = True
+        icon = "view"
+
+
+# One of each for the whole form, for the same reason as above.
+VISIBLE_WHEN = ConditionBlock(
+    list(KINDS.items()), label=_("Shown only when"), help_text=_("Empty means that it is always shown.")
+)
+REQUIRED_WHEN = ConditionBlock(
+    list(KINDS.items()),
+    label=_("Must be answered only when"),
+    help_text=_("Use it instead of “Must be answered” when another answer decides."),
+)

@@ -1,0 +1,186 @@
+"""One block type for each kind of field."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail import blocks
+from wagtail.blocks import BlockGroup
+
+from .conditions import REQUIRED_WHEN, VISIBLE_WHEN
+from .keys import KeyBlock
+
+FILE_TYPES = [(kind, f".{kind}") for kind in ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg")]
+BODY_KINDS = [
+    ("local_group", _("Local group")),
+    ("board", _("Board")),
+    ("executive_committee", _("Executive committee")),
+    ("preparatory_group", _("Preparatory group")),
+    ("steering_group", _("Steering group")),
+    ("office", _("Office")),
+]
+WRITING = _("Writing")
+FIGURES = _("Figures and dates")
+CHOICES = _("Choices")
+TABLES = _("Tables")
+OTHER = _("Other")
+
+
+def layout(*own: str) -> BlockGroup:
+    """What every field asks for, then what its kind asks for; the rest lies behind the settings button."""
+    return BlockGroup(children=["label", "help", "required", *own], settings=["key", "visible_when", "required_when"])
+
+
+class OptionBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=200, label=_("Option"))
+    key = KeyBlock()
+
+    class Meta:
+        label = _("Option")
+        label_format = "{label}"
+        form_classname = "struct-block samverka-pair"
+
+
+def options_block() -> blocks.ListBlock:
+    return blocks.ListBlock(OptionBlock(), default=[], label=_("Options"), collapsed=False)
+
+
+class FieldBlock(blocks.StructBlock):
+    """What every kind has."""
+
+    label = blocks.CharBlock(max_length=300, label=_("Label"), help_text=_("The question, in the applicant's words."))
+    help = blocks.TextBlock(
+        required=False, rows=2, label=_("Help"), help_text=_("Shown under the label. One or two plain sentences.")
+    )
+    required = blocks.BooleanBlock(required=False, label=_("Must be answered"))
+    key = KeyBlock()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("visible_when", VISIBLE_WHEN), ("required_when", REQUIRED_WHEN)], **kwargs)
+
+    class Meta:
+        label_format = "{label}"
+        form_layout = layout()
+
+
+class TextFieldBlock(FieldBlock):
+    max_length = blocks.IntegerBlock(required=False, min_value=1, default=200, label=_("Longest, in characters"))
+
+    class Meta:
+        icon = "pilcrow"
+        group = WRITING
+        label = _("Text, one line")
+        form_layout = layout("max_length")
+
+
+class LongTextFieldBlock(FieldBlock):
+    max_words = blocks.IntegerBlock(
+        required=False, min_value=1, label=_("Most words"), help_text=_("Empty means no limit.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        group = WRITING
+        label = _("Text, several lines")
+        form_layout = layout("max_words")
+
+
+class InformationBlock(FieldBlock):
+    label = blocks.CharBlock(required=False, max_length=300, label=_("Heading"))
+    text = blocks.TextBlock(label=_("Text"))
+
+    class Meta:
+        icon = "info-circle"
+        group = WRITING
+        label = _("Information, without a question")
+        form_layout = BlockGroup(
+            children=["label", "text"], settings=["key", "visible_when", "help", "required", "required_when"]
+        )
+
+
+class IntegerFieldBlock(FieldBlock):
+    minimum = blocks.IntegerBlock(required=False, label=_("Lowest"))
+    maximum = blocks.IntegerBlock(required=False, label=_("Highest"))
+
+    class Meta:
+        icon = "order"
+        group = FIGURES
+        label = _("Whole number")
+        form_layout = layout("minimum", "maximum")
+
+
+class MoneyFieldBlock(FieldBlock):
+    minimum = blocks.CharBlock(required=False, max_length=20, label=_("Lowest, in kronor"))
+    maximum = blocks.CharBlock(required=False, max_length=20, label=_("Highest, in kronor"))
+
+    class Meta:
+        icon = "decimal"
+        group = FIGURES
+        label = _("Amount")
+        form_layout = layout("minimum", "maximum")
+
+
+class DateFieldBlock(FieldBlock):
+    class Meta:
+        icon = "date"
+        group = FIGURES
+        label = _("Date")
+
+
+class PeriodFieldBlock(FieldBlock):
+    class Meta:
+        icon = "calendar-alt"
+        group = FIGURES
+        label = _("Period, from and to")
+
+
+class YesNoFieldBlock(FieldBlock):
+    class Meta:
+        icon = "check"
+        group = CHOICES
+        label = _("Yes or no")
+
+
+class ChoiceFieldBlock(FieldBlock):
+    options = options_block()
+    multiple = blocks.BooleanBlock(required=False, label=_("Several may be chosen"))
+    style = blocks.ChoiceBlock(
+        choices=[("radio", _("All options in view")), ("select", _("A drop-down list"))],
+        default="radio",
+        label=pgettext_lazy("how a choice looks", "Looks like"),
+    )
+
+    class Meta:
+        icon = "radio-full"
+        group = CHOICES
+        label = _("Choice")
+        form_layout = layout("options", "multiple", "style")
+
+
+class BodyFieldBlock(FieldBlock):
+    body_kind = blocks.ChoiceBlock(choices=BODY_KINDS, default="local_group", label=_("Which bodies"))
+    multiple = blocks.BooleanBlock(required=False, label=_("Several may be chosen"))
+    applicants = blocks.BooleanBlock(
+        required=False,
+        label=_("Those chosen apply"),
+        help_text=_("Their people share the draft, and the case is theirs."),
+    )
+
+    class Meta:
+        icon = "group"
+        group = CHOICES
+        label = _("Group or other body")
+        form_layout = layout("body_kind", "multiple", "applicants")
+
+
+class FilesFieldBlock(FieldBlock):
+    maximum = blocks.IntegerBlock(required=False, min_value=1, default=10, label=_("Most files"))
+    types = blocks.MultipleChoiceBlock(
+        choices=FILE_TYPES, default=[kind for kind, _label in FILE_TYPES], label=_("Types that are taken")
+    )
+
+    class Meta:
+        icon = "upload"
+        group = OTHER
+        label = _("Attachments")
+        form_layout = layout("maximum", "types")

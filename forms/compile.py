@@ -1,0 +1,299 @@
+"""Between what an editor builds (stream blocks) and the definition of docs/formats.md, both ways, without loss."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
+
+from .blocks.fields import FILE_TYPES
+
+if TYPE_CHECKING:
+    from .models import Form
+
+SCHEMA = 1
+Json = Any
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of a definition that is kept as it is; it is left out where it has its default."""
+
+    name: str
+    default: Json = ""
+
+    def read(self, value: Block) -> Json:
+        found = value.get(self.name)
+        return self.default if found is None else found
+
+    def write(self, source: Json) -> Json:
+        return source.get(self.name, self.default)
+
+
+class Kronor(Member):
+    """Typed as people write amounts, kept as a plain decimal string."""
+
+    def read(self, value: Block) -> Json:
+        typed = re.sub(r"[\s\u00a0\u202f]", "", str(value.get(self.name) or ""))
+        return typed.replace(",", ".").replace("−", "-") or None
+
+    def write(self, source: Json) -> Json:
+        return source.get(self.name) or ""
+
+
+class Years(Member):
+    def read(self, value: Block) -> Json:
+        found = [int(year) for year in re.findall(r"\d+", str(value.get(self.name) or ""))]
+        return found or None
+
+    def write(self, source: Json) -> Json:
+        return ", ".join(str(year) for year in source.get(self.name) or [])
+
+
+class Labelled(Member):
+    """A list of a key and a label each: options and budget lines."""
+
+    def read(self, value: Block) -> Json:
+        return [
+            {"key": item.get("key") or "", "label": item.get("label") or ""}
+            for item in (_item(row) for row in value.get(self.name) or [])
+        ]
+
+    def write(self, source: Json) -> Json:
+        return [
+            {
+                "type": "item",
+                "value": {"label": item["label"], "key": item["key"]},
+                "id": str(uuid5(NAMESPACE_URL, f"{source.get('id')}/{self.name}/{number}")),
+            }
+            for number, item in enumerate(source.get(self.name, []))
+        ]
+
+
+class Condition(Member):
+    """`fields` tells the kind of each field by key, which decides how a value is read."""
+
+    def read_with(self, value: Block, fields: dict[str, str]) -> Json:
+        stream = value.get(self.name) or []
+        return _read_condition(stream[0], fields) if stream else None
+
+    def write_with(self, source: Json, fields: dict[str, str]) -> Json:
+        condition = source.get(self.name)
+        if condition is None:
+            return []
+        return [_write_condition(condition, fields, f"{source.get('id')}/{self.name}")]
+
+
+class Columns(Member):
+    def read(self, value: Block) -> Json:
+        return [_read_members(column, COLUMN, COLUMN_KINDS) for column in value.get(self.name) or []]
+
+    def write(self, source: Json) -> Json:
+        return [_write_members(column, COLUMN, COLUMN_KINDS) for column in source.get(self.name, [])]
+
+
+VISIBLE_WHEN = Condition("visible_when", None)
+REQUIRED_WHEN = Condition("required_when", None)
+FIELD = (Member("help"), Member("required", False))
+BOUNDS = (Member("minimum", None), Member("maximum", None))
+KRONOR_BOUNDS = (Kronor("minimum", None), Kronor("maximum", None))
+CHOICE = (Labelled("options", None), Member("multiple", False), Member("style", "radio"))
+KINDS: dict[str, tuple[Member, ...]] = {
+    "text": (Member("max_length", 200),),
+    "long_text": (Member("max_words", None),),
+    "integer": BOUNDS,
+    "money": KRONOR_BOUNDS,
+    "date": (),
+    "period": (),
+    "yes_no": (),
+    "choice": CHOICE,
+    "body": (Member("body_kind", "local_group"), Member("multiple", False), Member("applicants", False)),
+    "files": (Member("maximum", 10), Member("types", [kind for kind, _label in FILE_TYPES])),
+    "information": (Member("text"),),
+    "row_table": (
+        Columns("columns", None),
+        Member("minimum", 0),
+        Member("maximum", 200),
+        Member("preset"),
+    ),
+    "budget_table": (
+        Labelled("lines", []),
+        Member("own_lines", True),
+        Member("period_field"),
+        Years("years", None),
+        Member("measure", True),
+        Member("unit", "kr"),
+    ),
+}
+COLUMN = (Member("help"), Member("required", False), Member("spans", False))
+SUM = (Member("sum", False),)
+COLUMN_KINDS: dict[str, tuple[Member, ...]] = {
+    **{kind: KINDS[kind] for kind in ("text", "long_text", "date", "period", "yes_no", "choice")},
+    "integer": BOUNDS + SUM,
+    "money": KRONOR_BOUNDS + SUM,
+}
+
+
+def compile_form(form: "Form") -> Json:
+    """The definition of the form as it stands, members with their default left out. Checks nothing."""
+    definition = {
+        "schema": SCHEMA,
+        "kind": "form",
+        "key": form.key,
+        "title": form.title,
+        "sections": compile_sections(form.sections.get_prep_value()),
+    }
+    return definition | ({"introduction": form.introduction} if form.introduction else {})
+
+
+def decompile(definition: Json) -> list[Block]:
+    """The raw stream value of a definition's sections, every id kept."""
+    fields = {field["key"]: field["kind"] for section in definition["sections"] for field in section["fields"]}
+    return [_write_section(section, fields) for section in definition["sections"]]
+
+
+def compile_sections(stream: list[Block]) -> list[Json]:
+    fields = {child["value"].get("key"): child["type"] for _section, child in fields_of(stream)}
+    return [_read_section(section, fields) for section in stream]
+
+
+def fields_of(stream: list[Block]) -> Iterator[tuple[Block, Block]]:
+    """Each field's block with its section's."""
+    for section in stream:
+        for child in section["value"].get("fields") or []:
+            yield section, child
+
+
+def _read_section(section: Block, fields: dict[str, str]) -> Json:
+    value = section["value"]
+    read = {
+        "id": section.get("id") or "",
+        "key": value.get("key") or "",
+        "title": value.get("title") or "",
+        "fields": [_read_field(field, fields) for field in value.get("fields") or []],
+    }
+    condition = VISIBLE_WHEN.read_with(value, fields)
+    return (
+        read
+        | ({"help": value["help"]} if value.get("help") else {})
+        | ({} if condition is None else {"visible_when": condition})
+    )
+
+
+def _write_section(section: Json, fields: dict[str, str]) -> Block:
+    return {
+        "type": "section",
+        "id": section["id"],
+        "value": {
+            "title": section["title"],
+            "help": section.get("help", ""),
+            "fields": [_write_field(field, fields) for field in section["fields"]],
+            "key": section["key"],
+            "visible_when": VISIBLE_WHEN.write_with(section, fields),
+        },
+    }
+
+
+def _read_field(field: Block, fields: dict[str, str]) -> Json:
+    read = _read_members(field, FIELD, KINDS)
+    for condition in (VISIBLE_WHEN, REQUIRED_WHEN):
+        found = condition.read_with(field["value"], fields)
+        if found is not None:
+            read[condition.name] = found
+    return read
+
+
+def _write_field(field: Json, fields: dict[str, str]) -> Block:
+    block = _write_members(field, FIELD, KINDS)
+    for condition in (VISIBLE_WHEN, REQUIRED_WHEN):
+        block["value"][condition.name] = condition.write_with(field, fields)
+    return block
+
+
+def _read_members(block: Block, shared: tuple[Member, ...], kinds: dict[str, tuple[Member, ...]]) -> Json:
+    value = block["value"]
+    read = {
+        "id": block.get("id") or "",
+        "key": value.get("key") or "",
+        "kind": block["type"],
+        "label": value.get("label") or "",
+    }
+    for member in (*shared, *kinds[block["type"]]):
+        found = member.read(value)
+        if found != member.default:
+            read[member.name] = found
+    return read
+
+
+def _write_members(source: Json, shared: tuple[Member, ...], kinds: dict[str, tuple[Member, ...]]) -> Block:
+    members = {member.name: member.write(source) for member in (*shared, *kinds[source["kind"]])}
+    return {
+        "type": source["kind"],
+        "id": source["id"],
+        "value": {"label": source.get("label", ""), "key": source["key"], **members},
+    }
+
+
+def _item(row: Block) -> Block:
+    """A row of a list block, whose older form has no wrapping."""
+    return row["value"] if row.get("type") == "item" else row
+
+
+def _read_condition(block: Block, fields: dict[str, str]) -> Json:
+    value = block["value"]
+    if block["type"] != "comparison":
+        return {block["type"]: [_read_condition(child, fields) for child in value]}
+    field = value.get("field") or ""
+    read = {"field": field, "op": value.get("op") or ""}
+    typed = value.get("value") or ""
+    return read if typed == "" else read | {"value": read_value(typed, fields.get(field, ""))}
+
+
+def _write_condition(condition: Json, fields: dict[str, str], path: str) -> Block:
+    identity = str(uuid5(NAMESPACE_URL, path))
+    for joined in ("all", "any"):
+        if joined in condition:
+            children = [
+                _write_condition(child, fields, f"{path}/{number}") for number, child in enumerate(condition[joined])
+            ]
+            return {"type": joined, "id": identity, "value": children}
+    kind = fields.get(condition["field"], "")
+    value = {
+        "field": condition["field"],
+        "op": condition["op"],
+        "value": write_value(condition["value"], kind) if "value" in condition else "",
+    }
+    return {"type": "comparison", "id": identity, "value": value}
+
+
+YES = {"ja", "yes", "true"}
+NO = {"nej", "no", "false"}
+# Kinds that compare as amounts, a table by its grand total.
+AMOUNTS = {"money", "budget_table", "row_table"}
+
+
+def read_value(typed: str, kind: str) -> Json:
+    """What an editor typed to compare with, as the JSON that suits the kind; else the text, for the check to refuse."""
+    if typed.startswith("="):  # how a value is kept that no plain text gives
+        try:
+            return json.loads(typed[1:])
+        except ValueError:
+            return typed
+    bare = re.sub(r"[\s\u00a0\u202f]", "", typed)
+    if kind == "yes_no" and bare.lower() in YES | NO:
+        return bare.lower() in YES
+    if kind == "integer" and re.fullmatch(r"-?\d{1,18}", bare):
+        return int(bare)
+    if kind in AMOUNTS and re.fullmatch(r"-?\d+(,\d+)?", bare):
+        return bare.replace(",", ".")
+    return typed
+
+
+def write_value(value: Json, kind: str) -> str:
+    """The plainest text that reads back as the value."""
+    plain = {True: "ja", False: "nej"}[value] if isinstance(value, bool) else str(value)
+    if plain and type(back := read_value(plain, kind)) is type(value) and back == value:
+        return plain
+    return "=" + json.dumps(value, ensure_ascii=False)
