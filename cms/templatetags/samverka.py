@@ -1,0 +1,111 @@
+"""What our templates share: amounts, dates, icons, the rail, pages of a list."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+
+from people.domain import swedish
+
+register = template.Library()
+
+
+def _number(value: Any) -> Decimal | None:
+    """Kronor, also where they stand as text in answers; anything else is nothing."""
+    if value is None or value == "":
+        return None
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def _day(value: date | datetime | None) -> date | None:
+    """The day here in Sweden, whichever zone a time was stored in."""
+    if isinstance(value, datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return value or None
+
+
+@register.filter
+def kr(value: Any) -> str:
+    return swedish.kr(_number(value))
+
+
+@register.filter
+def tkr(value: Any) -> str:
+    return swedish.tkr(_number(value))
+
+
+@register.filter
+def figures(value: Any) -> str:
+    return swedish.figures(_number(value))
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    return swedish.day(_day(value))
+
+
+@register.filter
+def longday(value: date | datetime | None) -> str:
+    return swedish.long_day(_day(value), (get_language() or "sv")[:2])
+
+
+@register.filter
+def period(first: date | None, last: date | None) -> str:
+    """`{{ case.period_from|period:case.period_to }}` → 2014-07-01–2016-06-30."""
+    return swedish.period(_day(first), _day(last))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line icon from the sprite; it always stands beside a word, so nobody needs to hear it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false" width="20" height="20"><use href="{}#{}"></use></svg>',
+        static("cms/icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page) -> dict[str, Any]:
+    """Where one is in a list and the ways on; every other part of the address is kept."""
+    return {
+        "request": context["request"],
+        "page": page,
+        "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "gap": page.paginator.ELLIPSIS,
+    }
+
+
+RAIL = (
+    ("cases:inbox", "inbox", gettext_lazy("To do")),
+    ("cases:list", "case", pgettext_lazy("rail", "Cases")),
+    ("forms:start", "form", gettext_lazy("Applications")),
+    ("cases:money", "money", pgettext_lazy("rail", "Money")),
+    ("reports:index", "report", pgettext_lazy("rail", "Reports")),
+)
+
+
+@register.inclusion_tag("components/rail.html", takes_context=True)
+def rail(context: template.Context) -> dict[str, Any]:
+    """The rooms of the workspace, the one that the reader is in marked."""
+    request = context["request"]
+    rooms = []
+    for name, symbol, label in RAIL:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        rooms.append({"url": url, "icon": symbol, "label": label, "current": request.path.startswith(url)})
+    administration = reverse("wagtailadmin_home") if request.user.is_staff else ""
+    return {"rooms": rooms, "administration": administration}
