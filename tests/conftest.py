@@ -1,63 +1,76 @@
-"""The test database: migrated once a change of migrations, copied for each run."""
+"""What every test stands on: its database, its files, and which programs are there."""
 
-import hashlib
+import os
 import shutil
 from pathlib import Path
 
-import django
 import pytest
-import wagtail
 from django.conf import settings
-from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.databases import Postgres, Sqlite, database_for
 
-
-def _migrations_digest() -> str:
-    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
-    for path in sorted(ROOT.glob("*/migrations/*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+DATABASE = pytest.StashKey[Sqlite | Postgres]()
+PROGRAMS = {"browser": ("chromium", "Chromium"), "office": ("soffice", "LibreOffice")}
 
 
-def _build(name: str) -> None:
-    """Migrate a new test database into the file."""
-    connection.settings_dict["TEST"]["NAME"] = name
-    old = setup_databases(verbosity=0, interactive=False)
-    connection.close()
-    shutil.copy(name, f"{name}.done")
-    teardown_databases(old, verbosity=0)
-    Path(f"{name}.done").rename(name)
+def pytest_configure(config):
+    # What a demo run collected in var/ must not reach the tests, nor their files the demo.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+
+def pytest_runtest_setup(item):
+    """A test that needs a program that is missing: left out by hand, failing in CI."""
+    for marker, (program, name) in PROGRAMS.items():
+        if item.get_closest_marker(marker) and shutil.which(program) is None:
+            say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+            say(f"{name} is not installed: bin/tools says how")
+
+
+def commits_for_real(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return {"transactional_db", "live_server"} & set(item.fixturenames) or (
+        marker is not None and marker.kwargs.get("transaction", False)
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    result = yield
+    database = item.session.stash.get(DATABASE, None)
+    if database is not None and commits_for_real(item):
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            database.copy()
+    return result
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, request, worker_id="master"):
-    if connection.vendor != "sqlite":
-        with django_db_blocker.unblock():
-            suffix = getattr(request.config, "workerinput", {}).get("workerid", "")
-            connection.settings_dict["TEST"]["NAME"] = f"test_samverka_{suffix or 'one'}"
-            old = setup_databases(verbosity=0, interactive=False)
-        yield
-        with django_db_blocker.unblock():
-            teardown_databases(old, verbosity=0)
-        return
-
-    folder = settings.VAR_DIR / "test"
-    folder.mkdir(parents=True, exist_ok=True)
+def django_db_setup(django_test_environment, django_db_blocker, request):
     worker = getattr(request.config, "workerinput", {}).get("workerid", "one")
-    template = folder / f"template-{_migrations_digest()}.sqlite3"
-    mine = folder / f"{worker}.sqlite3"
+    database = database_for(worker)
     with django_db_blocker.unblock():
-        if not template.exists():
-            making = folder / f"making-{worker}.sqlite3"
-            _build(str(making))
-            making.rename(template)
-        for leftover in folder.glob(f"{mine.name}*"):
-            leftover.unlink()
-        shutil.copy(template, mine)
-        connection.close()
-        connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"] = str(mine)
+        database.make()
+    request.session.stash[DATABASE] = database
     yield
+    del request.session.stash[DATABASE]
     with django_db_blocker.unblock():
-        connection.close()
+        database.remove()
+
+
+@pytest.fixture(autouse=True)
+def files_of_its_own(tmp_path_factory, settings) -> Path:
+    """Uploads and public files of a test go to a folder that goes away with it."""
+    folder = tmp_path_factory.mktemp("files")
+    settings.MEDIA_ROOT = folder / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder / "private", "base_url": None},
+        },
+    }
+    return folder
