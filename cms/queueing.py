@@ -28,7 +28,7 @@ class DjangoQBackend(BaseTaskBackend):
     supports_defer = True
     supports_get_result = True
 
-    def enqueue(self, task: Task, args: tuple[Any, ...], kwargs: dict[str, Any]) -> TaskResult:
+    def enqueue(self, task: Task, args: Any, kwargs: dict[str, Any]) -> TaskResult:
         self.validate_task(task)
         call = ("cms.queueing.run", task.module_path, list(args), dict(kwargs))
         if task.run_after is None:

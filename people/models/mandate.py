@@ -53,7 +53,7 @@ class Mandate(Dated):
         verbose_name=_("represents"),
     )
 
-    objects = MandateQuerySet.as_manager()
+    objects = MandateQuerySet.as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta(Dated.Meta):
         verbose_name = _("mandate")
