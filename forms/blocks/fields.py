@@ -7,18 +7,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
+from people.models import BodyKind
+
 from .conditions import REQUIRED_WHEN, VISIBLE_WHEN
 from .keys import KeyBlock
 
 FILE_TYPES = [(kind, f".{kind}") for kind in ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg")]
-BODY_KINDS = [
-    ("local_group", _("Local group")),
-    ("board", _("Board")),
-    ("executive_committee", _("Executive committee")),
-    ("preparatory_group", _("Preparatory group")),
-    ("steering_group", _("Steering group")),
-    ("office", _("Office")),
-]
 WRITING = _("Writing")
 FIGURES = _("Figures and dates")
 CHOICES = _("Choices")
@@ -158,7 +152,7 @@ class ChoiceFieldBlock(FieldBlock):
 
 
 class BodyFieldBlock(FieldBlock):
-    body_kind = blocks.ChoiceBlock(choices=BODY_KINDS, default="local_group", label=_("Which bodies"))
+    body_kind = blocks.ChoiceBlock(choices=BodyKind.choices, default="local_group", label=_("Which bodies"))
     multiple = blocks.BooleanBlock(required=False, label=_("Several may be chosen"))
     applicants = blocks.BooleanBlock(
         required=False,

@@ -1,0 +1,140 @@
+"""What can be answered at a stage: one block type for each kind of outcome."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks import BlockGroup
+
+from forms.blocks.keys import KeyBlock, KeyReferenceBlock
+
+FORWARD = _("Moves the case on")
+REFUSING = _("Refuses")
+OTHER = _("Neither")
+
+
+def layout(*own: str) -> BlockGroup:
+    return BlockGroup(children=["label", *own, "needs_reason"], settings=["key"])
+
+
+class OutcomeBlock(blocks.StructBlock):
+    label = blocks.CharBlock(
+        max_length=80, label=_("Words on the button"), help_text=_("What the answer is called, for example “Supports”.")
+    )
+    needs_reason = blocks.BooleanBlock(required=False, label=_("A reason must be given"))
+    key = KeyBlock(help_text=_("Names the answer in the trail. Suggested from the words, and fixed once published."))
+
+    class Meta:
+        label_format = "{label}"
+        form_layout = layout()
+        form_classname = "struct-block samverka-outcome"
+
+
+class LeadingBlock(OutcomeBlock):
+    """An outcome that takes the case somewhere."""
+
+    to = KeyReferenceBlock(points_at="stage", label=_("Leads to"), help_text=_("The key of a stage or an end."))
+
+    class Meta:
+        label_format = "{label} → {to}"
+        form_layout = layout("to")
+
+
+class SupportBlock(LeadingBlock):
+    class Meta:
+        icon = "check"
+        group = FORWARD
+        label = _("Support")
+
+
+class SubmitBlock(LeadingBlock):
+    class Meta:
+        icon = "mail"
+        group = FORWARD
+        label = _("Pass on")
+
+
+class DecidingBlock(LeadingBlock):
+    grants = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("Grants money"),
+        help_text=_("The answer then asks for the day, the §, the text, conditions and an amount for each year."),
+    )
+
+    class Meta:
+        form_layout = layout("to", "grants")
+
+
+class ApproveBlock(DecidingBlock):
+    class Meta:
+        icon = "success"
+        group = FORWARD
+        label = _("Approve")
+
+
+class ApproveInPartBlock(DecidingBlock):
+    class Meta:
+        icon = "success"
+        group = FORWARD
+        label = _("Approve in part")
+
+
+class OpposeBlock(LeadingBlock):
+    class Meta:
+        icon = "cross"
+        group = REFUSING
+        label = _("Oppose")
+
+
+class RejectBlock(LeadingBlock):
+    class Meta:
+        icon = "cross"
+        group = REFUSING
+        label = _("Reject")
+
+
+class RemitBlock(LeadingBlock):
+    class Meta:
+        icon = "undo"
+        group = OTHER
+        label = _("Remit")
+
+
+class DeferBlock(OutcomeBlock):
+    class Meta:
+        icon = "pause"
+        group = OTHER
+        label = _("Defer")
+
+
+class RequestSupplementBlock(OutcomeBlock):
+    lapses = blocks.BooleanBlock(
+        required=False,
+        label=_("Answers already given lapse"),
+        help_text=_(
+            "When the supplement has come in everybody at the stage is asked again, not only the one who asked."
+        ),
+    )
+
+    class Meta:
+        icon = "help"
+        group = OTHER
+        label = _("Request a supplement")
+        form_layout = layout("lapses")
+
+
+class OutcomesBlock(blocks.StreamBlock):
+    """Block types are named as the kinds of docs/formats.md."""
+
+    support = SupportBlock()
+    submit = SubmitBlock()
+    approve = ApproveBlock()
+    approve_in_part = ApproveInPartBlock()
+    oppose = OpposeBlock()
+    reject = RejectBlock()
+    remit = RemitBlock()
+    defer = DeferBlock()
+    request_supplement = RequestSupplementBlock()
+
+    class Meta:
+        required = False
+        collapsed = True
