@@ -1,0 +1,41 @@
+"""The registry of field kinds: a new kind is a new file here and one line below."""
+
+from collections.abc import Mapping
+
+from .body import BodyKind
+from .budget_table import BudgetTable
+from .choice import Choice
+from .date import Date
+from .files import Files
+from .information import Information
+from .integer import Integer
+from .kind import Asked, Kind
+from .long_text import LongText
+from .money import Money
+from .period import PeriodKind
+from .row_table import RowTable
+from .text import Text
+from .yes_no import YesNo
+
+_SIMPLE: tuple[Kind, ...] = (
+    Text(),
+    LongText(),
+    Integer(),
+    Money(),
+    Date(),
+    PeriodKind(),
+    YesNo(),
+    Choice(),
+    BodyKind(),
+    Files(),
+    Information(),
+    BudgetTable(),
+)
+_BY_NAME = {kind.name: kind for kind in _SIMPLE}
+
+KINDS: Mapping[str, Kind] = _BY_NAME | {RowTable.name: RowTable(_BY_NAME)}
+
+
+def kind_of(field: Asked) -> Kind:
+    """The kind of a field or a column."""
+    return KINDS[field.kind]

@@ -1,0 +1,280 @@
+"""A table whose rows the applicant adds, with columns of scalar kinds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from forms.domain import shapes
+from forms.domain.problems import DefinitionProblem, Problem
+
+from .kind import (
+    ANSWERED,
+    KEY,
+    NOTHING,
+    ORDERED,
+    REQUIRED,
+    ROW_ID,
+    Asked,
+    Cell,
+    Kind,
+    Known,
+    Member,
+    Post,
+    Reading,
+    a_flag,
+    a_text,
+    a_whole,
+    one_of,
+    unread,
+)
+
+SUMMED = ("integer", "money", "decimal")
+COLUMN_MEMBERS: dict[str, Member] = {
+    "id": Member(REQUIRED, lambda value: isinstance(value, str) and 0 < len(value) <= 100),
+    "key": Member(REQUIRED, lambda value: isinstance(value, str) and KEY.fullmatch(value) is not None),
+    "label": Member(REQUIRED, lambda value: isinstance(value, str) and 0 < len(value.strip()) <= 500),
+    "kind": Member(REQUIRED, lambda value: isinstance(value, str)),
+    "help": a_text(),
+    "required": a_flag(False),
+    "spans": a_flag(False),
+    "sum": a_flag(False),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    id: str
+    key: str
+    label: str
+    kind: str
+    help: str = ""
+    required: bool = False
+    spans: bool = False  # an empty cell means "as in the row above"
+    sum: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """`cells` by column key, None where empty; in a spanning column an empty cell has the value above it.
+
+    `spans` says for each spanning column how many rows its cell covers; 0 is covered from above.
+    """
+
+    id: str
+    cells: Mapping[str, Any]
+    spans: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TableValue:
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    sums: Mapping[str, Decimal]  # by the keys of the summed columns
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.sums.values(), Decimal(0))
+
+
+class RowTable(Kind):
+    name = "row_table"
+    operators = ANSWERED | ORDERED
+    is_scalar = False
+
+    def __init__(self, kinds: Mapping[str, Kind]) -> None:
+        self.kinds = {name: kind for name, kind in kinds.items() if kind.is_scalar}
+
+    @cached_property
+    def members(self) -> Mapping[str, Member]:  # type: ignore[override]
+        return {
+            "columns": Member(
+                [],
+                lambda value: isinstance(value, list) and len(value) <= 50,
+                load=lambda value: tuple(self._column(raw) for raw in value),
+                dump=lambda columns: [self._dumped(column) for column in columns],
+            ),
+            "minimum": a_whole(0, least=0, most=2000),
+            "maximum": a_whole(200, least=1, most=2000),
+            "preset": one_of("", "activity_plan", "schedule", "goals"),
+        }
+
+    def _column(self, raw: Mapping[str, Any]) -> Column:
+        kind = self.kinds[raw["kind"]]
+        return Column(**shapes.load(raw, COLUMN_MEMBERS), options=shapes.load(raw, kind.members))
+
+    def _dumped(self, column: Column) -> dict[str, Any]:
+        values = {name: getattr(column, name) for name in COLUMN_MEMBERS}
+        members = self.kinds[column.kind].members
+        return shapes.dump(values, COLUMN_MEMBERS) | shapes.dump(column.options, members)
+
+    def check(self, options: Mapping[str, Any], where: str, at: str) -> Iterator[DefinitionProblem]:
+        if not options["columns"]:
+            yield DefinitionProblem("no_columns", where, {"at": f"{at}.columns"})
+        if options["minimum"] > options["maximum"]:
+            yield DefinitionProblem("minimum_over_maximum", where, {"at": at})
+        keys: set[str] = set()
+        for index, raw in enumerate(options["columns"]):
+            yield from self._check_column(raw, where, f"{at}.columns[{index}]")
+            key = raw.get("key") if isinstance(raw, dict) else None
+            if isinstance(key, str):
+                if key in keys:
+                    yield DefinitionProblem("duplicate_key", shapes.identity(raw) or where, {"at": at, "key": key})
+                keys.add(key)
+
+    def _check_column(self, raw: Any, where: str, at: str) -> Iterator[DefinitionProblem]:
+        where = shapes.identity(raw) or where
+        if not isinstance(raw, dict):
+            yield DefinitionProblem("not_an_object", where, {"at": at})
+            return
+        kind = self.kinds.get(raw["kind"]) if isinstance(raw.get("kind"), str) else None
+        if kind is None:
+            yield DefinitionProblem("not_a_column_kind", where, {"at": f"{at}.kind", "kind": str(raw.get("kind"))[:80]})
+            return
+        members = COLUMN_MEMBERS | dict(kind.members)
+        yield from shapes.check_members(raw, members, where, at)
+        if raw.get("sum") is True and kind.name not in SUMMED:
+            yield DefinitionProblem("sum_of_no_number", where, {"at": at})
+        if shapes.fits_all(raw, kind.members):
+            yield from kind.check(shapes.with_defaults(raw, kind.members), where, at)
+
+    def parse(self, raw: str, field: Asked) -> Reading:
+        return unread(raw, "not_a_table")
+
+    def read(self, answer: Any, field: Asked, known: Known | None = None) -> Reading:
+        if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
+            return super().read(answer, field)
+        readings = [self._row(entry, field) for entry in answer]
+        filled = [(entry, row) for entry, row in zip(answer, readings, strict=True) if _has_content(row)]
+        if not filled:
+            return self._with_too_few(NOTHING, field, 0)
+        ids = row_ids([entry.get("id") for entry, _ in filled])
+        rows = dict(zip(ids, (row for _, row in filled), strict=True))
+        stored = [
+            {"id": row_id} | {key: cell.answer for key, cell in row.items() if cell.answer is not None}
+            for row_id, row in rows.items()
+        ]
+        reading = Reading(stored, self._value(rows, field), tuple(self._problems(rows, field)))
+        return self._with_too_few(reading, field, len(rows))
+
+    def _row(self, entry: Mapping[str, Any], field: Asked) -> dict[str, Reading]:
+        columns = field.options["columns"]
+        return {column.key: self.kinds[column.kind].read(entry.get(column.key), column) for column in columns}
+
+    def _problems(self, rows: Mapping[str, Mapping[str, Reading]], field: Asked) -> Iterator[Problem]:
+        if len(rows) > field.options["maximum"]:
+            yield Problem("too_many_rows", (), {"maximum": field.options["maximum"], "rows": len(rows)})
+        above: set[str] = set()
+        for row_id, row in rows.items():
+            for column in field.options["columns"]:
+                cell = row[column.key]
+                yield from (problem.under(row_id, column.key) for problem in cell.problems)
+                if cell.answer is not None:
+                    above.add(column.key)
+                elif column.required and not (column.spans and column.key in above):
+                    yield Problem("required", (row_id, column.key), {"label": column.label})
+
+    def _with_too_few(self, reading: Reading, field: Asked, rows: int) -> Reading:
+        least = field.options["minimum"]
+        if rows >= least:
+            return reading
+        problem = Problem("too_few_rows", (), {"minimum": least, "rows": rows})
+        return Reading(reading.answer, reading.value, (*reading.problems, problem))
+
+    def _value(self, rows: Mapping[str, Mapping[str, Reading]], field: Asked) -> TableValue:
+        columns: tuple[Column, ...] = field.options["columns"]
+        spans = _spans(rows, columns)
+        above: dict[str, Any] = {}
+        made = []
+        for row_id, row in rows.items():
+            cells = {}
+            for column in columns:
+                own = row[column.key]
+                if column.spans and own.answer is None:
+                    cells[column.key] = above.get(column.key)
+                else:
+                    cells[column.key] = above[column.key] = own.value
+            made.append(TableRow(row_id, cells, spans[row_id]))
+        sums = {
+            column.key: sum((Decimal(row[column.key].value or 0) for row in rows.values()), Decimal(0))
+            for column in columns
+            if column.sum
+        }
+        return TableValue(columns, tuple(made), sums)
+
+    def format(self, value: Any, field: Asked, *, names: Mapping[str, str] | None = None) -> str:
+        """The rows as lines, cells parted by a bar."""
+        return "\n".join(
+            " | ".join(self.cell_text(column, row.cells[column.key]) for column in value.columns) for row in value.rows
+        )
+
+    def cell_text(self, column: Column, value: Any) -> str:
+        return "" if value is None else self.kinds[column.kind].format(value, column)
+
+    def cell(self, value: Any, field: Asked) -> Cell:
+        return Cell(len(value.rows), "integer")
+
+    def operand(self, value: Any, field: Asked) -> Any:
+        money = self.kinds["money"].members["minimum"]
+        fits = value is not None and money.fits(value) and any(column.sum for column in field.options["columns"])
+        return Decimal(value) if fits else None
+
+    def comparable(self, value: Any) -> Any:
+        return value.total
+
+    def from_post(self, post: Post, name: str, field: Asked) -> Any:
+        rows = []
+        for row_id in post.get(f"{name}.rows") or ():
+            row: dict[str, Any] = {"id": row_id}
+            for column in field.options["columns"]:
+                row[column.key] = self.kinds[column.kind].from_post(post, f"{name}.{row_id}.{column.key}", column)
+            rows.append(row)
+        return self.read(rows, field).answer
+
+    def json_schema(self, field: Asked) -> dict[str, Any]:
+        cells = {column.key: self.kinds[column.kind].json_schema(column) for column in field.options["columns"]}
+        row = {
+            "type": "object",
+            "properties": {"id": {"type": "string", "pattern": f"^{ROW_ID.pattern}$"}} | cells,
+            "required": ["id"],
+            "additionalProperties": False,
+        }
+        return {"type": "array", "items": row, "maxItems": field.options["maximum"]}
+
+
+def row_ids(given: list[Any]) -> list[str]:
+    """The ids of rows, each once; a row without a good one gets its number."""
+    taken = {entry for entry in given if isinstance(entry, str) and ROW_ID.fullmatch(entry)}
+    seen: set[str] = set()
+    ids = []
+    for number, entry in enumerate(given, 1):
+        if not isinstance(entry, str) or entry not in taken or entry in seen:
+            entry = f"rad{number}"
+            while entry in taken or entry in seen:
+                entry += "x"
+        seen.add(entry)
+        ids.append(entry)
+    return ids
+
+
+def _has_content(row: Mapping[str, Reading]) -> bool:
+    return any(cell.answer is not None for cell in row.values())
+
+
+def _spans(rows: Mapping[str, Mapping[str, Reading]], columns: tuple[Column, ...]) -> dict[str, dict[str, int]]:
+    """For each row and spanning column the number of rows that its cell covers."""
+    spans: dict[str, dict[str, int]] = {row_id: {} for row_id in rows}
+    for column in columns:
+        if not column.spans:
+            continue
+        top = None
+        for row_id, row in rows.items():
+            if row[column.key].answer is not None or top is None:
+                top = row_id
+                spans[row_id][column.key] = 1
+            else:
+                spans[row_id][column.key] = 0
+                spans[top][column.key] += 1
+    return spans

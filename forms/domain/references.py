@@ -1,0 +1,55 @@
+"""What fields say of each other: whether it exists, fits and comes to an end."""
+
+from collections.abc import Iterator
+
+from .conditions import UNARY, Comparison, Condition, comparisons
+from .kinds import KINDS
+from .ordering import cycle
+from .problems import DefinitionProblem
+from .structure import Definition, Field
+
+
+def check(definition: Definition) -> Iterator[DefinitionProblem]:
+    """Of a definition whose shapes are sound."""
+    for index, section in enumerate(definition.sections):
+        at = f"sections[{index}]"
+        yield from _check_condition(definition, section.visible_when, section.id, f"{at}.visible_when")
+        for place, field in enumerate(section.fields):
+            here = f"{at}.fields[{place}]"
+            yield from _check_condition(definition, field.visible_when, field.id, f"{here}.visible_when")
+            yield from _check_condition(definition, field.required_when, field.id, f"{here}.required_when")
+            yield from _check_period(definition, field, here)
+    if keys := cycle(definition):
+        where = definition.fields[keys[0]].id
+        yield DefinitionProblem("cycle", where, {"at": "", "keys": list(dict.fromkeys(keys))})
+
+
+def _check_condition(
+    definition: Definition, condition: Condition | None, where: str, at: str
+) -> Iterator[DefinitionProblem]:
+    for comparison in comparisons(condition):
+        field = definition.fields.get(comparison.field)
+        if field is None:
+            yield DefinitionProblem("dangling_reference", where, {"at": at, "key": comparison.field[:80]})
+        else:
+            yield from _check_comparison(comparison, field, where, at)
+
+
+def _check_comparison(comparison: Comparison, field: Field, where: str, at: str) -> Iterator[DefinitionProblem]:
+    kind = KINDS[field.kind]
+    params = {"at": at, "key": field.key, "label": field.label, "op": comparison.op}
+    if comparison.op not in kind.operators:
+        yield DefinitionProblem("operator_does_not_fit", where, params)
+    elif comparison.op not in UNARY and kind.operand(comparison.value, field) is None:
+        yield DefinitionProblem("value_does_not_fit", where, params | {"value": str(comparison.value)[:80]})
+
+
+def _check_period(definition: Definition, field: Field, at: str) -> Iterator[DefinitionProblem]:
+    """A budget's years come from a period, of no other kind."""
+    if field.kind != "budget_table" or not (key := field.options["period_field"]):
+        return
+    followed = definition.fields.get(key)
+    if followed is None:
+        yield DefinitionProblem("dangling_reference", field.id, {"at": f"{at}.period_field", "key": key[:80]})
+    elif followed.kind != "period":
+        yield DefinitionProblem("not_a_period_field", field.id, {"at": f"{at}.period_field", "label": followed.label})

@@ -1,0 +1,52 @@
+"""Text as people type and paste it."""
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+# Spaces that Word, Excel and phones put between thousands.
+SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with single plain spaces."""
+    return SPACES.sub(" ", _printable(text)).strip()
+
+
+def bare(text: str) -> str:
+    """One line without what cannot be seen: for numbers and dates, where it only comes from pasting."""
+    return one_line(_UNSEEN.sub("", text))
+
+
+def lines(text: str) -> str:
+    """The text with its own line breaks, as `\n`, and no other control characters."""
+    return _printable(_BREAKS.sub("\n", text)).strip()
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+def _printable(text: str) -> str:
+    """Control characters go, and lone surrogates: no workbook, database or file could hold them."""
+    kept = "".join(ch for ch in text if ch in "\n\t\r" or unicodedata.category(ch) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", kept)
+
+
+def is_unparsed(answer: Any) -> bool:
+    return isinstance(answer, dict) and set(answer) == {"unparsed"} and isinstance(answer["unparsed"], str)
+
+
+def as_typed(answer: Any) -> str:
+    """What a person would have typed to give this JSON value; never raises."""
+    if is_unparsed(answer):
+        return str(answer["unparsed"])
+    if isinstance(answer, str):
+        return answer
+    try:
+        return json.dumps(answer, ensure_ascii=False, sort_keys=True)
+    except (TypeError, ValueError, RecursionError):
+        return "?"
