@@ -43,17 +43,8 @@ def decimal_places(number: Decimal) -> int:
 
 
 def plain(number: Decimal, *, places: int = 0) -> str:
-    """`1547000` or `1547.50`: a decimal point, no exponent, no sign on zero; at least `places` decimals unless whole."""
+    """`1547000` or `1547.50`: no exponent, no sign on zero; at least `places` decimals unless it is whole."""
     if number == 0:
         return "0"
     needed = decimal_places(number)
     return f"{number:.{max(needed, places) if needed else 0}f}"
-
-
-def swedish(number: Decimal | int, *, places: int = 0) -> str:
-    """`1 547 000` or `1 547,50`, with hard spaces."""
-    text = plain(Decimal(number), places=places)
-    sign, text = ("−", text[1:]) if text.startswith("-") else ("", text)
-    whole, _, part = text.partition(".")
-    grouped = f"{int(whole):,}".replace(",", "\u00a0")
-    return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"

@@ -10,6 +10,7 @@ from forms.domain.budget import BudgetLine, BudgetTotals, add_up, total
 from forms.domain.days import Period
 from forms.domain.problems import DefinitionProblem, Problem
 from forms.domain.typed import as_typed, is_unparsed, one_line
+from people.domain import swedish
 
 from .kind import (
     ANSWERED,
@@ -27,7 +28,7 @@ from .kind import (
     one_of,
     posted,
 )
-from .money import figures, is_stored_amount, read_amount, stored
+from .money import is_stored_amount, read_amount, stored
 from .row_table import row_ids
 
 MOST_YEARS = 30
@@ -197,7 +198,7 @@ class BudgetTable(Kind):
         return answer is not None and (is_unparsed(answer) or any(line["amounts"] for line in answer["lines"]))
 
     def format(self, value: Any, field: Asked, *, names: Mapping[str, str] | None = None) -> str:
-        return f"{figures(value.grand_total)}\u00a0kr"
+        return swedish.kr(value.grand_total)
 
     def cell(self, value: Any, field: Asked) -> Cell:
         return Cell(value.grand_total, "money")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forms.domain.numbers import NotANumber, decimal_places, read_number, swedish
+from forms.domain.numbers import NotANumber, decimal_places, read_number
 from forms.domain.problems import DefinitionProblem, Problem
+from people.domain import swedish
 
 from .kind import ANSWERED, EQUAL, ORDERED, Asked, Cell, Kind, Known, Reading, a_whole, unread
 
@@ -46,7 +47,7 @@ class Integer(Kind):
         return Reading(number, number)
 
     def format(self, value: Any, field: Asked, *, names: Mapping[str, str] | None = None) -> str:
-        return swedish(value)
+        return swedish.figures(value)
 
     def json_schema(self, field: Asked) -> dict[str, Any]:
         bounds = {"minimum": field.options["minimum"], "maximum": field.options["maximum"]}

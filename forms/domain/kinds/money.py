@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from forms.domain.numbers import LARGEST, NotANumber, decimal_places, plain, read_number, swedish
+from forms.domain.numbers import LARGEST, NotANumber, decimal_places, plain, read_number
 from forms.domain.problems import DefinitionProblem, Problem
 from forms.domain.typed import bare
+from people.domain import swedish
 
 from .kind import ANSWERED, EQUAL, ORDERED, Asked, Cell, Kind, Member, Reading, unread
 
@@ -39,11 +40,7 @@ def stored(amount: Decimal) -> str:
 
 def figures(amount: Decimal, unit: str = "kr") -> str:
     """The amount in the unit without naming it: `1 547,50`, or `1,5` for 1 500 in tkr."""
-    return swedish(amount) if unit == "tkr" and not amount else swedish(amount / FACTORS[unit], places=_places(unit))
-
-
-def _places(unit: str) -> int:
-    return 2 if unit == "kr" else 0
+    return swedish.tkr(amount).removesuffix(f"{swedish.HARD_SPACE}tkr") if unit == "tkr" else swedish.figures(amount)
 
 
 def is_stored_amount(value: Any) -> bool:
@@ -74,7 +71,7 @@ class Money(Kind):
             yield Problem("amount_too_large", (), {"maximum": Decimal(high)})
 
     def format(self, value: Any, field: Asked, *, names: Mapping[str, str] | None = None) -> str:
-        return f"{figures(value)}\u00a0kr"
+        return swedish.kr(value)
 
     def typed(self, answer: Any, field: Asked, *, unit: str = "kr") -> str:
         reading = self.read(answer, field)
