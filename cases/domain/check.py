@@ -1,0 +1,124 @@
+"""What is wrong with a route, said before it is published: the shape of it, and where its cases can get stuck."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from .explore import explore
+from .problems import DefinitionProblem, InvalidDefinition
+from .route import APPROVING, FORWARD, STAYING, End, Outcome, RouteDefinition, Stage, parse_route
+
+MAXIMUM_DAYS = 1000
+MAXIMUM_BODIES = 100
+
+
+def check_route(source: object) -> list[DefinitionProblem]:
+    """Every problem of a route, given as JSON (parsed) or as a definition; empty when it may be published."""
+    if not isinstance(source, RouteDefinition):
+        try:
+            source = parse_route(source)
+        except InvalidDefinition as error:
+            return list(error.problems)
+    problems = [
+        *_whole(source),
+        *_repeated(source),
+        *(problem for stage in source.stages for problem in _stage(source, stage)),
+    ]
+    # A route that points at nowhere cannot be walked.
+    return problems or list(_walked(source))
+
+
+def _whole(route: RouteDefinition) -> Iterator[DefinitionProblem]:
+    if not route.stages:
+        yield DefinitionProblem("no_stages")
+    withdrawn = [end for end in route.ends if end.kind == "withdrawn"]
+    if not withdrawn:
+        yield DefinitionProblem("no_withdrawn_end")
+    for end in withdrawn[1:]:
+        yield DefinitionProblem("several_withdrawn_ends", end.id, {"end": end.title})
+    if not route.reads.groups:
+        for stage in route.stages:
+            if stage.actor.kind == "applicants":
+                yield DefinitionProblem("no_groups_field", stage.id, {"stage": stage.title})
+
+
+def _repeated(route: RouteDefinition) -> Iterator[DefinitionProblem]:
+    """Keys name one thing each: a stage or an end in the route, an outcome in its stage."""
+    places: list[Stage | End] = [*route.stages, *route.ends]
+    yield from _twice("duplicate_key", ((place.id, place.key) for place in places))
+    outcomes = [outcome for stage in route.stages for outcome in stage.outcomes]
+    yield from _twice("duplicate_id", ((block.id, block.id) for block in [*places, *outcomes]))
+    for stage in route.stages:
+        yield from _twice("duplicate_outcome", ((outcome.id, outcome.key) for outcome in stage.outcomes))
+
+
+def _twice(code: str, named: Iterable[tuple[str, str]]) -> Iterator[DefinitionProblem]:
+    seen: Counter[str] = Counter()
+    for identity, key in named:
+        seen[key] += 1
+        if seen[key] == 2:
+            yield DefinitionProblem(code, identity, {"key": key})
+
+
+def _stage(route: RouteDefinition, stage: Stage) -> Iterator[DefinitionProblem]:
+    where = {"stage": stage.title}
+    if not any(outcome.kind in FORWARD for outcome in stage.outcomes):
+        yield DefinitionProblem("no_forward_outcome", stage.id, where)
+    if stage.deadline is not None and not 1 <= stage.deadline.days <= MAXIMUM_DAYS:
+        yield DefinitionProblem("bad_deadline", stage.id, {**where, "maximum": MAXIMUM_DAYS})
+    yield from _reminders(stage)
+    yield from _quorum(stage)
+    supplements = [outcome for outcome in stage.outcomes if outcome.kind == "request_supplement"]
+    for outcome in supplements[1:]:
+        yield DefinitionProblem("several_supplement_outcomes", outcome.id, where)
+    for outcome in stage.outcomes:
+        yield from _outcome(route, stage, outcome)
+
+
+def _reminders(stage: Stage) -> Iterator[DefinitionProblem]:
+    if not stage.remind_days_before:
+        return
+    if stage.deadline is None:
+        yield DefinitionProblem("reminder_without_deadline", stage.id, {"stage": stage.title})
+    elif any(not 0 <= days <= MAXIMUM_DAYS for days in stage.remind_days_before):
+        yield DefinitionProblem("bad_reminder", stage.id, {"stage": stage.title, "maximum": MAXIMUM_DAYS})
+
+
+def _quorum(stage: Stage) -> Iterator[DefinitionProblem]:
+    if stage.answers.rule != "at_least":
+        return
+    if not 1 <= stage.answers.n <= MAXIMUM_BODIES:
+        yield DefinitionProblem("bad_quorum", stage.id, {"stage": stage.title, "n": stage.answers.n})
+    elif stage.answers.n > 1 and stage.actor.kind in {"body", "office"}:
+        yield DefinitionProblem("unattainable_quorum", stage.id, {"stage": stage.title, "n": stage.answers.n})
+
+
+def _outcome(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator[DefinitionProblem]:
+    where = {"outcome": outcome.label, "stage": stage.title}
+    if outcome.kind in STAYING:
+        if outcome.to:
+            yield DefinitionProblem("stays_but_leads", outcome.id, {**where, "to": outcome.to})
+    elif not outcome.to:
+        yield DefinitionProblem("leads_nowhere", outcome.id, where)
+    elif route.stage(outcome.to) is None and route.end(outcome.to) is None:
+        yield DefinitionProblem("leads_to_unknown", outcome.id, {**where, "to": outcome.to})
+    elif (end := route.end(outcome.to)) is not None and end.kind == "withdrawn":
+        yield DefinitionProblem("leads_to_withdrawn", outcome.id, where)
+    if outcome.lapses and outcome.kind != "request_supplement":
+        yield DefinitionProblem("lapses_without_supplement", outcome.id, where)
+    if outcome.grants and outcome.kind not in APPROVING:
+        yield DefinitionProblem("grants_without_approving", outcome.id, where)
+    elif outcome.grants and stage.actor.kind == "applicants":
+        yield DefinitionProblem("applicants_grant", outcome.id, where)
+
+
+def _walked(route: RouteDefinition) -> Iterator[DefinitionProblem]:
+    """What only shows when every way through the route is walked."""
+    found = explore(route)
+    for stage in route.stages:
+        if stage.key not in found.stages:
+            yield DefinitionProblem("unreachable_stage", stage.id, {"stage": stage.title})
+        elif stage.key in found.stuck:
+            yield DefinitionProblem("no_end_from_stage", stage.id, {"stage": stage.title})
+    for end in route.ends:
+        if end.kind != "withdrawn" and end.key not in found.ends:
+            yield DefinitionProblem("unreachable_end", end.id, {"end": end.title})
