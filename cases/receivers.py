@@ -1,1 +1,25 @@
 """Cases listen to one signal: answers were sent in."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from forms.models import Submission, SubmissionRevision
+from forms.signals import answers_submitted
+from people.models import User
+
+
+@receiver(answers_submitted, dispatch_uid="cases.receive")
+def receive(
+    sender: Any, *, submission: Submission, revision: SubmissionRevision, by: User, **kwargs: Any
+) -> None:
+    """The first time a case is opened; after that a supplement is answered. Runs inside the submission's transaction."""
+    from .actions.answer_supplement import answer_supplement
+    from .actions.open_case import open_case
+    from .models import Case
+
+    case = Case.objects.filter(submission=submission).first()
+    if case is None:
+        open_case(submission, revision, by=by)
+    else:
+        answer_supplement(case, revision, by=by)

@@ -191,7 +191,7 @@ def _ask_again(stage: Stage, state: CaseState, bodies: list[str], *, keep: str =
     turns = {body: Turn(number) if body in bodies else turn for body, turn in state.turns.items()}
     return Step(
         replace(state, turns=turns, rounds={**state.rounds, stage.key: number}),
-        (*lapsing, EnterStage(stage.key, number), *asking, *waiting),
+        (*lapsing, EnterStage(stage.key, number, again=True), *asking, *waiting),
     )
 
 

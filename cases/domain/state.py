@@ -83,8 +83,11 @@ Move = Open | Answer | RequestSupplement | AnswerSupplement | Withdraw
 
 @dataclass(frozen=True)
 class EnterStage:
+    """The stage asks, for the first time or (`again`) anew without having been left."""
+
     stage: str
     round: int
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,8 @@ class Case(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.WAITING)
     stage = models.CharField(_("stage"), max_length=60, blank=True)
     round = models.PositiveIntegerField(_("round"), default=1)
+    # The round in which the present stage was entered; answers of earlier ones belong to earlier visits.
+    entered_round = models.PositiveIntegerField(default=1, editable=False)
     end = models.CharField(_("ended as"), max_length=60, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     ended_at = models.DateTimeField(_("closed"), null=True, blank=True)

@@ -56,6 +56,8 @@ class Obligation(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="obligations")
     title = models.CharField(_("what"), max_length=300)
     due_on = models.DateField(_("due"), null=True, blank=True)
+    # The row of the answers that it was made from; empty where somebody added it by hand.
+    row = models.CharField(max_length=60, blank=True, editable=False)
     done_on = models.DateField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)

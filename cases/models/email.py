@@ -15,6 +15,10 @@ class OutgoingEmail(models.Model):
     html = models.TextField(_("HTML"))
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # Who sends it has it until then; a second worker keeps away.
+    taken_until = models.DateTimeField(null=True, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
+    given_up_at = models.DateTimeField(_("given up"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("e-mail")

@@ -1,0 +1,189 @@
+"""Answer for a body at the stage where it was asked; at a deciding stage the answer is the decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import audit, notices
+from cases.domain.route import Outcome, Stage
+from cases.domain.state import Answer
+from cases.errors import CaseError
+from cases.models import Assignment, Case, Decision, Fund, GrantedAmount
+from people.models import User
+
+from .mandates import must_hold
+from .moving import after, carry_out, locked, next_step
+
+YEARS = range(2004, 2100)  # the Finsam law is of 2003
+CENT = Decimal("0.01")
+SETTLING = frozenset({"approve", "approve_in_part", "reject"})
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What only a decision has."""
+
+    decided_on: date | None = None
+    paragraph: str = ""
+    conditions: str = ""
+    granted: Mapping[int, Decimal] = field(default_factory=dict)  # kronor by year
+    fund: Fund | None = None
+
+
+@transaction.atomic
+def answer_assignment(
+    assignment: Assignment,
+    outcome: str,
+    *,
+    by: User,
+    text: str = "",
+    decided_on: date | None = None,
+    paragraph: str = "",
+    conditions: str = "",
+    granted: Mapping[int, Decimal] | None = None,
+    fund: Fund | None = None,
+    at: datetime | None = None,
+) -> Assignment:
+    """Give the outcome (its key) as the body's answer; the case goes where the route says.
+
+    `text` is the reason, and at a deciding stage the text of the decision. Raises CaseError: 403 without
+    the mandate, 409 when the stage is settled or answered, 422 for what was typed. Asking for a
+    supplement is an action of its own.
+    """
+    at = at or timezone.now()
+    case = locked(assignment.case)
+    assignment = case.assignments.select_related("body").get(pk=assignment.pk)
+    must_hold(assignment, by, on=timezone.localdate(at))
+    stage, chosen = chosen_outcome(case, assignment, outcome)
+    decided = Decided(decided_on, paragraph.strip(), conditions.strip(), dict(granted or {}), fund)
+    text = text.strip()
+    check_answer(stage, chosen, text, decided, on=timezone.localdate(at))
+
+    result = next_step(case, Answer(assignment.body.key, chosen.key), at=at)
+    _save_answer(assignment, chosen.key, text, by, at)
+    decision = _decide(case, assignment, stage, chosen, text, decided, by, at)
+    asked = carry_out(case, result, at=at)
+    data: dict[str, Any] = {**answered(assignment), "after": after(result)}
+    if decision is not None:
+        data["decision"] = _decision_data(decision)
+    audit.record(case, "answered", by=by, at=at, data=data)
+    notices.asked(asked, at=at)
+    if case.status == Case.Status.ENDED:
+        notices.decided(case, decision, at=at)
+    return assignment
+
+
+def chosen_outcome(case: Case, assignment: Assignment, key: str) -> tuple[Stage, Outcome]:
+    """The outcome at the assignment's stage, while the assignment still waits for one."""
+    if case.status == Case.Status.ENDED:
+        raise CaseError("case_closed")
+    if assignment.state == Assignment.State.ANSWERED:
+        raise CaseError("already_answered", body=assignment.body.name)
+    if assignment.state == Assignment.State.LAPSED or assignment.stage != case.stage:
+        raise CaseError("stage_closed")
+    stage = case.route_version.parsed.stage(case.stage)
+    assert stage is not None
+    outcome = stage.outcome(key)
+    if outcome is None:
+        raise CaseError("unknown_outcome", field="outcome", outcome=key)
+    return stage, outcome
+
+
+def check_answer(stage: Stage, outcome: Outcome, text: str, decided: Decided, *, on: date) -> None:
+    """Whether what was typed is enough for the outcome. Raises CaseError (422) for the first thing that is not."""
+    if outcome.needs_reason and not text:
+        raise CaseError("reason_missing", field="text")
+    if decided.granted and not outcome.grants:
+        raise CaseError("granted_not_here", field="granted")
+    if decided.decided_on is not None and decided.decided_on > on:
+        raise CaseError("decision_in_the_future", field="decided_on")
+    if stage.decides and outcome.kind in SETTLING:
+        if decided.decided_on is None:
+            raise CaseError("decision_date_missing", field="decided_on")
+        if not text:
+            raise CaseError("decision_text_missing", field="text")
+    if outcome.grants:
+        _check_granted(decided.granted)
+
+
+def _check_granted(granted: Mapping[int, Decimal]) -> None:
+    for year, amount in granted.items():
+        if year not in YEARS:
+            raise CaseError("bad_year", field="granted", year=year)
+        if not amount.is_finite() or amount != amount.quantize(CENT):
+            raise CaseError("bad_amount", field="granted")
+        if amount < 0:
+            raise CaseError("negative_amount", field="granted")
+    if not any(granted.values()):
+        raise CaseError("granted_missing", field="granted")
+
+
+def _save_answer(assignment: Assignment, outcome: str, text: str, by: User, at: datetime) -> None:
+    assignment.state = Assignment.State.ANSWERED
+    assignment.outcome = outcome
+    assignment.text = text
+    assignment.answered_by = by
+    assignment.answered_at = at
+    assignment.save()
+
+
+def _decide(
+    case: Case,
+    assignment: Assignment,
+    stage: Stage,
+    outcome: Outcome,
+    text: str,
+    decided: Decided,
+    by: User,
+    at: datetime,
+) -> Decision | None:
+    """The decision: always for what settles the matter, and for a remittal or deferral that has a day."""
+    if not stage.decides or decided.decided_on is None:
+        return None
+    decision = Decision.objects.create(
+        case=case,
+        assignment=assignment,
+        body=assignment.body,
+        kind=outcome.kind,
+        decided_on=decided.decided_on,
+        paragraph=decided.paragraph,
+        text=text,
+        conditions=decided.conditions,
+        fund=decided.fund if outcome.grants else None,
+        recorded_by=by,
+        recorded_at=at,
+    )
+    GrantedAmount.objects.bulk_create(
+        GrantedAmount(decision=decision, year=year, amount=amount) for year, amount in sorted(decided.granted.items())
+    )
+    if outcome.kind in SETTLING:
+        case.granted_total = sum(decided.granted.values(), Decimal(0))
+    return decision
+
+
+def answered(assignment: Assignment) -> dict[str, Any]:
+    """The answer in the trail: what was answered for whom, and a digest of the words."""
+    return {
+        "assignment": assignment.pk,
+        "stage": assignment.stage,
+        "round": assignment.round,
+        "body": assignment.body.key,
+        "outcome": assignment.outcome,
+        "text_sha256": audit.digest(assignment.text),
+    }
+
+
+def _decision_data(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.pk,
+        "kind": decision.kind,
+        "decided_on": decision.decided_on.isoformat(),
+        "paragraph": decision.paragraph,
+        "conditions_sha256": audit.digest(decision.conditions),
+        "granted": {str(row.year): f"{row.amount:.2f}" for row in decision.granted.all()},
+    }

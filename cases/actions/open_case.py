@@ -1,0 +1,124 @@
+"""Open a case on an application that was sent in."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import audit, notices
+from cases.domain.registry import format_number
+from cases.domain.state import CaseState, Open
+from cases.errors import CaseError
+from cases.models import Case, CaseGroup, Obligation, RegistrySeries, RouteVersion
+from cases.queries.received import Promised, Received, read_application
+from cases.queries.standing_of_case import bodies_to_ask
+from forms.models import Form, Submission, SubmissionRevision
+from people.models import Body, User
+
+from .moving import after, carry_out, next_step
+
+
+@transaction.atomic
+def open_case(
+    submission: Submission, revision: SubmissionRevision, *, by: User, at: datetime | None = None
+) -> Case:
+    """The case that the submission opens, entered at its route's first stage.
+
+    Raises CaseError when no published route opens with the form, or nobody is there to answer;
+    the submission is then undone with the transaction.
+    """
+    at = at or revision.sent_at
+    if Case.objects.filter(submission=submission).exists():
+        raise CaseError("already_opened")
+    version = route_for(submission.version.form)
+    received = read_application(version.parsed, revision)
+    groups = _groups(received.groups)
+    case = _register(submission, version, received, at)
+    CaseGroup.objects.bulk_create(CaseGroup(case=case, body=group) for group in groups)
+    keep_obligations(case, received.obligations)
+
+    keys = tuple(group.key for group in groups)
+    bodies = bodies_to_ask(version.parsed, groups=keys, answers=revision.answers, on=timezone.localdate(at))
+    result = next_step(case, Open(keys), at=at, state=CaseState(bodies=bodies))
+    asked = carry_out(case, result, at=at)
+    audit.record(
+        case,
+        "opened",
+        by=by,
+        at=at,
+        data={
+            "route": version.route.key,
+            "version": version.number,
+            "route_sha256": version.sha256,
+            "submission": str(submission.uuid),
+            "revision": revision.number,
+            "answers_sha256": revision.sha256,
+            "groups": list(keys),
+            "applied": None if case.applied_total is None else f"{case.applied_total:.2f}",
+            "after": after(result),
+        },
+    )
+    notices.received(case, at=at)
+    notices.asked(asked, at=at)
+    return case
+
+
+def route_for(form: Form) -> RouteVersion:
+    """The published version of the route that opens with the form."""
+    version = (
+        RouteVersion.objects.filter(route__form=form, route__live=True)
+        .select_related("route")
+        .order_by("-published_at", "-number")
+        .first()
+    )
+    if version is None:
+        raise CaseError("no_route", form=form.title)
+    return version
+
+
+def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
+    """The obligations that the answers promise, made or brought up to date; what is done stays as it was."""
+    kept = []
+    for found in promised:
+        obligation = case.obligations.filter(row=found.row).first() if found.row else None
+        obligation = obligation or Obligation(case=case, row=found.row)
+        if obligation.done_on is None:
+            obligation.title, obligation.due_on = found.title, found.due_on
+            obligation.save()
+        kept.append(obligation.pk)
+    case.obligations.filter(done_on=None).exclude(row="").exclude(pk__in=kept).delete()
+
+
+def _groups(keys: tuple[str, ...]) -> list[Body]:
+    found = Body.objects.in_bulk(list(keys), field_name="key")
+    unknown = [key for key in keys if key not in found]
+    if unknown:
+        raise CaseError("unknown_groups", keys=", ".join(unknown))
+    return [found[key] for key in keys]
+
+
+def _register(submission: Submission, version: RouteVersion, received: Received, at: datetime) -> Case:
+    year = timezone.localtime(at).year
+    serial = _next_serial(year)
+    return Case.objects.create(
+        number=format_number(year, serial),
+        year=year,
+        serial=serial,
+        title=received.title or version.route.title,
+        route_version=version,
+        submission=submission,
+        received_at=at,
+        period_from=received.period_from,
+        period_to=received.period_to,
+        applied_total=received.applied_total,
+    )
+
+
+def _next_serial(year: int) -> int:
+    """The year's next number. The row stays locked until the case is kept or undone, so none is skipped."""
+    RegistrySeries.objects.get_or_create(year=year)
+    series = RegistrySeries.objects.select_for_update().get(year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return series.last

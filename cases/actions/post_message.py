@@ -1,0 +1,41 @@
+"""Write to the others in a case."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import audit, notices
+from cases.errors import CaseError
+from cases.models import Case, Message
+from people.models import User
+from people.queries.mandates import standing
+
+from .moving import locked
+
+
+@transaction.atomic
+def post_message(
+    case: Case, *, by: User, text: str, audience: str = Message.Audience.ALL, at: datetime | None = None
+) -> Message:
+    """Whoever may see the case may write; only the association writes what only it reads.
+
+    Raises CaseError: 403 for an internal message by others, 422 for an empty one.
+    """
+    at = at or timezone.now()
+    text = text.strip()
+    if not text:
+        raise CaseError("message_empty", field="text")
+    if audience not in Message.Audience.values:
+        raise CaseError("unknown_audience", field="audience")
+    found = standing(by, on=timezone.localdate(at))
+    if audience == Message.Audience.INTERNAL and not found.is_financier:
+        raise CaseError("not_the_association")
+    if not Case.objects.visible_in(found).filter(pk=case.pk).exists():
+        raise CaseError("not_the_applicant")
+    case = locked(case)
+    message = Message.objects.create(case=case, audience=audience, text=text, by=by, at=at)
+    data = {"message": message.pk, "audience": audience, "text_sha256": audit.digest(text)}
+    audit.record(case, "message_posted", by=by, at=at, data=data)
+    notices.message_posted(message, at=at)
+    return message

@@ -1,0 +1,54 @@
+"""Record what the board sets aside in a fund for a year."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import audit
+from cases.errors import CaseError
+from cases.models import Appropriation, Decision, Fund
+from people.models import User
+
+from .answer_assignment import CENT, YEARS
+from .mandates import must_be_association
+from .moving import locked
+
+
+@transaction.atomic
+def record_appropriation(
+    fund: Fund,
+    *,
+    year: int,
+    amount: Decimal,
+    by: User,
+    decision: Decision | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Appropriation:
+    """The office records an appropriation in kronor; a reduction is a negative one.
+
+    Raises CaseError: 403 for others than the office, 422 for a sum or a year that cannot be.
+    """
+    at = at or timezone.now()
+    must_be_association(by, on=timezone.localdate(at))
+    if year not in YEARS:
+        raise CaseError("bad_year", field="year", year=year)
+    if not amount.is_finite() or amount != amount.quantize(CENT):
+        raise CaseError("bad_amount", field="amount")
+    if not amount:
+        raise CaseError("zero_amount", field="amount")
+    appropriation = Appropriation.objects.create(
+        fund=fund, year=year, amount=amount, decision=decision, note=note.strip()[:200]
+    )
+    if decision is not None:
+        data = {
+            "appropriation": appropriation.pk,
+            "decision": decision.pk,
+            "fund": fund.key,
+            "year": year,
+            "amount": f"{amount:.2f}",
+        }
+        audit.record(locked(decision.case), "appropriation_recorded", by=by, at=at, data=data)
+    return appropriation

@@ -1,0 +1,78 @@
+"""Send one message, once."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.utils import timezone
+
+from cases.models import OutgoingEmail
+
+logger = logging.getLogger(__name__)
+ATTEMPTS = 3
+# Longer than any mail server takes; a worker that dies keeps a message no longer than this.
+TAKEN_FOR = timedelta(minutes=5)
+WAIT = timedelta(minutes=5)
+
+
+def send_email(email_id: int) -> str:
+    """Gives what happened: "sent", "already sent", "taken", "waits" for another attempt, or "given up".
+
+    The row is taken under a lock before the mail server is asked, so that no second worker sends it too,
+    and no lock is held while the server answers.
+    """
+    now = timezone.now()
+    email = _take(email_id, now)
+    if isinstance(email, str):
+        return email
+    try:
+        _deliver(email)
+    except OSError as error:  # what mail servers and networks raise
+        return _failed(email, error)
+    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=timezone.now(), taken_until=None)
+    return "sent"
+
+
+@transaction.atomic
+def _take(email_id: int, now: datetime) -> OutgoingEmail | str:
+    email = OutgoingEmail.objects.select_for_update(of=("self",)).select_related("to", "case").get(pk=email_id)
+    if email.sent_at is not None:
+        return "already sent"
+    if email.taken_until is not None and email.taken_until > now:
+        return "taken"
+    if email.attempts >= ATTEMPTS:
+        email.given_up_at = email.given_up_at or now
+        email.save(update_fields=["given_up_at"])
+        return "given up"
+    email.attempts += 1
+    email.taken_until = now + TAKEN_FOR
+    email.save(update_fields=["attempts", "taken_until"])
+    return email
+
+
+def _deliver(email: OutgoingEmail) -> None:
+    message = EmailMultiAlternatives(
+        subject=email.subject,
+        body=email.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[email.to.email],
+        headers={"Message-ID": f"<{email.pk}.{email.created_at:%Y%m%d%H%M%S}@samverka>", "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(email.html, "text/html")
+    message.send()
+
+
+def _failed(email: OutgoingEmail, error: OSError) -> str:
+    from cases.tasks import send_email as task
+
+    is_last = email.attempts >= ATTEMPTS
+    logger.error("E-mail %s was not sent (attempt %s of %s): %s", email.pk, email.attempts, ATTEMPTS, error)
+    email.taken_until = None
+    email.given_up_at = timezone.now() if is_last else None
+    email.save(update_fields=["taken_until", "given_up_at"])
+    if is_last:
+        return "given up"
+    task.using(run_after=timezone.now() + WAIT * email.attempts).enqueue(email.pk)
+    return "waits"

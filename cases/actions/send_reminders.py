@@ -1,0 +1,58 @@
+"""Remind of what is due soon or late, each rule once."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import notices
+from cases.domain.deadlines import reminder_due
+from cases.models import Assignment, Case, Obligation, OutgoingEmail, Supplement
+
+SUPPLEMENT_DAYS = (3,)
+OBLIGATION_DAYS = (30, 7)
+
+
+def send_reminders(*, on: date | None = None) -> int:
+    """Make the day's reminders; gives how many messages are new. A day that was missed is made up for."""
+    on = on or timezone.localdate()
+    before = OutgoingEmail.objects.count()
+    _of_assignments(on)
+    _of_supplements(on)
+    _of_obligations(on)
+    return OutgoingEmail.objects.count() - before
+
+
+def _of_assignments(on: date) -> None:
+    waiting = Assignment.objects.filter(
+        state=Assignment.State.WAITING, case__status=Case.Status.WAITING, due_on__isnull=False
+    )
+    for assignment in waiting.select_related("case__route_version", "body"):
+        stage = assignment.case.route_version.parsed.stage(assignment.stage)
+        rule = reminder_due(assignment.due_on, stage.remind_days_before if stage else (), on)
+        if rule is not None:
+            with transaction.atomic():
+                notices.remind_assignment(assignment, rule=rule, on=on)
+                Assignment.objects.filter(pk=assignment.pk).update(reminded_at=timezone.now())
+
+
+def _of_supplements(on: date) -> None:
+    for supplement in Supplement.objects.filter(answered_at=None, case__status=Case.Status.SUPPLEMENT).select_related(
+        "case__submission__version", "case__submission__created_by"
+    ):
+        rule = reminder_due(supplement.due_on, SUPPLEMENT_DAYS, on)
+        if rule is not None:
+            with transaction.atomic():
+                notices.remind_supplement(supplement, rule=rule, on=on)
+
+
+def _of_obligations(on: date) -> None:
+    """Only a granted application binds; what a rejected one promised is owed to nobody."""
+    owed = Obligation.objects.filter(done_on=None, due_on__isnull=False, case__status=Case.Status.ENDED)
+    for obligation in owed.select_related("case__route_version", "case__submission__created_by"):
+        end = obligation.case.route_version.parsed.end(obligation.case.end)
+        rule = reminder_due(obligation.due_on, OBLIGATION_DAYS, on)
+        if end is not None and end.kind == "granted" and rule is not None:
+            with transaction.atomic():
+                notices.remind_obligation(obligation, rule=rule, on=on)
+                Obligation.objects.filter(pk=obligation.pk).update(reminded_at=timezone.now())

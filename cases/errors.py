@@ -1,0 +1,53 @@
+"""What a case refuses, as one kind of error with a code, the field it concerns and an HTTP status."""
+
+from collections.abc import Mapping
+from typing import Any
+
+FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
+
+STATUS = {
+    "no_mandate": FORBIDDEN,
+    "not_the_applicant": FORBIDDEN,
+    "not_the_association": FORBIDDEN,
+    "not_opened": CONFLICT,
+    "not_now": CONFLICT,
+    "supplement_open": CONFLICT,
+    "case_closed": CONFLICT,
+    "stage_closed": CONFLICT,
+    "not_asked": CONFLICT,
+    "already_answered": CONFLICT,
+    "already_done": CONFLICT,
+    "already_opened": CONFLICT,
+    "no_open_supplement": CONFLICT,
+}
+
+
+class CaseError(Exception):
+    """An act that was refused. `str()` is the reason in the reader's words and language.
+
+    `status` is the HTTP status: 403 without the mandate, 409 when it is too late, 422 when something
+    that was typed will not do; `field` then names the argument of the action that it concerns.
+    """
+
+    def __init__(self, code: str, *, field: str = "", **params: Any) -> None:
+        self.code = code
+        self.field = field
+        self.params: Mapping[str, Any] = params
+        super().__init__(code, params)
+
+    @property
+    def status(self) -> int:
+        return STATUS.get(self.code, UNPROCESSABLE)
+
+    def __str__(self) -> str:
+        from .wording import reason
+
+        return reason(self.code, self.params)
+
+
+class RouteError(CaseError):
+    """A route that cannot be published or read; `problems` says why, one by one."""
+
+    def __init__(self, problems: Any) -> None:
+        self.problems = tuple(problems)
+        super().__init__("route_has_problems", count=len(self.problems))

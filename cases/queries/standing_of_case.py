@@ -1,0 +1,72 @@
+"""Where a case stands, as the engine sees it: read from its rows and from who may be asked today."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from cases.domain.route import RouteDefinition
+from cases.domain.state import CaseState, OpenSupplement, Turn
+from cases.models import Assignment, Case
+from people.models import Body, BodyKind
+
+
+def state_of(case: Case, *, on: date) -> CaseState:
+    """The state that the case is in; `on` says which bodies there are to ask."""
+    route = case.route_version.parsed
+    turns: dict[str, Turn] = {}
+    rounds: dict[str, int] = {}
+    for row in case.assignments.select_related("body").order_by("round", "pk"):
+        rounds[row.stage] = max(rounds.get(row.stage, 0), row.round)
+        if row.stage == case.stage and row.round >= case.entered_round and row.state != Assignment.State.LAPSED:
+            turns[row.body.key] = Turn(row.round, row.outcome)
+    open_one = case.supplements.filter(answered_at=None).select_related("assignment__body").first()
+    supplement = None
+    if open_one is not None and case.status == Case.Status.SUPPLEMENT:
+        outcome = route.stage(open_one.assignment.stage).outcome(open_one.assignment.outcome)  # type: ignore[union-attr]
+        supplement = OpenSupplement(open_one.assignment.body.key, tuple(open_one.sections), outcome.lapses)  # type: ignore[union-attr]
+    return CaseState(
+        status=case.status,
+        stage=case.stage,
+        turns=turns,
+        rounds=rounds,
+        supplement=supplement,
+        end=case.end,
+        bodies=bodies_to_ask(
+            route,
+            groups=case.case_groups.order_by("pk").values_list("body__key", flat=True),
+            answers=case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0],
+            on=on,
+        ),
+    )
+
+
+def bodies_to_ask(
+    route: RouteDefinition, *, groups: Iterable[str], answers: Mapping[str, Any], on: date
+) -> dict[str, tuple[str, ...]]:
+    """By stage key: the keys of the bodies that would be asked if the stage were entered on the day."""
+    named = {
+        key
+        for stage in route.stages
+        for key in ([stage.actor.body] if stage.actor.kind == "body" else keys_in(answers.get(stage.actor.field)))
+        if key
+    }
+    known = set(Body.objects.filter(key__in=named).values_list("key", flat=True))
+    offices = tuple(Body.objects.valid(on).filter(kind=BodyKind.OFFICE).order_by("pk").values_list("key", flat=True))
+    applying = tuple(groups)
+
+    def asked(kind: str, body: str, field: str) -> tuple[str, ...]:
+        if kind == "applicants":
+            return applying
+        if kind == "office":
+            return offices
+        wanted = [body] if kind == "body" else keys_in(answers.get(field))
+        return tuple(key for key in wanted if key in known)
+
+    return {stage.key: asked(stage.actor.kind, stage.actor.body, stage.actor.field) for stage in route.stages}
+
+
+def keys_in(answer: object) -> list[str]:
+    """The body keys of a body answer, each once; nothing where it is something else."""
+    if not isinstance(answer, list):
+        return []
+    return list(dict.fromkeys(key for key in answer if isinstance(key, str)))

@@ -1,0 +1,17 @@
+"""What happens outside the request: e-mail and reminders. Each task is safe to repeat."""
+
+from django.tasks import task
+
+
+@task
+def send_email(email_id: int) -> str:
+    from .actions.send_email import send_email as send
+
+    return send(email_id)
+
+
+@task
+def send_reminders() -> int:
+    from .actions.send_reminders import send_reminders as remind
+
+    return remind()

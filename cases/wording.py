@@ -1,0 +1,122 @@
+"""The words for what a case refuses and for what is wrong with a route."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from .domain.problems import DefinitionProblem
+
+REASONS = {
+    "no_mandate": _("You do not have the mandate to answer for {body} here."),
+    "not_the_applicant": _("Only those who apply can do this."),
+    "not_the_association": _("Only the association can do this."),
+    "not_opened": _("The case is not opened yet."),
+    "not_now": _("This cannot be done now: the case does not wait for a supplement."),
+    "supplement_open": _("The case waits for a supplement. It goes on when the supplement is sent in."),
+    "case_closed": _("The case is closed."),
+    "stage_closed": _("That stage is settled; the case has gone on."),
+    "not_asked": _("{body} is not asked here."),
+    "already_answered": _("{body} has already answered."),
+    "already_done": _("This is already marked as done."),
+    "already_opened": _("A case is already opened on this application."),
+    "no_open_supplement": _("No supplement is asked for."),
+    "unknown_outcome": _("“{outcome}” is not one of the answers here."),
+    "reason_missing": _("Write a reason: this answer needs one."),
+    "negative_amount": _("An amount cannot be negative."),
+    "bad_amount": _("Amounts are kronor with at most two decimals."),
+    "bad_year": _("{year} is not a year that money can be granted for."),
+    "decision_date_missing": _("Say on which day it was decided."),
+    "decision_in_the_future": _("The day of the decision has not come yet."),
+    "decision_text_missing": _("Write what was decided."),
+    "granted_missing": _("Say how much is granted for each year."),
+    "granted_not_here": _("This answer grants no money."),
+    "zero_amount": _("The amount cannot be zero."),
+    "unknown_fund": _("There is no such fund."),
+    "supplement_needs_sections": _("Say which sections to supplement and what is asked for."),
+    "no_supplement_here": _("A supplement cannot be asked for at this stage."),
+    "no_sections": _("Choose at least one section."),
+    "unknown_section": _("The form has no section “{section}”."),
+    "question_missing": _("Write what should be supplemented."),
+    "due_in_the_past": _("The last day has already passed."),
+    "groups_changed": _("The applying groups cannot be changed by a supplement. Withdraw, and apply anew."),
+    "message_empty": _("Write a message."),
+    "unknown_audience": _("Choose who the message is for."),
+    "title_missing": _("Say what is to be done."),
+    "done_in_the_future": _("That day has not come yet."),
+    "no_route": _("“{form}” cannot be sent in yet: no published route takes it further. Contact the office."),
+    "nobody_to_ask": _("The case cannot go on: nobody is there to answer at “{stage}”. Contact the office."),
+    "unknown_groups": _("There is no group with the key {keys}."),
+    "route_has_problems": _("The route cannot be published: {count} things need mending."),
+    "route_unknown": _("There is no route “{key}”."),
+    "form_unknown": _("There is no form “{key}”."),
+    "never_published": _("“{key}” has not been published."),
+    "form_taken": _("The route “{route}” already opens with this form."),
+}
+
+PROBLEMS = {
+    "not_json": _("This is not JSON: {error}"),
+    "schema_too_new": _("The definition has schema {schema}; this system knows {known}."),
+    "schema_unknown": _("The definition must say “schema”: {known}."),
+    "definition_too_large": _("The definition is larger than {maximum} bytes."),
+    "not_an_object": _("“{member}” must be an object."),
+    "not_a_list": _("“{member}” must be a list."),
+    "not_text": _("“{member}” must be text."),
+    "not_a_number": _("“{member}” must be a whole number."),
+    "not_numbers": _("“{member}” must be at most {maximum} whole numbers."),
+    "not_yes_or_no": _("“{member}” must be true or false."),
+    "not_one_of": _("“{member}” cannot be “{value}”; it is one of {allowed}."),
+    "not_a_key": _("“{member}” cannot be “{value}”: a key has only a–z, 0–9 and _, and begins with a letter."),
+    "member_missing": _("“{member}” is missing."),
+    "member_too_long": _("“{member}” is longer than {maximum} characters."),
+    "too_many": _("“{member}” has more than {maximum} items."),
+    "unknown_member": _("“{member}” is not known here; is it misspelled?"),
+    "no_stages": _("The route has no stages."),
+    "no_withdrawn_end": _("The route needs an end for cases that are withdrawn."),
+    "several_withdrawn_ends": _("Only one end can be for cases that are withdrawn; “{end}” is one too many."),
+    "no_groups_field": _("“{stage}” asks the applicants, but no field of the form says who they are."),
+    "duplicate_key": _("The key “{key}” is used twice."),
+    "duplicate_id": _("The id “{key}” is used twice."),
+    "duplicate_outcome": _("Two outcomes of the stage have the key “{key}”."),
+    "no_forward_outcome": _("“{stage}” has no outcome that takes the case forward."),
+    "bad_deadline": _("“{stage}” must give between 1 and {maximum} days to answer."),
+    "bad_reminder": _("“{stage}” must remind between 0 and {maximum} days before."),
+    "reminder_without_deadline": _("“{stage}” reminds, but has no last day to answer."),
+    "bad_quorum": _("“{stage}” must ask for at least one answer."),
+    "unattainable_quorum": _("“{stage}” asks one body, which can never give {n} answers."),
+    "several_supplement_outcomes": _("“{stage}” can ask for a supplement in one way only."),
+    "stays_but_leads": _("“{outcome}” keeps the case at “{stage}” and cannot lead to “{to}”."),
+    "leads_nowhere": _("“{outcome}” at “{stage}” leads nowhere. Choose a stage or an end."),
+    "leads_to_unknown": _("“{outcome}” at “{stage}” leads to “{to}”, which does not exist."),
+    "leads_to_withdrawn": _("“{outcome}” at “{stage}” cannot withdraw the case; only the applicant can."),
+    "lapses_without_supplement": _("“{outcome}” at “{stage}” asks for no supplement, so no answers can lapse."),
+    "grants_without_approving": _("“{outcome}” at “{stage}” does not approve, so it cannot grant money."),
+    "applicants_grant": _("“{outcome}” at “{stage}” would let the applicants grant money to themselves."),
+    "unreachable_stage": _("No case can come to “{stage}”."),
+    "unreachable_end": _("No case can end as “{end}”."),
+    "no_end_from_stage": _("A case at “{stage}” can get stuck: no way leads to an end."),
+    "unknown_form": _("There is no form “{form}”."),
+    "form_not_published": _("The form “{form}” has not been published."),
+    "form_taken": _("The route “{route}” already opens with this form."),
+    "unknown_field": _("The form has no field “{field}”."),
+    "wrong_field": _("The field “{field}” is of the wrong kind: {expected} is needed."),
+    "unknown_body": _("“{stage}” asks the body “{body}”, which does not exist."),
+}
+
+
+def reason(code: str, params: Mapping[str, Any]) -> str:
+    """Why an act was refused, in the active language."""
+    return _put(REASONS.get(code), code, params)
+
+
+def problem_text(problem: DefinitionProblem) -> str:
+    """What is wrong with a route, in the active language."""
+    return _put(PROBLEMS.get(problem.code), problem.code, problem.params)
+
+
+def _put(text: Any, code: str, params: Mapping[str, Any]) -> str:
+    if text is None:
+        return now("Not possible ({code}).").format(code=code)
+    return str(format_lazy(text, **params))
