@@ -10,10 +10,8 @@ from people.models import User
 
 
 @receiver(answers_submitted, dispatch_uid="cases.receive")
-def receive(
-    sender: Any, *, submission: Submission, revision: SubmissionRevision, by: User, **kwargs: Any
-) -> None:
-    """The first time a case is opened; after that a supplement is answered. Runs inside the submission's transaction."""
+def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision, by: User, **kwargs: Any) -> None:
+    """The first time a case is opened, then a supplement is answered; inside the transaction of sending in."""
     from .actions.answer_supplement import answer_supplement
     from .actions.open_case import open_case
     from .models import Case

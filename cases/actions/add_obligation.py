@@ -15,9 +15,7 @@ from .moving import locked
 
 
 @transaction.atomic
-def add_obligation(
-    case: Case, *, title: str, due_on: date | None, by: User, at: datetime | None = None
-) -> Obligation:
+def add_obligation(case: Case, *, title: str, due_on: date | None, by: User, at: datetime | None = None) -> Obligation:
     """The office adds it. Raises CaseError: 403 for others, 422 without a title."""
     at = at or timezone.now()
     must_be_association(by, on=timezone.localdate(at))

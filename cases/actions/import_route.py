@@ -31,7 +31,7 @@ def import_route(source: object, *, by: User | None) -> Route:
     route.title, route.introduction, route.form = definition.title, definition.introduction, form
     for name, key in vars(definition.reads).items():
         setattr(route, f"{name}_field", key)
-    route.stages = decompile(to_json(definition))
+    route.stages = decompile(to_json(definition))  # type: ignore[assignment]
     route.has_unpublished_changes = True
     route.save()
     route.save_revision(user=by)

@@ -35,7 +35,9 @@ def refusal(case: Case, refused: engine.Refused) -> CaseError:
     """The engine's refusal in names instead of keys."""
     params: dict[str, Any] = dict(refused.params)
     if "body" in params:
-        params["body"] = Body.objects.filter(key=params["body"]).values_list("name", flat=True).first() or params["body"]
+        params["body"] = (
+            Body.objects.filter(key=params["body"]).values_list("name", flat=True).first() or params["body"]
+        )
     if "stage" in params:
         stage = case.route_version.parsed.stage(params["stage"])
         params["stage"] = stage.title if stage else params["stage"]

@@ -20,9 +20,7 @@ from .moving import after, carry_out, next_step
 
 
 @transaction.atomic
-def open_case(
-    submission: Submission, revision: SubmissionRevision, *, by: User, at: datetime | None = None
-) -> Case:
+def open_case(submission: Submission, revision: SubmissionRevision, *, by: User, at: datetime | None = None) -> Case:
     """The case that the submission opens, entered at its route's first stage.
 
     Raises CaseError when no published route opens with the form, or nobody is there to answer;

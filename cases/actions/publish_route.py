@@ -43,9 +43,7 @@ def publish_definition(route: Route, source: dict[str, Any], *, by: User | None)
             published_by=by,
         )
     # Whoever publishes wants cases to come; an unpublished route opens none.
-    Route.objects.filter(pk=route.pk).update(
-        live=True, has_unpublished_changes=False, last_published_at=timezone.now()
-    )
+    Route.objects.filter(pk=route.pk).update(live=True, has_unpublished_changes=False, last_published_at=timezone.now())
     return current
 
 
@@ -66,9 +64,7 @@ def _form(route: RouteDefinition) -> Iterator[DefinitionProblem]:
     other = Route.objects.filter(form__key=route.opens_with, live=True, versions__isnull=False).exclude(key=route.key)
     for taken in other.distinct():
         yield DefinitionProblem("form_taken", "", {"route": taken.title})
-    kinds = {
-        field["key"]: field["kind"] for section in version.definition["sections"] for field in section["fields"]
-    }
+    kinds = {field["key"]: field["kind"] for section in version.definition["sections"] for field in section["fields"]}
     for name, expected in FIELD_KINDS.items():
         yield from _field(kinds, getattr(route.reads, name), expected, "")
     for stage in route.stages:

@@ -58,7 +58,10 @@ def _deliver(email: OutgoingEmail) -> None:
         body=email.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[email.to.email],
-        headers={"Message-ID": f"<{email.pk}.{email.created_at:%Y%m%d%H%M%S}@samverka>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{email.pk}.{email.created_at:%Y%m%d%H%M%S}@samverka>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
     message.attach_alternative(email.html, "text/html")
     message.send()
