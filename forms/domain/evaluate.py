@@ -1,7 +1,7 @@
 """The one evaluator: what is visible, required, computed and wrong."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import conditions
@@ -25,6 +25,10 @@ class Evaluation:
     @property
     def blocking(self) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.blocks)
+
+    def with_problems(self, more: Iterable[Problem]) -> "Evaluation":
+        """The same with problems that only the database can tell."""
+        return replace(self, problems=(*self.problems, *more))
 
     def problems_of(self, *keys: str) -> tuple[Problem, ...]:
         """Those of some fields, such as a section's."""

@@ -1,0 +1,66 @@
+"""Send in the answers."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from forms.domain.definition import Definition, sha256
+from forms.domain.evaluate import Evaluation, Problem, evaluate
+from forms.errors import AlreadySubmitted, HasProblems
+from forms.models import Submission, SubmissionRevision
+from forms.signals import answers_submitted
+from people.models import Body, User
+
+from .writing import Kind, is_open, lock, record, require_revision
+
+
+@transaction.atomic
+def submit_submission(submission: Submission, revision: int, by: User) -> SubmissionRevision:
+    """Freeze the answers as a new SubmissionRevision and tell the house.
+
+    Raises HasProblems while something stops it, AlreadySubmitted the second time.
+    """
+    submission = lock(submission, by)
+    if submission.state == Submission.State.SUBMITTED:
+        raise AlreadySubmitted(str(submission.uuid))
+    require_revision(submission, revision, {})
+    definition = submission.version.parsed
+    evaluation = check_answers(definition, submission)
+    if evaluation.blocking:
+        raise HasProblems(evaluation)
+    sent = _freeze(submission, evaluation, by)
+    submission.state = Submission.State.SUBMITTED
+    submission.open_sections = []
+    submission.submitted_at = sent.sent_at
+    submission.save(update_fields=["state", "open_sections", "submitted_at"])
+    record(submission, Kind.SUBMITTED, by)
+    answers_submitted.send(sender=Submission, submission=submission, revision=sent, by=by)
+    return sent
+
+
+def check_answers(definition: Definition, submission: Submission) -> Evaluation:
+    """The evaluation, and what only the database knows: whether the bodies exist today.
+
+    In a supplement only open sections are asked again: a group may have merged since the rest was sent in.
+    """
+    evaluation = evaluate(definition, submission.answers)
+    found = []
+    for field in definition.fields_of_kind("body"):
+        if not is_open(submission, definition.section_of[field.key].key):
+            continue
+        named = evaluation.values.get(field.key, ())
+        known = Body.objects.valid(timezone.localdate()).filter(kind=field.options["body_kind"], key__in=named)
+        for key in sorted(set(named) - set(known.values_list("key", flat=True))):
+            found.append(Problem("unknown_body", (field.key,), {"label": field.label, "body": key}))
+    return evaluation.with_problems(found)
+
+
+def _freeze(submission: Submission, evaluation: Evaluation, by: User) -> SubmissionRevision:
+    answers = dict(evaluation.answers)
+    return SubmissionRevision.objects.create(
+        submission=submission,
+        number=submission.sent_revisions.count() + 1,
+        answers=answers,
+        sha256=sha256(answers),
+        sent_by=by,
+        sent_at=timezone.now(),
+    )

@@ -1,0 +1,75 @@
+"""What every act of writing in a submission begins and ends with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from forms.domain.definition import Definition
+from forms.domain.kinds import kind_of
+from forms.errors import MayNotWrite, SectionClosed, StaleRevision
+from forms.models import Submission, SubmissionEvent
+from forms.permissions import may_write
+from people.models import Body, User
+
+Kind = SubmissionEvent.Kind
+
+
+def lock(submission: Submission, by: User) -> Submission:
+    """The submission as it stands, locked until the transaction ends, for somebody who may write in it."""
+    locked = Submission.objects.select_for_update(of=("self",)).select_related("version__form").get(pk=submission.pk)
+    if not may_write(by, locked):
+        raise MayNotWrite(f"{by.pk} may not write in {locked.uuid}")
+    return locked
+
+
+def require_revision(submission: Submission, revision: int, theirs: Mapping[str, Any]) -> None:
+    if submission.revision != revision:
+        raise StaleRevision(submission, theirs)
+
+
+def is_open(submission: Submission, section_key: str) -> bool:
+    """A draft is open everywhere; a reopened submission where the supplement asks."""
+    if submission.state == Submission.State.REOPENED:
+        return section_key in submission.open_sections
+    return bool(submission.state == Submission.State.DRAFT)
+
+
+def require_open(submission: Submission, section_key: str) -> None:
+    if not is_open(submission, section_key):
+        raise SectionClosed(section_key)
+
+
+def title_of(definition: Definition, answers: Mapping[str, Any]) -> str:
+    """The answer to `rubrik`, else to the first text field, else the form's own title."""
+    field = definition.title_field
+    given = kind_of(field).read(answers.get(field.key), field).value if field else None
+    return (given or definition.title)[:200]
+
+
+def applicants(definition: Definition, answers: Mapping[str, Any]) -> QuerySet[Body]:
+    """The bodies named in the fields whose bodies apply."""
+    wanted = Q(pk=None)
+    for field in definition.applicant_fields:
+        keys = kind_of(field).read(answers.get(field.key), field).value or ()
+        wanted |= Q(kind=field.options["body_kind"], key__in=keys)
+    return Body.objects.filter(wanted)
+
+
+def keep(submission: Submission, definition: Definition, answers: Mapping[str, Any], by: User) -> None:
+    """Save the answers under the next revision, and what follows from them: title and groups."""
+    submission.answers = dict(answers)
+    submission.title = title_of(definition, answers)
+    submission.revision += 1
+    submission.saved_by = by
+    submission.saved_at = timezone.now()
+    submission.save(update_fields=["answers", "title", "revision", "saved_by", "saved_at"])
+    if definition.applicant_fields:
+        submission.bodies.set(applicants(definition, answers))
+
+
+def record(submission: Submission, kind: SubmissionEvent.Kind, by: User, section: str = "") -> None:
+    SubmissionEvent.objects.create(
+        submission=submission, kind=kind, revision=submission.revision, section=section, by=by
+    )

@@ -1,0 +1,31 @@
+"""The door to submissions: who may write in one, and the way from a request to it."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from forms.models import Submission
+from people.models import Role, User
+from people.queries.mandates import standing
+
+# Deputies of these count too: `standing` gives them the same seats.
+WRITERS = (Role.CHAIR, Role.PROCESS_LEADER)
+
+
+def may_write(user: User | AnonymousUser, submission: Submission) -> bool:
+    """Its creator, and the chairs and process leaders of the groups that share it."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if submission.created_by_id == user.pk:
+        return True
+    bodies = standing(user).bodies_as(*WRITERS)
+    return bool(bodies) and submission.bodies.filter(pk__in=bodies).exists()
+
+
+def submission_for(user: User | AnonymousUser, uuid: UUID | str) -> Submission:
+    """The submission that the user sees under the address; anybody else gets 404."""
+    found = Submission.objects.visible_to(user).select_related("version__form").filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
