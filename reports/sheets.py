@@ -1,0 +1,43 @@
+"""What a sheet holds, in no program's terms: cells, live sums, and how it is read and printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["text", "long", "date", "money", "number"]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A formula that adds a block of cells. Corners are (row, column), counted from 0.
+
+    `value` is what the server makes of it: shown by programs that do not calculate, and by Excel until
+    somebody allows it to. With `shown_only`, rows that a filter hides are left out.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    value: Decimal
+    shown_only: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    value: str | int | Decimal | date | Sum | None
+    kind: Kind = "text"
+    strong: bool = False
+    # A line above, as over a sum.
+    ruled: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`head` is the row with the column titles; what stands above it tells what the sheet is about."""
+
+    title: str
+    rows: Sequence[Sequence[Cell]]
+    head: int = 0
+    # The last row that a filter covers; None where rows are not to be filtered.
+    filtered_to: int | None = None
