@@ -25,8 +25,9 @@ class ReportFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.cases = cases
         mine = CaseGroup.objects.filter(case__in=cases.order_by().values("pk")).values("body")
-        self.fields["group"].queryset = Body.objects.filter(pk__in=mine)
-        self.fields["status"].choices = [("", pgettext_lazy("of cases", "All")), *Case.Status.choices]
+        self.fields["group"].queryset = Body.objects.filter(pk__in=mine)  # type: ignore[attr-defined]
+        choices = [("", pgettext_lazy("of cases", "All")), *Case.Status.choices]
+        self.fields["status"].choices = choices  # type: ignore[attr-defined]
         self.fields["year"].widget.attrs |= {"inputmode": "numeric", "size": 6}
         self.fields["case"].widget.attrs |= {"size": 12}
 

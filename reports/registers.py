@@ -27,7 +27,7 @@ CASE_COLUMNS: list[Column[CaseRow]] = [
     Column(gettext_lazy("Granted"), lambda row: row.case.granted_total, "money", total=True),
     Column(pgettext_lazy("of a case", "Status"), lambda row: row.standing),
     Column(gettext_lazy("Answer due"), lambda row: row.case.due_on, "date"),
-    Column(gettext_lazy("Closed"), lambda row: row.ended_on, "date"),
+    Column(pgettext_lazy("column", "Closed"), lambda row: row.ended_on, "date"),
 ]
 
 
@@ -59,7 +59,7 @@ def _decision_columns(years: list[int]) -> list[Column[DecisionRow]]:
         Column(gettext_lazy("Title"), lambda row: row[0].case.title),
         Column(gettext_lazy("Groups"), lambda row: row[0].groups),
         Column(gettext_lazy("Decided by"), lambda row: row[1].body.name),
-        Column(gettext_lazy("§"), lambda row: row[1].paragraph),
+        Column("§", lambda row: row[1].paragraph),
         Column(pgettext_lazy("heading", "Decision"), _outcome),
         *(_granted_column(year) for year in years),
         Column(
@@ -90,8 +90,8 @@ def _standing(row: ObligationRow) -> str:
 
 
 OBLIGATION_COLUMNS: list[Column[ObligationRow]] = [
-    Column(gettext_lazy("Due"), lambda row: row[1].due_on, "date"),
-    Column(gettext_lazy("What"), lambda row: row[1].title, "long"),
+    Column(pgettext_lazy("column", "Due"), lambda row: row[1].due_on, "date"),
+    Column(pgettext_lazy("column", "What"), lambda row: row[1].title, "long"),
     Column(gettext_lazy("Registry number"), lambda row: row[0].case.number),
     Column(gettext_lazy("Title"), lambda row: row[0].case.title),
     Column(gettext_lazy("Groups"), lambda row: row[0].groups),

@@ -25,8 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list"]:
-            for report in REPORTS.values():
-                self.stdout.write(f"{report.name:<12} {report.title}: {report.about}")
+            self.stdout.write("\n".join(f"{one.name:<12} {one.title}: {one.about}" for one in REPORTS.values()))
             return
         report = REPORTS.get(options["name"] or "")
         if report is None:
@@ -36,9 +35,7 @@ class Command(BaseCommand):
         asked = {name: options[name] for name in ReportFilter.base_fields}
         form = ReportFilter(asked, cases=Case.objects.all())
         if not form.is_valid():
-            raise CommandError(
-                " ".join(f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items())  # type: ignore[arg-type]
-            )
+            raise CommandError(" ".join(f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items()))
         self._write(options["out"], workbook(report.sheets(form.chosen())))
 
     def _write(self, path: Path, content: bytes) -> None:
