@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .sheets import Cell, Sheet, Sum
+from .sheets import Cell, Kind, Sheet, Sum
 
 WIDEST = 60
 NARROWEST = 9
@@ -39,7 +40,7 @@ def styles() -> Iterable[NamedStyle]:
             border=Border(bottom=ink),
             alignment=Alignment(horizontal=side, vertical="bottom", wrap_text=True),
         )
-    for kind in ("text", "long", "date", "money", "number"):
+    for kind in get_args(Kind):
         for strong in (False, True):
             for ruled in (False, True):
                 yield NamedStyle(
@@ -79,6 +80,8 @@ def _widths(sheet: Sheet, columns: int) -> list[int]:
 
 def _length(cell: Cell) -> int:
     value = cell.value.value if isinstance(cell.value, Sum) else cell.value
+    if cell.kind == "note":
+        return 0
     match value:
         case None:
             return 0

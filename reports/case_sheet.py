@@ -109,4 +109,4 @@ def _printed(budget: BudgetTotals) -> list[list[Cell]]:
         *(Cell(budget.printed_years.get(year), "money") for year in budget.years),
         Cell(budget.printed_total, "money"),
     ]
-    return [[], own, *([Cell(note)] for note in notes)]
+    return [[], own, *([Cell(note, "note")] for note in notes)]

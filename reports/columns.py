@@ -33,7 +33,7 @@ class Column[Row]:
 def table[Row](title: str, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> Sheet:
     """A sheet with the titles in its first row and, where a column asks for it, sums under the rows."""
     values = [[column.value(row) for column in columns] for row in rows]
-    cells = [[Cell(str(column.title), strong=True) for column in columns]]
+    cells = [[Cell(str(column.title), column.style, strong=True) for column in columns]]
     for number, row in enumerate(values, 1):
         cells.append(
             [

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["text", "long", "date", "money", "number"]
+# A note runs over the cells beside it and widens no column.
+Kind = Literal["text", "long", "date", "money", "number", "note"]
 
 
 @dataclass(frozen=True)

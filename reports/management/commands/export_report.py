@@ -35,7 +35,7 @@ class Command(BaseCommand):
         asked = {name: options[name] for name in ReportFilter.base_fields}
         form = ReportFilter(asked, cases=Case.objects.all())
         if not form.is_valid():
-            raise CommandError(" ".join(f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items()))
+            raise CommandError(" ".join(f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items()))  # type: ignore[arg-type]
         self._write(options["out"], workbook(report.sheets(form.chosen())))
 
     def _write(self, path: Path, content: bytes) -> None:
