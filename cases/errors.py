@@ -1,7 +1,9 @@
 """What a case refuses, as one kind of error with a code, the field it concerns and an HTTP status."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from .domain.problems import DefinitionProblem, InvalidDefinition
 
 FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
 
@@ -45,9 +47,9 @@ class CaseError(Exception):
         return reason(self.code, self.params)
 
 
-class RouteError(CaseError):
-    """A route that cannot be published or read; `problems` says why, one by one."""
+class RouteError(CaseError, InvalidDefinition):
+    """A route that cannot be published or taken in; `problems` says why, one by one."""
 
-    def __init__(self, problems: Any) -> None:
+    def __init__(self, problems: Iterable[DefinitionProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("route_has_problems", count=len(self.problems))
+        CaseError.__init__(self, "route_has_problems", count=len(self.problems))

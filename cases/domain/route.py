@@ -168,20 +168,20 @@ def parse_route(source: object) -> RouteDefinition:
     )
     top.close()
     if problems:
-        raise InvalidDefinition(problems)
+        raise InvalidDefinition(tuple(problems))
     return route
 
 
 def _refuse_what_cannot_be_read(source: object) -> None:
     if not isinstance(source, dict):
-        raise InvalidDefinition([DefinitionProblem("not_an_object", "", {"member": ""})])
+        raise InvalidDefinition((DefinitionProblem("not_an_object", "", {"member": ""}),))
     schema = source.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
-        raise InvalidDefinition([DefinitionProblem("schema_too_new", "", {"schema": schema, "known": SCHEMA})])
+        raise InvalidDefinition((DefinitionProblem("schema_too_new", "", {"schema": schema, "known": SCHEMA}),))
     if schema != SCHEMA or isinstance(schema, bool):
-        raise InvalidDefinition([DefinitionProblem("schema_unknown", "", {"known": SCHEMA})])
+        raise InvalidDefinition((DefinitionProblem("schema_unknown", "", {"known": SCHEMA}),))
     if len(json.dumps(source, ensure_ascii=False).encode()) > MAXIMUM_BYTES:
-        raise InvalidDefinition([DefinitionProblem("definition_too_large", "", {"maximum": MAXIMUM_BYTES})])
+        raise InvalidDefinition((DefinitionProblem("definition_too_large", "", {"maximum": MAXIMUM_BYTES}),))
 
 
 def _reads(members: Members | None) -> Reads:
