@@ -3,23 +3,56 @@
 A task is queued in the caller's transaction and gone with its rollback: the queue is the outbox.
 """
 
+import logging
+from ast import literal_eval
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
+from django.db import transaction
 from django.tasks import TaskResult, TaskResultStatus
 from django.tasks.backends.base import BaseTaskBackend
 from django.tasks.base import Task
 from django.tasks.exceptions import TaskResultDoesNotExist
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_q.models import Schedule
+from django_q.models import OrmQ, Schedule
 from django_q.models import Task as DoneTask
 from django_q.tasks import async_task, schedule
 
+from .models import TaskAttempt
 
-def run(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """What the worker calls: the plain function behind a task's dotted path."""
-    return import_string(path).func(*args, **kwargs)
+logger = logging.getLogger(__name__)
+MAXIMUM_ATTEMPTS = 3
+
+
+class TaskSetAside(Exception):
+    """The task was begun so often without coming to an end that it is not tried again."""
+
+
+def run(task_id: str, path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """What the worker calls: the plain function behind a task's dotted path.
+
+    django-q2 counts failures, not deaths, and would redeliver for ever a task that kills its worker.
+    The attempt is therefore counted before the work, and outside of its transaction.
+    """
+    attempts = _count_attempt(task_id, path)
+    if attempts > MAXIMUM_ATTEMPTS:
+        TaskAttempt.objects.filter(pk=task_id).update(set_aside_at=timezone.now())
+        logger.error("Task %s (%s) is set aside after %s attempts", path, task_id, MAXIMUM_ATTEMPTS)
+        raise TaskSetAside(path)
+    result = import_string(path).func(*args, **kwargs)
+    TaskAttempt.objects.filter(pk=task_id).delete()
+    return result
+
+
+def _count_attempt(task_id: str, path: str) -> int:
+    with transaction.atomic():
+        TaskAttempt.objects.get_or_create(pk=task_id, defaults={"path": path[:200]})
+        attempt = TaskAttempt.objects.select_for_update().get(pk=task_id)
+        attempt.attempts += 1
+        attempt.save()
+    return attempt.attempts
 
 
 class DjangoQBackend(BaseTaskBackend):
@@ -28,24 +61,44 @@ class DjangoQBackend(BaseTaskBackend):
     supports_defer = True
     supports_get_result = True
 
-    def enqueue(self, task: Task, args: Any, kwargs: dict[str, Any]) -> TaskResult:
+    def enqueue(self, task: Task, args: tuple[Any, ...], kwargs: dict[str, Any]) -> TaskResult:
         self.validate_task(task)
-        call = ("cms.queueing.run", task.module_path, list(args), dict(kwargs))
+        task_id = str(uuid4())
+        call = ("cms.queueing.run", task_id, task.module_path, list(args), dict(kwargs))
         if task.run_after is None:
-            result_id = async_task(*call, task_name=task.name[:100])
+            # django-q2 has its own id for each delivery; ours is the group, which survives a redelivery.
+            async_task(*call, task_name=task.name[:100], group=task_id)
         else:
-            # A schedule runs its target with literal arguments, kept as text.
-            row = schedule(*call, schedule_type=Schedule.ONCE, next_run=task.run_after, repeats=-1)
-            result_id = f"schedule-{row.pk}"
-        return self._result(task, result_id, args, kwargs, TaskResultStatus.READY, timezone.now())
+            # A schedule runs its target with literal arguments, kept as text, under its name as group.
+            schedule(*call, name=task_id, schedule_type=Schedule.ONCE, next_run=task.run_after, repeats=-1)
+        return self._result(task, task_id, args, kwargs, TaskResultStatus.READY, timezone.now())
 
     def get_result(self, result_id: str) -> TaskResult:
-        row = DoneTask.objects.filter(id=result_id).first()
-        if row is None:
-            raise TaskResultDoesNotExist(result_id)
-        path, args, kwargs = row.args
-        status = TaskResultStatus.SUCCESSFUL if row.success else TaskResultStatus.FAILED
-        return self._result(import_string(path), row.id, tuple(args), kwargs, status, row.started, row.stopped)
+        done = DoneTask.objects.filter(group=result_id).order_by("-stopped").first()
+        if done is not None:
+            status = TaskResultStatus.SUCCESSFUL if done.success else TaskResultStatus.FAILED
+            return self._found(result_id, done.args, status, done.started, done.stopped)
+        begun = TaskAttempt.objects.filter(pk=result_id).exists()
+        status = TaskResultStatus.RUNNING if begun else TaskResultStatus.READY
+        # What waits lies signed in the queue, so it is opened to be recognised: a rare question to a short queue.
+        for queued in OrmQ.objects.order_by("pk"):
+            if queued.group() == result_id:
+                return self._found(result_id, queued.task["args"], status, queued.task["started"])
+        later = Schedule.objects.filter(name=result_id).first()
+        if later is not None:
+            return self._found(result_id, literal_eval(later.args), TaskResultStatus.READY, timezone.now())
+        raise TaskResultDoesNotExist(result_id)
+
+    def _found(
+        self,
+        result_id: str,
+        call: tuple[Any, ...],
+        status: TaskResultStatus,
+        at: datetime,
+        until: datetime | None = None,
+    ) -> TaskResult:
+        _, path, args, kwargs = call
+        return self._result(import_string(path), result_id, tuple(args), kwargs, status, at, until)
 
     def _result(
         self,

@@ -1,0 +1,22 @@
+"""What the site itself keeps: how often a task was begun."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TaskAttempt(models.Model):
+    """Counted before the work, because a task that kills its worker leaves no other trace; gone once it is done."""
+
+    task_id = models.CharField(max_length=36, primary_key=True)
+    path = models.CharField(_("task"), max_length=200)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    begun_at = models.DateTimeField(_("last begun"), auto_now=True)
+    set_aside_at = models.DateTimeField(_("set aside"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("task attempt")
+        verbose_name_plural = _("task attempts")
+        ordering = ["-begun_at"]
+
+    def __str__(self) -> str:
+        return f"{self.path} ({self.attempts})"
