@@ -4,9 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from forms.errors import NotReceived
 from forms.models import Submission, SubmissionRevision
 from forms.signals import answers_submitted
 from people.models import User
+
+from .errors import CaseError
 
 
 @receiver(answers_submitted, dispatch_uid="cases.receive")
@@ -17,7 +20,10 @@ def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision
     from .models import Case
 
     case = Case.objects.filter(submission=submission).first()
-    if case is None:
-        open_case(submission, revision, by=by)
-    else:
-        answer_supplement(case, revision, by=by)
+    try:
+        if case is None:
+            open_case(submission, revision, by=by)
+        else:
+            answer_supplement(case, revision, by=by)
+    except CaseError as error:
+        raise NotReceived(str(error)) from error

@@ -41,9 +41,11 @@ def run(task_id: str, path: str, args: list[Any], kwargs: dict[str, Any]) -> Any
         TaskAttempt.objects.filter(pk=task_id).update(set_aside_at=timezone.now())
         logger.error("Task %s (%s) is set aside after %s attempts", path, task_id, MAXIMUM_ATTEMPTS)
         raise TaskSetAside(path)
-    result = import_string(path).func(*args, **kwargs)
-    TaskAttempt.objects.filter(pk=task_id).delete()
-    return result
+    try:
+        return import_string(path).func(*args, **kwargs)
+    finally:
+        # An error is an end too: django-q2 keeps it among its failures and does not redeliver it.
+        TaskAttempt.objects.filter(pk=task_id).delete()
 
 
 def _count_attempt(task_id: str, path: str) -> int:

@@ -21,6 +21,7 @@ __all__ = [
     "MayNotWrite",
     "NotInSection",
     "NotPublished",
+    "NotReceived",
     "SectionClosed",
     "StaleRevision",
     "UnknownSection",
@@ -78,6 +79,10 @@ class HasProblems(FormsError):
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
         super().__init__(f"{len(evaluation.blocking)} problems")
+
+
+class NotReceived(FormsError):
+    """Nobody can take what was sent in further, so it was not sent; `str()` says why in the reader's words."""
 
 
 class KeyChanged(DefinitionError):

@@ -10,12 +10,12 @@ from cases import audit, notices
 from cases.domain.state import RequestSupplement
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Supplement
+from forms.actions.reopen_submission import reopen_submission
 from people.models import User
 
 from .answer_assignment import answered, chosen_outcome
 from .mandates import must_hold
 from .moving import after, carry_out, locked, next_step
-from .sections import open_sections
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def request_supplement(
         requested_at=at,
         revision_before=case.submission.sent_revisions.order_by("-number").values_list("number", flat=True)[0],
     )
-    open_sections(case.submission, chosen, by=by, at=at)
+    reopen_submission(case.submission, chosen, by)
     carry_out(case, result, at=at)
     data = {**answered(assignment), "supplement": supplement.pk, "sections": list(chosen), "after": after(result)}
     audit.record(case, "supplement_requested", by=by, at=at, data=data)
