@@ -1,5 +1,6 @@
 """The door to submissions: who may write in one, and the way from a request to it."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,13 +14,13 @@ from people.queries.mandates import standing
 WRITERS = (Role.CHAIR, Role.PROCESS_LEADER)
 
 
-def may_write(user: User | AnonymousUser, submission: Submission) -> bool:
-    """Its creator, and the chairs and process leaders of the groups that share it."""
+def may_write(user: User | AnonymousUser, submission: Submission, *, on: date | None = None) -> bool:
+    """Its creator, and the chairs and process leaders, on the day (today), of the groups that share it."""
     if not user.is_authenticated or not user.is_active:
         return False
     if submission.created_by_id == user.pk:
         return True
-    bodies = standing(user).bodies_as(*WRITERS)
+    bodies = standing(user, on=on).bodies_as(*WRITERS)
     return bool(bodies) and submission.bodies.filter(pk__in=bodies).exists()
 
 

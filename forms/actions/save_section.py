@@ -1,6 +1,7 @@
 """Save what was written in one section."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,13 +17,19 @@ from .writing import Kind, keep, lock, record, require_open, require_revision
 
 @transaction.atomic
 def save_section(
-    submission: Submission, section_key: str, answers: Mapping[str, Any], revision: int, by: User
+    submission: Submission,
+    section_key: str,
+    answers: Mapping[str, Any],
+    revision: int,
+    by: User,
+    *,
+    at: datetime | None = None,
 ) -> Submission:
     """Keep the answers (stored form, by key); None takes one away, a key that is not there stays as it was.
 
     `revision` is the one that the page started from. What could not be read is kept as it was typed.
     """
-    submission = lock(submission, by)
+    submission = lock(submission, by, at=at)
     definition = submission.version.parsed
     section = _section(definition, section_key, answers)
     require_open(submission, section_key)
@@ -33,8 +40,8 @@ def save_section(
             kept.pop(key, None)
         else:
             kept[key] = answer
-    keep(submission, definition, kept, by)
-    record(submission, Kind.SAVED, by, section_key)
+    keep(submission, definition, kept, by, at=at)
+    record(submission, Kind.SAVED, by, section_key, at=at)
     return submission
 
 

@@ -1,6 +1,7 @@
 """Start to answer a form."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,9 @@ from .writing import Kind, record, title_of
 
 
 @transaction.atomic
-def start_submission(form: Form | FormVersion, by: User, bodies: Iterable[Body] = ()) -> Submission:
+def start_submission(
+    form: Form | FormVersion, by: User, bodies: Iterable[Body] = (), *, at: datetime | None = None
+) -> Submission:
     """A draft of the form's current version, shared with the bodies.
 
     Where the form asks who applies, the bodies are the first answer.
@@ -23,6 +26,7 @@ def start_submission(form: Form | FormVersion, by: User, bodies: Iterable[Body] 
     version = form.current_version if isinstance(form, Form) else form
     if version is None:
         raise NotPublished(str(form))
+    at = at or timezone.now()
     bodies = list(bodies)
     definition = version.parsed
     answers = _first_answers(definition, bodies)
@@ -32,10 +36,11 @@ def start_submission(form: Form | FormVersion, by: User, bodies: Iterable[Body] 
         answers=answers,
         created_by=by,
         saved_by=by,
-        saved_at=timezone.now(),
+        created_at=at,
+        saved_at=at,
     )
     submission.bodies.set(bodies)
-    record(submission, Kind.STARTED, by)
+    record(submission, Kind.STARTED, by, at=at)
     return submission
 
 

@@ -1,5 +1,7 @@
 """Send in the answers."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,31 +16,34 @@ from .writing import Kind, is_open, lock, record, require_revision
 
 
 @transaction.atomic
-def submit_submission(submission: Submission, revision: int, by: User) -> SubmissionRevision:
+def submit_submission(
+    submission: Submission, revision: int, by: User, *, at: datetime | None = None
+) -> SubmissionRevision:
     """Freeze the answers as a new SubmissionRevision and tell the house.
 
     Raises HasProblems while something stops it, AlreadySubmitted the second time.
     """
-    submission = lock(submission, by)
+    at = at or timezone.now()
+    submission = lock(submission, by, at=at)
     if submission.state == Submission.State.SUBMITTED:
         raise AlreadySubmitted(str(submission.uuid))
     require_revision(submission, revision, {})
     definition = submission.version.parsed
-    evaluation = check_answers(definition, submission)
+    evaluation = check_answers(definition, submission, on=timezone.localdate(at))
     if evaluation.blocking:
         raise HasProblems(evaluation)
-    sent = _freeze(submission, evaluation, by)
+    sent = _freeze(submission, evaluation, by, at)
     submission.state = Submission.State.SUBMITTED
     submission.open_sections = []
     submission.submitted_at = sent.sent_at
     submission.save(update_fields=["state", "open_sections", "submitted_at"])
-    record(submission, Kind.SUBMITTED, by)
+    record(submission, Kind.SUBMITTED, by, at=at)
     answers_submitted.send(sender=Submission, submission=submission, revision=sent, by=by)
     return sent
 
 
-def check_answers(definition: Definition, submission: Submission) -> Evaluation:
-    """The evaluation, and what only the database knows: whether the bodies exist today.
+def check_answers(definition: Definition, submission: Submission, *, on: date) -> Evaluation:
+    """The evaluation, and what only the database knows: whether the bodies exist on the day.
 
     In a supplement only open sections are asked again: a group may have merged since the rest was sent in.
     """
@@ -48,13 +53,13 @@ def check_answers(definition: Definition, submission: Submission) -> Evaluation:
         if not is_open(submission, definition.section_of[field.key].key):
             continue
         named = evaluation.values.get(field.key, ())
-        known = Body.objects.valid(timezone.localdate()).filter(kind=field.options["body_kind"], key__in=named)
+        known = Body.objects.valid(on).filter(kind=field.options["body_kind"], key__in=named)
         for key in sorted(set(named) - set(known.values_list("key", flat=True))):
             found.append(Problem("unknown_body", (field.key,), {"label": field.label, "body": key}))
     return evaluation.with_problems(found)
 
 
-def _freeze(submission: Submission, evaluation: Evaluation, by: User) -> SubmissionRevision:
+def _freeze(submission: Submission, evaluation: Evaluation, by: User, at: datetime) -> SubmissionRevision:
     answers = dict(evaluation.answers)
     return SubmissionRevision.objects.create(
         submission=submission,
@@ -62,5 +67,5 @@ def _freeze(submission: Submission, evaluation: Evaluation, by: User) -> Submiss
         answers=answers,
         sha256=sha256(answers),
         sent_by=by,
-        sent_at=timezone.now(),
+        sent_at=at,
     )

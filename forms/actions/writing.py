@@ -1,6 +1,7 @@
 """What every act of writing in a submission begins and ends with."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,10 +17,10 @@ from people.models import Body, User
 Kind = SubmissionEvent.Kind
 
 
-def lock(submission: Submission, by: User) -> Submission:
+def lock(submission: Submission, by: User, *, at: datetime | None = None) -> Submission:
     """The submission as it stands, locked until the transaction ends, for somebody who may write in it."""
     locked = Submission.objects.select_for_update(of=("self",)).select_related("version__form").get(pk=submission.pk)
-    if not may_write(by, locked):
+    if not may_write(by, locked, on=timezone.localdate(at) if at else None):
         raise MayNotWrite(f"{by.pk} may not write in {locked.uuid}")
     return locked
 
@@ -57,19 +58,28 @@ def applicants(definition: Definition, answers: Mapping[str, Any]) -> QuerySet[B
     return Body.objects.filter(wanted)
 
 
-def keep(submission: Submission, definition: Definition, answers: Mapping[str, Any], by: User) -> None:
+def keep(
+    submission: Submission, definition: Definition, answers: Mapping[str, Any], by: User, *, at: datetime | None = None
+) -> None:
     """Save the answers under the next revision, and what follows from them: title and groups."""
     submission.answers = dict(answers)
     submission.title = title_of(definition, answers)
     submission.revision += 1
     submission.saved_by = by
-    submission.saved_at = timezone.now()
+    submission.saved_at = at or timezone.now()
     submission.save(update_fields=["answers", "title", "revision", "saved_by", "saved_at"])
     if definition.applicant_fields:
         submission.bodies.set(applicants(definition, answers))
 
 
-def record(submission: Submission, kind: SubmissionEvent.Kind, by: User, section: str = "") -> None:
+def record(
+    submission: Submission, kind: SubmissionEvent.Kind, by: User, section: str = "", *, at: datetime | None = None
+) -> None:
     SubmissionEvent.objects.create(
-        submission=submission, kind=kind, revision=submission.revision, section=section, by=by
+        submission=submission,
+        kind=kind,
+        revision=submission.revision,
+        section=section,
+        by=by,
+        at=at or timezone.now(),
     )

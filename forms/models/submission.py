@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -47,9 +48,9 @@ class Submission(models.Model):
     open_sections = models.JSONField(_("open sections"), default=list, blank=True)
     bodies = models.ManyToManyField("people.Body", related_name="submissions", blank=True, verbose_name=_("groups"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
-    created_at = models.DateTimeField(_("started"), auto_now_add=True)
+    created_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(_("saved"), auto_now_add=True)
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
@@ -98,7 +99,7 @@ class SubmissionEvent(models.Model):
     revision = models.PositiveIntegerField(_("revision"))
     section = models.CharField(_("section"), max_length=60, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["submission", "pk"]
