@@ -1,5 +1,7 @@
 """Who logs in, and how."""
 
+from .environment import env
+
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -20,3 +22,5 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# What every account of `load_demo` logs in with; a demo site alone has such accounts.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="samverka-demo-2026")

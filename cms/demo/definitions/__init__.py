@@ -1,0 +1,20 @@
+"""The demo's forms and routes, as the JSON of docs/formats.md."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+FORMS = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag")
+ROUTES = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag")
+
+
+def form_source(key: str) -> dict[str, Any]:
+    return _read(f"form-{key}.json")
+
+
+def route_source(key: str) -> dict[str, Any]:
+    return _read(f"route-{key}.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))

@@ -1,0 +1,170 @@
+"""The cases that the documents tell of, with the days that they give.
+
+From the documents: the date of S3 (2014-02-19) and of S4 (2014-06-27), the day that LSG Katrineholm/Vingåker met
+(2014-03-24, after which nothing is dated here), the amounts, the periods, the obligations and their days, and that
+the board had set money aside for process support before the groups applied. Not in the documents, and set so
+that the cases can run their way: who answered when, the days of the decisions, and the supplement to S3, where the
+office asks about the sum that its paper gets wrong.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from cases.models import Case
+
+from .answers import eskilstuna_strangnas_2014, gnot_2016, kfv_2014, processtod_2013, sodra_2017
+from .telling import Teller, at
+
+KFV = ("lsg-katrineholm-vingaker", "lsg-flen")
+NORTH = ("lsg-eskilstuna", "lsg-strangnas")
+GNOT = ("lsg-gnesta", "lsg-nykoping", "lsg-oxelosund", "lsg-trosa")
+SOUTH_2017 = ("lsg-gnesta-trosa", "lsg-oxelosund", "lsg-nykoping", "lsg-nykoping-oxelosund")
+
+
+def tell_history(tell: Teller) -> None:
+    _board_paper_2013(tell)
+    _kfv_2014(tell)
+    _eskilstuna_strangnas_2014(tell)
+    _gnot_2016(tell)
+    _status_report_2017(tell)
+
+
+def _board_paper_2013(tell: Teller) -> None:
+    """S2: the board sets 2 295 000 kr aside for process support."""
+    case = tell.send_in(
+        "processtod-2013", "beslutsunderlag", processtod_2013.ANSWERS, "forbundschef", date(2013, 11, 11)
+    )
+    if case is None:
+        return
+    tell.answer(case, "kansliet", "lamnar", by="forbundschef", at=at(date(2013, 11, 12)))
+    tell.decide(
+        case,
+        "bifall",
+        by="styrelsen",
+        on=date(2013, 11, 29),
+        text="Styrelsen beslutar att\n" + " att\n".join(clause.removesuffix(" samt") for clause in _clauses()),
+        amounts={2014: Decimal(2_295_000)},
+    )
+
+
+def _clauses() -> tuple[str, ...]:
+    return tuple(f"– {clause[0].lower()}{clause[1:]}" for clause in processtod_2013.CLAUSES)
+
+
+def _kfv_2014(tell: Teller) -> None:
+    """S3: the office asks about the sum for 2015; the groups answer that the lines hold."""
+    case = tell.send_in(
+        "kfv-2014",
+        "ansokan",
+        kfv_2014.ANSWERS,
+        "ordforande.katrineholm-vingaker",
+        date(2014, 2, 19),
+    )
+    if case is None:
+        return
+    for group, local, day in zip(KFV, ("katrineholm-vingaker", "flen"), (24, 26), strict=True):
+        tell.answer(case, group, "tillstyrker", by=f"ordforande.{local}", at=at(date(2014, 2, day)))
+    tell.ask_for_supplement(
+        case,
+        "kansliet",
+        ["budget"],
+        "Summan för 2015 är 764 000 kr i ansökan, men raderna ger 765 000 kr. Vilket gäller?",
+        by="handlaggare",
+        at=at(date(2014, 2, 28)),
+        due_on=date(2014, 3, 10),
+    )
+    tell.answer_supplement(
+        case,
+        {
+            "budgetkommentar": "Raderna gäller: summan för 2015 är 765 000 kr och hela perioden 1 548 000 kr.",
+        },
+        by="ordforande.flen",
+        at=at(date(2014, 3, 4)),
+    )
+    _decide_application(
+        tell, case, days=(date(2014, 3, 5), date(2014, 3, 12), date(2014, 3, 17), date(2014, 3, 20)), amounts=_KFV
+    )
+    tell.fulfil(case, "Komplettera", by="processledare.vastra", on=date(2014, 8, 29))
+    tell.fulfil(case, "Fastställa", by="processledare.vastra", on=date(2014, 12, 12))
+
+
+_KFV = {2014: Decimal(650_000), 2015: Decimal(765_000), 2016: Decimal(133_000)}
+
+
+def _eskilstuna_strangnas_2014(tell: Teller) -> None:
+    """S4."""
+    case = tell.send_in(
+        "eskilstuna-strangnas-2014",
+        "ansokan",
+        eskilstuna_strangnas_2014.ANSWERS,
+        "ordforande.eskilstuna",
+        date(2014, 6, 27),
+    )
+    if case is None:
+        return
+    for group, local in zip(NORTH, ("eskilstuna", "strangnas"), strict=True):
+        tell.answer(case, group, "tillstyrker", by=f"ordforande.{local}", at=at(date(2014, 6, 30)))
+    _decide_application(
+        tell,
+        case,
+        days=(date(2014, 7, 2), date(2014, 8, 20), date(2014, 8, 27), date(2014, 9, 12)),
+        amounts={2014: Decimal(387_500), 2015: Decimal(770_000), 2016: Decimal(387_500)},
+    )
+    tell.fulfil(case, "Komplettera", by="processledare.norra", on=date(2014, 12, 15))
+    tell.fulfil(case, "Fastställa", by="processledare.norra", on=date(2015, 6, 12))
+
+
+def _gnot_2016(tell: Teller) -> None:
+    """S0: entered in thousands; four groups, of which two were one group the year after."""
+    case = tell.send_in("gnot-2016", "ansokan", gnot_2016.ANSWERS, "ordforande.nykoping", date(2016, 4, 18))
+    if case is None:
+        return
+    for group in GNOT:
+        local = group.removeprefix("lsg-")
+        tell.answer(case, group, "tillstyrker", by=f"ordforande.{local}", at=at(date(2016, 4, 25)))
+    _decide_application(
+        tell,
+        case,
+        days=(date(2016, 4, 27), date(2016, 5, 11), date(2016, 5, 25), date(2016, 6, 10)),
+        amounts={2016: Decimal(431_000), 2017: Decimal(859_000), 2018: Decimal(431_000)},
+    )
+    for what in ("Rapportera", "Utarbeta", "Genomföra"):
+        tell.fulfil(case, what, by="processledare.sodra", on=date(2018, 6, 29))
+
+
+def _status_report_2017(tell: Teller) -> None:
+    """S1."""
+    case = tell.send_in("sodra-2017", "lagesrapport", sodra_2017.ANSWERS, "processledare.sodra", date(2017, 7, 3))
+    if case is None:
+        return
+    for group in SOUTH_2017:
+        local = group.removeprefix("lsg-")
+        tell.answer(case, group, "godkanner", by=f"ordforande.{local}", at=at(date(2017, 7, 12)))
+    tell.answer(case, "kansliet", "mottagen", by="registrator", at=at(date(2017, 8, 15)))
+
+
+def _decide_application(
+    tell: Teller, case: Case, *, days: tuple[date, date, date, date], amounts: dict[int, Decimal]
+) -> None:
+    """The way of an application after its groups: office, preparatory group, director, board."""
+    complete, opinion, proposal, decision = days
+    tell.answer(case, "kansliet", "komplett", by="handlaggare", at=at(complete))
+    tell.answer(case, "beredningsgruppen", "tillstyrker", by="beredningsgruppen", at=at(opinion))
+    tell.answer(
+        case,
+        "kansliet",
+        "foreslar",
+        by="forbundschef",
+        at=at(proposal),
+        text="Förslag: styrelsen beslutar att bifalla ansökan.",
+    )
+    tell.decide(
+        case,
+        "bifall",
+        by="styrelsen",
+        on=decision,
+        text="Styrelsen beslutar att bevilja medel enligt ansökan samt att uppdra till förbundschefen att teckna "
+        "avtal om genomförandet.",
+        amounts=amounts,
+        fund="processtod",
+    )

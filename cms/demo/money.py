@@ -1,0 +1,44 @@
+"""The funds, and what the board has set aside in them."""
+
+from datetime import date
+from decimal import Decimal
+
+from cases.actions.record_appropriation import record_appropriation
+from cases.models import Case, Decision, Fund
+
+from .telling import Teller, at, uuid_of
+
+FUNDS = {"processtod": "Processtöd LSG", "aktivitetspeng": "Aktivitetspeng"}
+
+
+def load_funds() -> None:
+    for key, name in FUNDS.items():
+        Fund.objects.get_or_create(key=key, defaults={"name": name})
+
+
+def tell_appropriations(tell: Teller, today: date) -> None:
+    """S2's money for 2014, and the same for this year."""
+    then, now = _decision("processtod-2013"), _decision("today/board-paper")
+    if Decision.objects.filter(pk=then.pk, appropriations__isnull=True).exists():
+        _record(tell, "processtod", 2014, 2_295_000, date(2013, 11, 29), then, "Tre tjänster, helår")
+        _record(tell, "aktivitetspeng", 2014, 300_000, date(2013, 11, 29), None, "Anslaget före höjningen")
+        _record(tell, "aktivitetspeng", 2014, 200_000, date(2013, 11, 29), then, "Höjning från 300 till 500 tkr")
+    if Decision.objects.filter(pk=now.pk, appropriations__isnull=True).exists():
+        _record(tell, "processtod", today.year, 2_295_000, now.decided_on, now, "Tre tjänster, helår")
+        _record(tell, "aktivitetspeng", today.year, 500_000, now.decided_on, None, "Exempel för demonstration")
+
+
+def _decision(story: str) -> Decision:
+    return Case.objects.get(submission__uuid=uuid_of(story)).decisions.get()
+
+
+def _record(tell: Teller, fund: str, year: int, amount: int, on: date, decision: Decision | None, note: str) -> None:
+    record_appropriation(
+        Fund.objects.get(key=fund),
+        year=year,
+        amount=Decimal(amount),
+        by=tell.users["forbundschef"],
+        decision=decision,
+        note=note,
+        at=at(on, 15),
+    )

@@ -1,0 +1,51 @@
+"""Taking the demo away again: cases, answers, definitions, pages and mandates; groups and accounts stay."""
+
+from django.db import transaction
+
+from cases.models import (
+    Appropriation,
+    Assignment,
+    Case,
+    CaseEvent,
+    Decision,
+    Fund,
+    Message,
+    Obligation,
+    OutgoingEmail,
+    RegistrySeries,
+    Route,
+    RouteVersion,
+    Supplement,
+)
+from forms.models import Form, FormVersion, StoredFile, Submission, SubmissionRevision
+from home.models import HomePage
+from people.models import Mandate, User
+
+from .accounts import DOMAIN
+from .load import require_a_demo_site
+
+PAGES = ("grupper", "planer", "insatser", "om")
+
+
+@transaction.atomic
+def reset_demo() -> None:
+    """Raises NotADemoSite, and takes nothing away, where others than the demo's accounts have worked."""
+    require_a_demo_site()
+    files = [stored.file for stored in StoredFile.objects.all()]
+    for model in (OutgoingEmail, Message, Obligation, Appropriation, Decision, Supplement, Assignment, CaseEvent):
+        model.objects.all().delete()
+    for model in (Case, RegistrySeries, Fund, StoredFile, SubmissionRevision, Submission):
+        model.objects.all().delete()
+    for model in (RouteVersion, Route, FormVersion, Form):
+        model.objects.all().delete()
+    _delete_pages()
+    Mandate.objects.filter(user__email__endswith=f"@{DOMAIN}").delete()
+    User.objects.filter(email__endswith=f"@{DOMAIN}").update(is_active=True)
+    transaction.on_commit(lambda: [file.delete(save=False) for file in files])
+
+
+def _delete_pages() -> None:
+    for home in HomePage.objects.all():
+        for page in home.get_children().filter(slug__in=PAGES):
+            page.specific.delete()
+        HomePage.objects.filter(pk=home.pk).update(content=[])

@@ -1,0 +1,112 @@
+"""What is decided: the year's appropriation, grants, a withdrawal; and the paper for next year."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from cms.demo import examples
+from cms.demo.answers import gnot_2016, sodra_2017
+from cms.demo.examples import WEST
+from cms.demo.telling import Teller, at
+
+from .steps import days_before, groups_answer, to_the_board
+
+
+def board_paper(tell: Teller, today: date, sent: date) -> None:
+    case = tell.send_in("today/board-paper", "beslutsunderlag", examples.board_paper(today.year), "handlaggare", sent)
+    if case is None:
+        return
+    tell.answer(case, "kansliet", "lamnar", by="forbundschef", at=at(sent + timedelta(days=4)))
+    tell.decide(
+        case,
+        "bifall",
+        by="styrelsen",
+        on=sent + timedelta(days=20),
+        text="Styrelsen beslutar att anslå 2 295 tkr för finansiering av processtöd till de lokala "
+        "samverkansgrupperna samt att uppdra till förbundschefen att teckna avtal om genomförandet.",
+        amounts={today.year: Decimal(2_295_000)},
+    )
+
+
+def west(tell: Teller, today: date, sent: date) -> None:
+    """Granted; one of its obligations is late, one is due soon, one has no day."""
+    answers = examples.granted_west(
+        today.year, (today - timedelta(days=9)).isoformat(), (today + timedelta(days=16)).isoformat()
+    )
+    case = tell.send_in("today/west", "ansokan", answers, "processledare.vastra", sent)
+    if case is None:
+        return
+    supported, complete, opinion, proposal, decided, agreed = days_before(today, 304, 300, 288, 280, 265, 250)
+    groups_answer(tell, case, WEST, supported)
+    to_the_board(tell, case, complete, opinion, proposal)
+    tell.decide(
+        case,
+        "bifall",
+        by="styrelsen",
+        on=decided,
+        text="Styrelsen beslutar att bevilja medel enligt ansökan.",
+        amounts={today.year: Decimal(765_000)},
+        fund="processtod",
+    )
+    tell.write(case, "Avtalet är tecknat med Katrineholms kommun.", by="handlaggare", at=at(agreed))
+
+
+def nykoping(tell: Teller, today: date, sent: date) -> None:
+    """Granted in part: the board takes the salary alone."""
+    answers = examples.south_project(
+        "nykoping",
+        f"Processledare våren {today.year} för LSG Nyköping",
+        "lsg-nykoping",
+        "LSG Nyköping",
+        gnot_2016.BACKGROUND,
+        today.year,
+    )
+    case = tell.send_in("today/nykoping", "ansokan", answers, "processledare.sodra", sent)
+    if case is None:
+        return
+    supported, complete, opinion, proposal, decided, reported = days_before(today, 303, 299, 288, 279, 265, 100)
+    groups_answer(tell, case, ["lsg-nykoping"], supported)
+    to_the_board(tell, case, complete, opinion, proposal)
+    tell.decide(
+        case,
+        "delvis_bifall",
+        by="styrelsen",
+        on=decided,
+        text="Styrelsen beslutar att bevilja lönekostnaden, 401 000 kr, och att avslå ansökan i övrigt.",
+        conditions="Lägesrapport lämnas efter halvåret.",
+        amounts={today.year: Decimal(401_000)},
+        fund="processtod",
+    )
+    tell.fulfil(case, "Lämna lägesrapport", by="processledare.sodra", on=reported)
+
+
+def withdrawn(tell: Teller, today: date, sent: date) -> None:
+    answers = examples.south_project(
+        "riga",
+        "Processtöd för att RIGA ska börja användas i södra länsdelen",
+        "lsg-nykoping",
+        "LSG Nyköping",
+        sodra_2017.DEVELOPMENT[0]["aktivitet"],
+        today.year,
+    )
+    case = tell.send_in("today/riga", "ansokan", answers, "processledare.sodra", sent)
+    if case is not None:
+        tell.withdraw(
+            case,
+            by="ordforande.nykoping",
+            at=at(sent + timedelta(days=5)),
+            reason="Gruppen tar upp frågan igen nästa år.",
+        )
+
+
+def next_board_paper(tell: Teller, today: date, sent: date) -> None:
+    """Waits for the director."""
+    paper = examples.board_paper(today.year + 1)
+    case = tell.send_in("today/next-board-paper", "beslutsunderlag", paper, "handlaggare", sent)
+    if case is not None:
+        tell.write(
+            case,
+            "Underlaget är klart att lämnas till styrelsens nästa möte.",
+            by="handlaggare",
+            at=at(sent, 11),
+            internal=True,
+        )
