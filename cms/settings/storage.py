@@ -1,6 +1,8 @@
 """Where data is kept: database, cache, files."""
 
-from .environment import BASE_DIR, VAR_DIR, env
+import sys
+
+from .environment import BASE_DIR, DEBUG, VAR_DIR, env
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'samverka.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -21,6 +23,9 @@ MEDIA_ROOT = VAR_DIR / "files"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
+# Names with checksums once the files are collected (also while they are, for the first time);
+# a developer's server finds them where they lie.
+_collected = not DEBUG and ((STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # What is uploaded to a form or a case is never reachable by an address of its own.
@@ -31,10 +36,10 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if (STATIC_ROOT / "staticfiles.json").exists()
+            if _collected
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
     },
 }
-WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not _collected
 LOCALE_PATHS = [BASE_DIR / "locale", *sorted((BASE_DIR / "locale").glob("part_*"))]

@@ -30,4 +30,5 @@ class Command(BaseCommand):
             raise CommandError(f"This is no demo site: {reason}. Nothing was changed.") from None
         found = ", ".join(f"{number} {what}" for what, number in counts.items())
         self.stdout.write(f"Demo content is in place ({found}) after {perf_counter() - started:.1f} s.\n")
-        self.stdout.write(f"\nWho can log in, with the password {settings.DEMO_PASSWORD}:\n{who_can_log_in()}")
+        if options["verbosity"] > 0:
+            self.stdout.write(f"\nWho can log in, with the password {settings.DEMO_PASSWORD}:\n{who_can_log_in()}")
