@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from .api import content_api
@@ -16,6 +18,9 @@ urlpatterns = [
     # Without a token: changing the language harms nobody, and a page with a token is never cached.
     path("sprak/", csrf_exempt(set_language), name="set_language"),
     path("api/v2/", content_api.urls),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    path("", include("home.urls")),
     path("", include("forms.urls")),
     path("", include("cases.urls")),
     path("", include("reports.urls")),

@@ -1,0 +1,27 @@
+"""Projects: those of a list, and who owns and steers one of them."""
+
+from home.models import ProjectIndexPage, ProjectOwner, ProjectPage, ProjectStatus
+from people.models import Body
+
+
+def projects_in(index: ProjectIndexPage) -> list[tuple[str, list[ProjectPage]]]:
+    """The projects by how they stand: running, then planned, then ended."""
+    pages = list(
+        ProjectPage.objects.child_of(index).live().public().prefetch_related("owners__group").order_by("title")
+    )
+    return [
+        (status.label, found)
+        for status in (ProjectStatus.RUNNING, ProjectStatus.PLANNED, ProjectStatus.ENDED)
+        if (found := [page for page in pages if page.status == status])
+    ]
+
+
+def owners_of(project: ProjectPage) -> list[ProjectOwner]:
+    """Owners with their groups' pages, also in a preview, where they are not saved yet."""
+    owners = list(project.owners.all())
+    ids = {owner.group_id for owner in owners} | {owner.steering_group_id for owner in owners}
+    bodies = {body.pk: body for body in Body.objects.filter(pk__in=ids - {None}).select_related("group_page")}
+    for owner in owners:
+        owner.group = bodies[owner.group_id]
+        owner.steering_group = bodies.get(owner.steering_group_id)
+    return owners

@@ -1,0 +1,21 @@
+"""Searching the public pages."""
+
+from home.models import BasePage
+
+LONGEST = 200
+# More than anybody reads; it bounds what one request can cost.
+MOST = 500
+
+
+def search(text: str) -> list[BasePage]:
+    """Published pages in the order of how well they fit, at most 500.
+
+    Whole words first; where none is found, also words that begin with the last one,
+    because Swedish puts its articles and plurals at the end.
+    """
+    words = text.replace("\x00", "").strip()[:LONGEST]
+    if not words:
+        return []
+    pages = BasePage.objects.live().public().filter(depth__gte=2)
+    found = pages.search(words)[:MOST]
+    return list(found) or list(pages.autocomplete(words)[:MOST])

@@ -1,0 +1,61 @@
+"""What the start page shows of the pages below it, and what the menu holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wagtail.models import Site
+
+from home.models import (
+    BasePage,
+    GroupIndexPage,
+    HomePage,
+    PlanIndexPage,
+    PlanPage,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectStatus,
+)
+
+from .groups import groups_by_subregion
+from .plans import in_order
+
+
+@dataclass(frozen=True)
+class StartFacts:
+    group_index: GroupIndexPage | None
+    plan_index: PlanIndexPage | None
+    project_index: ProjectIndexPage | None
+    subregions: list
+    plans: list[PlanPage]
+    projects: list[ProjectPage]
+
+
+def start_facts(home: HomePage, *, on: date) -> StartFacts:
+    groups = GroupIndexPage.objects.child_of(home).live().public().first()
+    running = ProjectPage.objects.descendant_of(home).live().public().filter(status=ProjectStatus.RUNNING)
+    return StartFacts(
+        group_index=groups,
+        plan_index=PlanIndexPage.objects.child_of(home).live().public().first(),
+        project_index=ProjectIndexPage.objects.child_of(home).live().public().first(),
+        subregions=groups_by_subregion(groups, on=on) if groups else [],
+        plans=in_order(PlanPage.objects.descendant_of(home).live().public())[:6],
+        projects=list(running.prefetch_related("owners__group").order_by("title")[:6]),
+    )
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The pages right below the start page: those of the menu, and the rest, which stand in the foot."""
+
+    rooms: list[BasePage]
+    foot: list[BasePage]
+
+
+def menu(site: Site | None) -> Menu:
+    if site is None:
+        return Menu([], [])
+    pages = list(BasePage.objects.child_of(site.root_page).live().public().order_by("path"))
+    return Menu(
+        rooms=[page for page in pages if page.show_in_menus],
+        foot=[page for page in pages if not page.show_in_menus],
+    )

@@ -1,0 +1,51 @@
+"""How a page's template asks for what the registers know."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from home.models import GroupIndexPage, GroupPage, HomePage, PlanIndexPage, PlanPage, ProjectIndexPage, ProjectPage
+from home.queries import groups, plans, projects, start
+
+register = template.Library()
+
+
+@register.simple_tag
+def start_facts(page: HomePage) -> start.StartFacts:
+    return start.start_facts(page, on=timezone.localdate())
+
+
+@register.simple_tag
+def group_facts(page: GroupPage) -> groups.GroupFacts:
+    return groups.group_facts(page, on=timezone.localdate())
+
+
+@register.simple_tag
+def groups_by_subregion(page: GroupIndexPage) -> list[tuple[str, list[GroupPage]]]:
+    return groups.groups_by_subregion(page, on=timezone.localdate())
+
+
+@register.simple_tag
+def plans_in(page: PlanIndexPage) -> list[PlanPage]:
+    return plans.plans_in(page)
+
+
+@register.simple_tag
+def groups_of(page: PlanPage) -> list[Any]:
+    return plans.groups_of(page)
+
+
+@register.simple_tag
+def goals_of(page: PlanPage) -> list[plans.PlannedGoal]:
+    return plans.goals_of(page)
+
+
+@register.simple_tag
+def projects_in(page: ProjectIndexPage) -> list[tuple[str, list[ProjectPage]]]:
+    return projects.projects_in(page)
+
+
+@register.simple_tag
+def owners_of(page: ProjectPage) -> list[Any]:
+    return projects.owners_of(page)

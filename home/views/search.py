@@ -1,0 +1,20 @@
+"""Search over the public pages; open to everybody."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from home.models import BasePage
+from home.queries.search import LONGEST, search
+
+PER_PAGE = 20
+
+
+@require_safe
+def search_pages(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    page = Paginator(search(text), PER_PAGE).get_page(request.GET.get("page"))
+    found = {item.pk: item for item in BasePage.objects.filter(pk__in=[hit.pk for hit in page.object_list]).specific()}
+    results = [found[hit.pk] for hit in page.object_list if hit.pk in found]
+    return render(request, "home/search.html", {"text": text, "page": page, "results": results})
