@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from .dated import START_OR_NEVER, Dated
 
@@ -16,7 +18,7 @@ class BodyKind(models.TextChoices):
     OFFICE = "office", _("Office")
 
 
-class Body(Dated):
+class Body(Dated, ClusterableModel):
     # What answers, routes and the trail point at: it never changes.
     key = models.SlugField(_("key"), unique=True)
     kind = models.CharField(_("kind"), max_length=24, choices=BodyKind, db_index=True)
@@ -43,8 +45,10 @@ class Body(Dated):
 
 
 class BodyMunicipality(Dated):
-    body = models.ForeignKey(Body, models.CASCADE, related_name="coverage")
-    municipality = models.ForeignKey("people.Municipality", models.PROTECT, related_name="coverage")
+    body = ParentalKey(Body, on_delete=models.CASCADE, related_name="coverage")
+    municipality = models.ForeignKey(
+        "people.Municipality", models.PROTECT, related_name="coverage", verbose_name=_("municipality")
+    )
 
     class Meta(Dated.Meta):
         verbose_name = _("municipality of a body")
@@ -61,8 +65,8 @@ class BodyMunicipality(Dated):
 class Succession(models.Model):
     """Who follows whom; groups merge and divide, so it is many-to-many."""
 
-    predecessor = models.ForeignKey(Body, models.CASCADE, related_name="succeeded_by")
-    successor = models.ForeignKey(Body, models.PROTECT, related_name="succeeds")
+    predecessor = ParentalKey(Body, on_delete=models.CASCADE, related_name="succeeded_by")
+    successor = models.ForeignKey(Body, models.PROTECT, related_name="succeeds", verbose_name=_("successor"))
     on = models.DateField(_("on"))
 
     class Meta:

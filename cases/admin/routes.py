@@ -1,0 +1,117 @@
+"""Routes in the administration: draft, diagram, publish, versions."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.blocks import StreamValue
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cases.actions.publish_route import publish_route, route_problems
+from cases.compile import compile_route
+from cases.errors import RouteError
+from cases.models import Route, RouteVersion
+from cases.wording import problem_text
+from forms.admin.drafting import DefinitionForm
+from forms.admin.forms import FormViewSet
+from forms.admin.publishing import CannotFreeze, CreateDefinition, EditDefinition
+from forms.admin.versions import VersionsPanel
+from forms.keys import Named
+from forms.models.versions import FrozenVersion
+
+READS = ["title_field", "groups_field", "period_field", "budget_field", "obligations_field"]
+
+
+class RouteDefinitionForm(DefinitionForm):
+    stream = "stages"
+
+    def scopes(self, stream: StreamValue) -> Iterator[list[Named]]:
+        yield [Named(place.id, place.value, place.value["title"], place.block_type) for place in stream]
+        for place in stream:
+            if place.block_type == "stage":
+                outcomes = place.value["outcomes"]
+                yield [Named(outcome.id, outcome.value, outcome.value["label"], "svar") for outcome in outcomes]
+
+    def problems(self, cleaned: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
+        route = Route(
+            key=cleaned["key"],
+            title=cleaned["title"],
+            introduction=cleaned.get("introduction") or "",
+            form=cleaned["form"],
+            stages=cleaned["stages"],
+            **{name: cleaned.get(name) or "" for name in READS},
+        )
+        for problem in route_problems(compile_route(route)):
+            yield problem.where, str(problem.params.get("member", "")), problem_text(problem)
+
+
+class CreateRoute(CreateDefinition):
+    def freeze(self, definition: Route) -> FrozenVersion:
+        return freeze(definition, self.request.user)
+
+
+class EditRoute(EditDefinition):
+    def freeze(self, definition: Route) -> FrozenVersion:
+        return freeze(definition, self.request.user)
+
+
+def freeze(route: Route, user: Any) -> RouteVersion:
+    try:
+        return publish_route(route, by=user)
+    except RouteError as refused:
+        raise CannotFreeze(*(problem_text(problem) for problem in refused.problems)) from refused
+
+
+class RouteViewSet(SnippetViewSet):
+    model = Route
+    icon = "arrow-right-full"
+    menu_label = _("Case routes")
+    url_prefix = "arendevagar"
+    add_view_class = CreateRoute
+    edit_view_class = EditRoute
+    list_display = [
+        "title",
+        Column("form", label=_("Opens with"), sort_key="form__title"),
+        NumberColumn("current_number", label=_("Version"), sort_key="current_number"),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    search_fields = ["title", "key"]
+    ordering = ["title"]
+    copy_view_enabled = False
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("introduction"),
+                    FieldPanel("form"),
+                    FieldPanel("stages"),
+                    MultiFieldPanel(
+                        [FieldPanel(name) for name in READS],
+                        heading=_("What the case is made from"),
+                        help_text=_("Keys of fields of the form. Each may be left empty."),
+                    ),
+                    FieldPanel("key"),
+                ],
+                heading=_("Route"),
+            ),
+            ObjectList([VersionsPanel("cases", _("Cases"))], heading=_("Versions")),
+        ],
+        base_form_class=RouteDefinitionForm,
+    )
+
+    def get_queryset(self, request: Any) -> Any:
+        newest = RouteVersion.objects.filter(route=OuterRef("pk")).order_by("-number").values("number")[:1]
+        return Route.objects.select_related("form").annotate(current_number=Coalesce(Subquery(newest), 0))
+
+
+class DefinitionsGroup(SnippetViewSetGroup):
+    items = (FormViewSet, RouteViewSet)
+    menu_label = _("Forms and routes")
+    menu_icon = "form"
+    menu_order = 200

@@ -1,0 +1,115 @@
+"""Forms in the administration: draft, preview, publish, versions."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.blocks import StreamValue
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from forms.actions.publish_form import publish_form
+from forms.compile import compile_form
+from forms.domain.definition import check_definition
+from forms.errors import DefinitionError, KeyChanged
+from forms.keys import Named
+from forms.models import Form, FormVersion
+from forms.models.versions import FrozenVersion
+from forms.wording import problem_text
+
+from .drafting import DefinitionForm
+from .publishing import CannotFreeze, CreateDefinition, EditDefinition
+from .versions import VersionsPanel
+
+
+class FormDefinitionForm(DefinitionForm):
+    stream = "sections"
+
+    def scopes(self, stream: StreamValue) -> Iterator[list[Named]]:
+        yield [Named(section.id, section.value, section.value["title"], "avsnitt") for section in stream]
+        fields = [field for section in stream for field in section.value["fields"]]
+        yield [Named(field.id, field.value, field.value["label"], field.block_type) for field in fields]
+        for field in fields:
+            if field.block_type == "row_table":
+                columns = list(field.value["columns"])
+                yield [Named(column.id, column.value, column.value["label"], column.block_type) for column in columns]
+                for column in columns:
+                    yield from _options(column.value)
+            yield from _options(field.value)
+
+    def problems(self, cleaned: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
+        form = Form(
+            key=cleaned["key"],
+            title=cleaned["title"],
+            introduction=cleaned.get("introduction") or "",
+            sections=cleaned["sections"],
+        )
+        for problem in check_definition(compile_form(form)):
+            yield problem.where, member_at(str(problem.params.get("at", ""))), problem_text(problem)
+
+
+def member_at(at: str) -> str:
+    """The member that a place in the JSON ends in: `sections[0].fields[2].options[1].key` → `options`."""
+    inside = re.split(r"(?:sections|fields|columns)\[\d+\]\.?", at)[-1]
+    return re.split(r"[.\[]", inside)[0]
+
+
+def _options(value: Any) -> Iterator[list[Named]]:
+    """Options and budget lines; they have no ids of their own in the definition, so nothing of theirs is fixed."""
+    for name, fallback in (("options", "val"), ("lines", "rad")):
+        if name in value:
+            yield [Named("", row, row["label"], fallback) for row in value[name]]
+
+
+class CreateForm(CreateDefinition):
+    def freeze(self, definition: Form) -> FrozenVersion:
+        return freeze(definition, self.request.user)
+
+
+class EditForm(EditDefinition):
+    def freeze(self, definition: Form) -> FrozenVersion:
+        return freeze(definition, self.request.user)
+
+
+def freeze(form: Form, user: Any) -> FormVersion:
+    try:
+        return publish_form(form, by=user)
+    except (DefinitionError, KeyChanged) as refused:
+        raise CannotFreeze(*(problem_text(problem) for problem in refused.problems)) from refused
+
+
+class FormViewSet(SnippetViewSet):
+    model = Form
+    icon = "form"
+    menu_label = _("Forms")
+    url_prefix = "formular"
+    add_view_class = CreateForm
+    edit_view_class = EditForm
+    list_display = [
+        "title",
+        Column("key", label=_("Key"), sort_key="key"),
+        NumberColumn("current_number", label=_("Version"), sort_key="current_number"),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    search_fields = ["title", "key"]
+    ordering = ["title"]
+    copy_view_enabled = False
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [FieldPanel("title"), FieldPanel("introduction"), FieldPanel("sections"), FieldPanel("key")],
+                heading=_("Form"),
+            ),
+            ObjectList([VersionsPanel("submissions", _("Submissions"))], heading=_("Versions")),
+        ],
+        base_form_class=FormDefinitionForm,
+    )
+
+    def get_queryset(self, request: Any) -> Any:
+        newest = FormVersion.objects.filter(form=OuterRef("pk")).order_by("-number").values("number")[:1]
+        return Form.objects.annotate(current_number=Coalesce(Subquery(newest), 0))

@@ -1,0 +1,59 @@
+// In the editors of forms and routes: offer the keys that there are, and hide what a choice makes idle.
+(() => {
+  const WANTED = { field: null, period: ["period"], body: ["body"] };
+
+  const label = (input) => {
+    const scope = input.closest("[data-contentpath]")?.parentElement?.closest("[data-contentpath]");
+    const named = scope?.querySelector("[data-contentpath=label] input, [data-contentpath=title] input");
+    return named?.value ?? "";
+  };
+
+  const kindOf = (input) =>
+    document.querySelector(`input[name="${input.name.replace(/-value-key$/, "-type")}"]`)?.value ?? "";
+
+  const keysFor = (points_at) => {
+    const own = [...document.querySelectorAll("input[data-own-key]")].filter((input) => input.value);
+    if (points_at === "stage") return own.filter((input) => /^stages-\d+-value-key$/.test(input.name));
+    return own.filter((input) => {
+      if (!/^sections-\d+-value-fields-\d+-value-key$/.test(input.name)) return false;
+      return !WANTED[points_at] || WANTED[points_at].includes(kindOf(input));
+    });
+  };
+
+  document.addEventListener("focusin", (event) => {
+    const input = event.target.closest?.("input[data-offers-keys]");
+    if (!input) return;
+    const points_at = input.dataset.offersKeys;
+    const id = `samverka-keys-${points_at}`;
+    let list = document.getElementById(id);
+    if (!list) {
+      list = Object.assign(document.createElement("datalist"), { id });
+      document.body.append(list);
+    }
+    list.replaceChildren(
+      ...keysFor(points_at).map((key) => Object.assign(document.createElement("option"), { value: key.value, label: label(key) })),
+    );
+    input.setAttribute("list", id);
+  });
+
+  const settle = (only) => {
+    const [name, value] = only.dataset.onlyWhen.split("=");
+    const decider = document.getElementsByName(only.name.replace(/[^-]+$/, name))[0];
+    const shown = !decider || decider.value === value;
+    const panel = only.closest("[data-contentpath]");
+    if (panel) panel.hidden = !shown;
+  };
+  const settleAll = (root) => root.querySelectorAll?.("[data-only-when]").forEach(settle);
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.("select")) settleAll(document);
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    const stream = document.querySelector("[data-streamfield-stream-container], form[data-edit-form]") ?? document.body;
+    settleAll(document);
+    new MutationObserver((found) => found.forEach((each) => each.addedNodes.forEach(settleAll))).observe(stream, {
+      childList: true,
+      subtree: true,
+    });
+  });
+})();

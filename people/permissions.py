@@ -1,0 +1,21 @@
+"""Who may look in the registers and change who is who."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from people.models import User
+from people.queries.mandates import standing
+
+
+def may_see_registers(user: User | AnonymousUser) -> bool:
+    """The association's office, which sees every case. Asked once a request, however many rows ask."""
+    if not user.is_authenticated:
+        return False
+    found = user.__dict__.get("_works_at_office")
+    if found is None:
+        found = user.__dict__["_works_at_office"] = standing(user).is_office
+    return found
+
+
+def may_change_bodies(user: User | AnonymousUser) -> bool:
+    """Bodies and mandates are kept by the office."""
+    return may_see_registers(user)
