@@ -1,6 +1,29 @@
 """Addresses of forms."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from forms.views.autosave import autosave
+from forms.views.calculate import calculate
+from forms.views.check import check, submit
+from forms.views.file import file
+from forms.views.new import new
+from forms.views.overview import overview
+from forms.views.print import print_view
+from forms.views.section import section
+from forms.views.sent import sent
+from forms.views.start import start
 
 app_name = "forms"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ansokningar/", start, name="start"),
+    path("ansokningar/ny/<slug:key>/", new, name="new"),
+    path("ansokningar/fil/<uuid:uuid>/", file, name="file"),
+    path("ansokningar/<uuid:uuid>/", overview, name="overview"),
+    path("ansokningar/<uuid:uuid>/granska/", check, name="check"),
+    path("ansokningar/<uuid:uuid>/skicka/", submit, name="submit"),
+    path("ansokningar/<uuid:uuid>/inskickad/", sent, name="sent"),
+    path("ansokningar/<uuid:uuid>/utskrift/", print_view, name="print"),
+    path("ansokningar/<uuid:uuid>/<slug:key>/", section, name="section"),
+    path("ansokningar/<uuid:uuid>/<slug:key>/spara/", autosave, name="autosave"),
+    path("ansokningar/<uuid:uuid>/<slug:key>/rakna/", calculate, name="calculate"),
+]

@@ -1,0 +1,1 @@
+"""Whole reads with a fixed number of SQL queries."""

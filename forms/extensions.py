@@ -1,0 +1,69 @@
+"""What other apps may tell forms without forms knowing them: who else sees a submission, and where it is.
+
+An app registers in its `AppConfig.ready()`:
+
+    from forms.extensions import let_see, tell_whereabouts
+
+    let_see(lambda user: Q(case__in=Case.objects.visible_to(user)))
+    tell_whereabouts(whereabouts_of_submissions)
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from forms.models import Submission
+    from people.models import User
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a sent submission is, as its sender reads it.
+
+    `reference` is what people call it by (a registry number), `url` where to follow it, `words` one plain
+    sentence on who has it. While it is open for a supplement, `asked` is what is asked for and `due_on` by when.
+    """
+
+    reference: str
+    url: str
+    words: str = ""
+    asked: str = ""
+    due_on: date | None = None
+
+
+type Viewers = Callable[["User"], Q]
+# Takes submissions, gives what is known by their primary key; asked once a page, so one query is right.
+type Finder = Callable[[Collection["Submission"]], Mapping[int, Whereabouts]]
+
+_viewers: list[Viewers] = []
+_finders: list[Finder] = []
+
+
+def let_see(rule: Viewers) -> None:
+    """Let more people see what was sent in: the rule gives a condition on submissions for a user."""
+    if rule not in _viewers:
+        _viewers.append(rule)
+
+
+def tell_whereabouts(finder: Finder) -> None:
+    if finder not in _finders:
+        _finders.append(finder)
+
+
+def others_see(user: "User") -> Q:
+    """The submissions that other apps let the user see; matches none when no app says anything."""
+    condition = Q(pk__in=())
+    for rule in _viewers:
+        condition |= rule(user)
+    return condition
+
+
+def whereabouts(submissions: Collection["Submission"]) -> dict[int, Whereabouts]:
+    found: dict[int, Whereabouts] = {}
+    for finder in _finders if submissions else ():
+        found.update(finder(submissions))
+    return found

@@ -1,0 +1,82 @@
+"""All boxes of a section, and where on the page a problem stands."""
+
+from typing import Any
+
+from forms.domain.definition import Field
+from forms.domain.problems import Problem
+from forms.wording import problem_text
+
+from .asking import Asking
+from .box import Box
+from .budget_grid import budget_box
+from .row_grid import row_table_box
+from .scalar import body_box, files_box, information_box, scalar_box
+
+
+def boxes(asking: Asking) -> list[Box]:
+    return [box_of(field, asking) for field in asking.section.fields]
+
+
+def box_of(field: Field, asking: Asking) -> Box:
+    common: dict[str, Any] = {
+        "help": field.help,
+        "required": field.key in asking.evaluation.required,
+        "visible": field.key in asking.evaluation.visible,
+        "errors": [*asking.refused.get(field.key, ()), *asking.errors(field.key)],
+        "notices": asking.notices(field.key),
+        "url": asking.url,
+    }
+    answer = asking.answers.get(field.key)
+    match field.kind:
+        case "row_table":
+            return row_table_box(field, asking, **common)
+        case "budget_table":
+            return budget_box(field, asking, **common)
+        case "files":
+            return files_box(field, answer, **common)
+        case "body":
+            return body_box(field, answer, asking, **common)
+        case "information":
+            return information_box(field, **common)
+    return scalar_box(field, answer, field.key, **common)
+
+
+def problem_links(asking: Asking) -> list[dict[str, str]]:
+    """The page's problems for its summary, each with a link to the input."""
+    own = {field.key: field for field in asking.section.fields}
+    found = [
+        {"href": f"#{target(own[problem.path[0]], problem)}", "text": said_of(own[problem.path[0]], problem)}
+        for problem in asking.problems(deep=True)
+        if problem.blocks and problem.path and problem.path[0] in own
+    ]
+    refused = [
+        {"href": f"#falt-{key}", "text": f"{own[key].label}: {text}"}
+        for key, texts in asking.refused.items()
+        for text in texts
+    ]
+    return refused + found
+
+
+def target(field: Field, problem: Problem) -> str:
+    """The id to link to: the input, or the whole of a question that has several."""
+    whole = len(problem.path) == 1 and field.kind in ("row_table", "budget_table", "files")
+    return f"falt-{field.key}" if whole else input_id(problem)
+
+
+def said_of(field: Field, problem: Problem) -> str:
+    text = problem_text(problem)
+    return text if field.label in text else f"{field.label}: {text}"
+
+
+def input_id(problem: Problem) -> str:
+    """The id of the input that the problem is about."""
+    match problem.path:
+        case (key, "lines", row, "amounts", year):
+            name = f"{key}.{row}.{year}"
+        case (key, "lines", row, part):
+            name = f"{key}.{row}.{part}"
+        case (key, "printed", *_, last):
+            name = f"{key}.printed.{last}"
+        case path:
+            name = ".".join(path)
+    return f"id_{name.replace('.', '-')}"

@@ -1,0 +1,178 @@
+"""Answers as they are read: on the check page, on a case and on paper."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forms.domain.budget import BudgetTotals
+from forms.domain.definition import Definition, Field, Section
+from forms.domain.evaluate import Evaluation
+from forms.domain.kinds import KINDS
+from forms.domain.kinds.money import figures
+from forms.domain.kinds.row_table import Column, TableRow, TableValue
+from forms.domain.typed import is_unparsed
+from forms.wording import problem_text
+from people.models import Body
+
+NUMBERS = ("integer", "money")
+
+
+@dataclass(frozen=True)
+class ReadAnswer:
+    """One answer in words. `template` shows it; which of the other members it uses depends on the kind."""
+
+    key: str
+    label: str
+    template: str
+    text: str = ""
+    paragraphs: Sequence[str] = ()
+    files: Sequence[Mapping[str, Any]] = ()
+    columns: Sequence[Mapping[str, Any]] = ()
+    rows: Sequence[Sequence[Mapping[str, Any]]] = ()
+    sums: Sequence[Mapping[str, Any]] = ()
+    totals: BudgetTotals | None = None
+    budget_lines: Sequence[Mapping[str, Any]] = ()
+    year_sums: Sequence[str] = ()
+    notices: Sequence[str] = ()
+    errors: Sequence[str] = ()
+    # The section is called the same, so the label need not be said again.
+    repeats: bool = False
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    key: str
+    title: str
+    answers: Sequence[ReadAnswer] = field(default_factory=list)
+
+
+def read_sections(
+    definition: Definition,
+    evaluation: Evaluation,
+    *,
+    kinds: Collection[str] = (),
+    sections: Collection[str] = (),
+) -> list[ReadSection]:
+    """The visible sections with their visible answers; `kinds` and `sections` narrow it. One query, for names."""
+    names = names_of_bodies(definition, evaluation.answers)
+    shown = [section for section in definition.sections if f"section:{section.key}" in evaluation.visible]
+    read = [
+        ReadSection(section.key, section.title, read_answers(section, evaluation, names, kinds=kinds))
+        for section in shown
+        if not sections or section.key in sections
+    ]
+    return [section for section in read if section.answers]
+
+
+def read_answers(
+    section: Section, evaluation: Evaluation, names: Mapping[str, str], *, kinds: Collection[str] = ()
+) -> list[ReadAnswer]:
+    return [
+        read_answer(field, evaluation, names, repeats=field.label.casefold() == section.title.casefold())
+        for field in section.fields
+        if field.key in evaluation.visible and KINDS[field.kind].has_answer and (not kinds or field.kind in kinds)
+    ]
+
+
+def read_answer(field: Field, evaluation: Evaluation, names: Mapping[str, str], *, repeats: bool = False) -> ReadAnswer:
+    answer, value = evaluation.answers.get(field.key), evaluation.values.get(field.key)
+    common: dict[str, Any] = {"key": field.key, "label": field.label, "repeats": repeats}
+    if field.kind == "budget_table" and isinstance(value, BudgetTotals):
+        return read_budget(field, value, evaluation, common)
+    if field.kind == "row_table" and isinstance(value, TableValue):
+        return read_table(field, value, answer, common)
+    if field.kind == "files":
+        return ReadAnswer(**common, template="forms/read/files.html", files=file_links(answer))
+    text = KINDS[field.kind].format(value, field, names=names) if value is not None else unread_text(answer)
+    if field.kind == "long_text":
+        return ReadAnswer(**common, template="forms/read/lines.html", paragraphs=paragraphs(text))
+    return ReadAnswer(**common, template="forms/read/text.html", text=text)
+
+
+def unread_text(answer: Any) -> str:
+    return str(answer["unparsed"]) if is_unparsed(answer) else ""
+
+
+def paragraphs(text: str) -> list[str]:
+    return [part.strip("\n") for part in text.split("\n\n") if part.strip()]
+
+
+def file_links(answer: Any) -> list[dict[str, Any]]:
+    entries = answer if isinstance(answer, list) else []
+    return [{**entry, "url": reverse("forms:file", args=[entry["id"]])} for entry in entries]
+
+
+def read_budget(field: Field, totals: BudgetTotals, evaluation: Evaluation, common: Mapping[str, Any]) -> ReadAnswer:
+    """Lines with something in them; amounts in kronor, one column a year."""
+    lines = [
+        {
+            "label": line.label,
+            "measure": line.measure,
+            "amounts": [figures(line.amounts[year]) if year in line.amounts else "" for year in totals.years],
+            "total": figures(line.total),
+        }
+        for line in totals.lines
+        if line.amounts or line.measure or not line.key
+    ]
+    notices = [problem for problem in evaluation.problems if problem.path[:1] == (field.key,) and not problem.blocks]
+    return ReadAnswer(
+        **common,
+        template="forms/read/budget.html",
+        totals=totals if lines else None,
+        budget_lines=lines,
+        year_sums=[figures(totals.year_totals[year]) for year in totals.years],
+        notices=[problem_text(problem) for problem in notices],
+    )
+
+
+def read_table(field: Field, value: TableValue, answer: Any, common: Mapping[str, Any]) -> ReadAnswer:
+    stored = {row["id"]: row for row in answer or () if isinstance(row, dict)}
+    sums = [
+        {
+            "text": figures(value.sums[column.key]) if column.key in value.sums else "",
+            "label": _("Sum %(column)s") % {"column": column.label},
+            "is_number": column.kind in NUMBERS,
+        }
+        for column in value.columns
+    ]
+    return ReadAnswer(
+        **common,
+        template="forms/read/rows.html",
+        columns=[{"label": column.label, "is_number": column.kind in NUMBERS} for column in value.columns],
+        rows=[read_row(row, value.columns, stored.get(row.id, {})) for row in value.rows],
+        sums=sums if value.sums else (),
+    )
+
+
+def read_row(row: TableRow, columns: Sequence[Column], stored: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The row's own cells: one that is covered by a tall cell above is left out."""
+    return [
+        {
+            "text": cell_text(row, column, stored.get(column.key)),
+            "label": column.label,
+            "rowspan": row.spans.get(column.key, 1),
+            "is_number": column.kind in NUMBERS,
+        }
+        for column in columns
+        if row.spans.get(column.key, 1)
+    ]
+
+
+def cell_text(row: TableRow, column: Column, answer: Any) -> str:
+    value = row.cells.get(column.key)
+    return unread_text(answer) if value is None else KINDS[column.kind].format(value, column)
+
+
+def names_of_bodies(definition: Definition, answers: Mapping[str, Any]) -> dict[str, str]:
+    keys = {
+        key
+        for section in definition.sections
+        for field in section.fields
+        if field.kind == "body"
+        for key in answers.get(field.key) or ()
+        if isinstance(answers.get(field.key), list)
+    }
+    return dict(Body.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}

@@ -1,0 +1,59 @@
+"""What follows from what is being typed: sums, differences, word counts, which fields show. It saves nothing."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from forms.domain.definition import Section
+from forms.inputs.box import Box, TextBox
+from forms.inputs.budget_grid import BudgetBox
+from forms.inputs.rearranged import typed_of
+from forms.inputs.row_grid import RowTableBox
+from forms.inputs.section import boxes
+from forms.models import Submission
+from forms.views.page import DraftPage, draft_page
+from forms.views.saving import read_typed
+from forms.views.section import asking_of, one_line_periods
+
+
+@login_required
+@require_POST
+def calculate(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
+    page = draft_page(request, uuid)
+    section = page.section(key)
+    typed = typed_of(dict(request.POST.lists()))
+    one_line_periods(section, typed)
+    answers = {**page.answers, **read_typed(page.definition, section, typed)}
+    tried = DraftPage(Submission(uuid=uuid, version=page.submission.version, answers=answers), request)
+    shown = boxes(asking_of(tried, section))
+    response = render(request, "forms/calculated.html", follows(shown))
+    response["HX-Trigger"] = json.dumps({"forms:visible": visible(section, tried)})
+    return response
+
+
+def follows(shown: list[Box]) -> dict[str, list[Any]]:
+    """The parts of the page that change while its inputs stay."""
+    budgets = [box for box in shown if isinstance(box, BudgetBox) and box.years]
+    tables = [box for box in shown if isinstance(box, RowTableBox)]
+    return {
+        "sums": [
+            *(sum_ for box in budgets for sum_ in (*(line.sum for line in box.lines), *box.year_sums, box.grand_sum)),
+            *(head.sum for box in tables for head in box.columns if head.sums),
+        ],
+        "printed": [cell for box in budgets for cell in box.printed],
+        "counted": [box for box in shown if isinstance(box, TextBox) and box.max_words],
+        "spoken": [{"id": f"{box.anchor}-said", "text": box.said} for box in budgets],
+    }
+
+
+def visible(section: Section, page: DraftPage) -> dict[str, list[str]]:
+    keys = [field.key for field in section.fields]
+    return {
+        "show": [key for key in keys if key in page.evaluation.visible],
+        "hide": [key for key in keys if key not in page.evaluation.visible],
+    }

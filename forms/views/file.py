@@ -1,0 +1,23 @@
+"""Hand out an attached file: saved, never opened in the page."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from forms.queries.received import file_for
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, uuid: UUID) -> FileResponse:
+    found = file_for(request.user, uuid)
+    try:
+        opened = found.file.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response = FileResponse(opened, as_attachment=True, filename=found.name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,32 @@
+"""Start to answer a form."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from forms.actions.start_submission import start_submission
+from forms.errors import NotPublished
+from forms.models import Form
+from people.models import Role
+from people.queries.mandates import groups_to_apply_for, standing
+
+
+@login_required
+@require_POST
+def new(request: HttpRequest, key: str) -> HttpResponse:
+    form = get_object_or_404(Form, key=key, live=True)
+    today = timezone.localdate()
+    groups = groups_to_apply_for(request.user, on=today)
+    if not groups:
+        raise PermissionDenied
+    # The groups that one leads are proposed; whoever sits in many takes away those that do not apply.
+    led = standing(request.user, on=today).bodies_as(Role.PROCESS_LEADER, Role.CHAIR)
+    proposed = [group for group in groups if group.pk in led]
+    try:
+        submission = start_submission(form, request.user, proposed)
+    except NotPublished as refused:
+        raise Http404 from refused
+    return redirect("forms:overview", submission.uuid)

@@ -1,0 +1,80 @@
+"""The task list of a submission: its sections, how far each has come, who saved it and when."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from forms.domain.definition import Section
+from forms.domain.progress import Progress
+from forms.models import Submission
+from forms.views.page import DraftPage, draft_page
+from forms.views.words import PROGRESS_MARKS, progress_word, saved, standing_of
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    page = draft_page(request, uuid)
+    context = page.context(
+        crumbs=page.crumbs(with_overview=False),
+        standing=standing_of(page.submission, request.user),
+        tasks=[task(page, section) for section in page.sections],
+        now=now(page),
+    )
+    return render(request, "forms/overview.html", context)
+
+
+def task(page: DraftPage, section: Section) -> dict[str, Any]:
+    event = page.last_saves.get(section.key)
+    hint = saved(event.at, event.by, reader=page.request.user) if event else ""
+    if page.is_reopened and section.key not in page.submission.open_sections:
+        return {
+            "title": section.title,
+            "url": page.section_url(section),
+            "status": _("Sent in"),
+            "mark": "",
+            "hint": "",
+        }
+    progress = page.progress(section)
+    return {
+        "title": section.title,
+        "url": page.section_url(section),
+        "status": progress_word(progress) if page.is_open else _("Sent in"),
+        "mark": PROGRESS_MARKS[progress] if page.is_open else "",
+        "hint": hint,
+    }
+
+
+def now(page: DraftPage) -> dict[str, Any]:
+    """The one next thing to do."""
+    place = page.place
+    if page.submission.state == Submission.State.SUBMITTED:
+        words = place.words if place else ""
+        follow = (
+            {"url": place.url, "action": _("Follow %(reference)s") % {"reference": place.reference}} if place else {}
+        )
+        return {"title": _("Sent in"), "text": words, **follow}
+    if not page.may_write:
+        return {"title": _("You can read this"), "text": _("The group's chair and process leader write in it.")}
+    left = [section for section in page.to_fill_in if page.progress(section) != Progress.DONE]
+    title = _("A supplement is asked for") if page.is_reopened else _("What is left")
+    asked = {"asked": place.asked, "until": place.due_on} if place and page.is_reopened else {}
+    if left:
+        said = ngettext("%(number)s section is left.", "%(number)s sections are left.", len(left))
+        action = _("Go on with %(section)s") % {"section": left[0].title}
+        text = said % {"number": len(left)}
+        return {"title": title, "text": text, "url": page.section_url(left[0]), "action": action, **asked}
+    text = _("All sections are filled in.")
+    return {
+        "title": title,
+        "text": text,
+        "url": page.url("check"),
+        "action": _("Check the answers and send in"),
+        **asked,
+    }
