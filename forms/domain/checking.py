@@ -8,7 +8,7 @@ from .kinds import KINDS
 from .kinds.kind import KEY
 from .loading import size_problem
 from .problems import DefinitionProblem
-from .structure import FIELD_MEMBERS, FORM_MEMBERS, SCHEMA, SECTION_MEMBERS, build_form
+from .structure import FIELD_MEMBERS, FORM_KEY, FORM_MEMBERS, SCHEMA, SECTION_MEMBERS, build_form
 
 MOST_FIELDS = 2000
 
@@ -25,6 +25,8 @@ def check_definition(raw: Any) -> list[DefinitionProblem]:
     if stranger := _stranger(raw):
         return [stranger]
     problems = list(shapes.check_members(raw, FORM_MEMBERS, "", ""))
+    if isinstance(key := raw.get("key"), str) and not FORM_KEY.fullmatch(key):
+        problems.append(DefinitionProblem("bad_key", "", {"at": "key", "key": key[:80]}))
     if isinstance(raw.get("sections"), list):
         problems += _check_sections(raw["sections"])
     if not problems:

@@ -16,7 +16,7 @@ def check_members(
     for name, member in members.items():
         if name in raw:
             if not member.fits(raw[name]):
-                yield DefinitionProblem("bad_value", where, {"at": f"{at}.{name}", "member": name})
+                yield DefinitionProblem("bad_value", where, {"at": f"{at}.{name}".lstrip("."), "member": name})
         elif member.default is REQUIRED:
             yield DefinitionProblem("missing_member", where, {"at": at, "member": name})
 

@@ -30,7 +30,7 @@ _CONDITION = Member(None, lambda value: True)  # conditions.check tells
 FORM_MEMBERS: dict[str, Member] = {
     "schema": Member(REQUIRED, lambda value: value == SCHEMA and not isinstance(value, bool)),
     "kind": Member(REQUIRED, lambda value: value == "form"),
-    "key": Member(REQUIRED, lambda value: isinstance(value, str) and FORM_KEY.fullmatch(value) is not None),
+    "key": Member(REQUIRED, lambda value: isinstance(value, str)),
     "title": _a_name(120),
     "introduction": a_text(),
     "sections": Member(REQUIRED, _is_list),

@@ -33,7 +33,7 @@ from .kind import (
 SUMMED = ("integer", "money", "decimal")
 COLUMN_MEMBERS: dict[str, Member] = {
     "id": Member(REQUIRED, lambda value: isinstance(value, str) and 0 < len(value) <= 100),
-    "key": Member(REQUIRED, lambda value: isinstance(value, str) and KEY.fullmatch(value) is not None),
+    "key": Member(REQUIRED, lambda value: isinstance(value, str)),
     "label": Member(REQUIRED, lambda value: isinstance(value, str) and 0 < len(value.strip()) <= 500),
     "kind": Member(REQUIRED, lambda value: isinstance(value, str)),
     "help": a_text(),
@@ -133,8 +133,9 @@ class RowTable(Kind):
         if kind is None:
             yield DefinitionProblem("not_a_column_kind", where, {"at": f"{at}.kind", "kind": str(raw.get("kind"))[:80]})
             return
-        members = COLUMN_MEMBERS | dict(kind.members)
-        yield from shapes.check_members(raw, members, where, at)
+        yield from shapes.check_members(raw, COLUMN_MEMBERS | dict(kind.members), where, at)
+        if isinstance(key := raw.get("key"), str) and (not KEY.fullmatch(key) or key in ("id", "rows")):
+            yield DefinitionProblem("bad_key", where, {"at": f"{at}.key", "key": key[:80]})
         if raw.get("sum") is True and kind.name not in SUMMED:
             yield DefinitionProblem("sum_of_no_number", where, {"at": at})
         if shapes.fits_all(raw, kind.members):

@@ -1,0 +1,213 @@
+"""Forms in one line each, and hypothesis' ideas of forms and of answers.
+
+definition = a_definition(a_field("money", "belopp"), a_field("text", "rubrik"))
+"""
+
+import string
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from hypothesis import strategies as st
+
+from forms.domain.definition import Definition, parse_definition
+
+Json = dict[str, Any]
+
+LINES = [
+    {"key": "lon", "label": "Lön"},
+    {"key": "lokal", "label": "Lokal, 15 kvm"},
+    {"key": "resor", "label": "Resor"},
+    {"key": "telefon", "label": "Telefon"},
+    {"key": "dator", "label": "Dator"},
+]
+
+
+def identity(name: str) -> str:
+    return str(uuid5(NAMESPACE_URL, name))
+
+
+def a_field(kind: str, key: str = "svar", label: str = "", **members: Any) -> Json:
+    return {"id": identity(key), "key": key, "kind": kind, "label": label or key.capitalize(), **members}
+
+
+def a_column(kind: str, key: str, **members: Any) -> Json:
+    return a_field(kind, key, **members) | {"id": identity(f"column {key}")}
+
+
+def a_section(key: str, *fields: Json, **members: Any) -> Json:
+    return {
+        "id": identity(f"section {key}"),
+        "key": key,
+        "title": key.capitalize(),
+        "fields": list(fields),
+        **members,
+    }
+
+
+def a_form(*sections: Json, key: str = "ansokan", **members: Any) -> Json:
+    return {"schema": 1, "kind": "form", "key": key, "title": "Ansökan", "sections": list(sections), **members}
+
+
+def a_definition(*fields: Json) -> Definition:
+    return parse_definition(a_form(a_section("allt", *fields)))
+
+
+def asked(kind: str, **members: Any) -> Any:
+    """One field of the kind, as kinds take it."""
+    return a_definition(a_field(kind, **members)).fields["svar"]
+
+
+def a_budget(**members: Any) -> Json:
+    return a_field("budget_table", "budget", lines=LINES, period_field="period", **members)
+
+
+# Random definitions: valid ones, with conditions on fields before them.
+
+_KEYS = [f"falt_{letter}" for letter in string.ascii_lowercase[:12]]
+_SCALARS = ("text", "long_text", "integer", "money", "date", "period", "yes_no", "choice")
+_OPTIONS = [{"key": "a", "label": "Alfa"}, {"key": "b", "label": "Beta"}]
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> Json:
+    keys = draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=len(_KEYS), unique=True))
+    kinds = (*_SCALARS, "body", "files", "information", "row_table", "budget_table")
+    fields: list[Json] = []
+    for key in keys:
+        fields.append(draw(_field(key, draw(st.sampled_from(kinds)), list(fields))))
+    cut = draw(st.integers(0, len(fields)))
+    parts = [part for part in (fields[:cut], fields[cut:]) if part]
+    return a_form(*(a_section(f"del_{number}", *part) for number, part in enumerate(parts)))
+
+
+@st.composite
+def _field(draw: st.DrawFn, key: str, kind: str, earlier: list[Json]) -> Json:
+    field = a_field(kind, key, required=draw(st.booleans())) | draw(_members(kind, earlier))
+    for name in ("visible_when", "required_when"):
+        if earlier and draw(st.booleans()):
+            condition = draw(conditions(earlier))
+            if condition:
+                field[name] = condition
+    return field
+
+
+@st.composite
+def _members(draw: st.DrawFn, kind: str, earlier: list[Json]) -> Json:
+    if kind == "choice":
+        return {"options": _OPTIONS, "multiple": draw(st.booleans())}
+    if kind == "body":
+        return {"multiple": draw(st.booleans()), "applicants": draw(st.booleans())}
+    if kind == "row_table":
+        columns = [
+            a_column(column, f"kolumn_{column}")
+            for column in draw(st.lists(st.sampled_from(_SCALARS), min_size=1, unique=True))
+        ]
+        for column in columns:
+            column |= {"options": _OPTIONS} if column["kind"] == "choice" else {}
+            column |= {"spans": draw(st.booleans()), "required": draw(st.booleans())}
+            column |= {"sum": True} if column["kind"] in ("integer", "money") else {}
+        return {"columns": columns}
+    if kind == "budget_table":
+        periods = [field["key"] for field in earlier if field["kind"] == "period"]
+        years = {"period_field": periods[0]} if periods else {"years": [2014, 2015, 2016]}
+        return {"lines": LINES, "own_lines": draw(st.booleans()), "unit": draw(st.sampled_from(["kr", "tkr"]))} | years
+    return {}
+
+
+_VALUES: dict[str, Json] = {
+    "text": {"contains": "ö", "is": "Åsa"},
+    "long_text": {"contains": "ö"},
+    "integer": {"more_than": 3, "is": 0},
+    "money": {"at_least": "1000.50", "is_not": "0"},
+    "date": {"less_than": "2014-07-01"},
+    "yes_no": {"is": True},
+    "choice": {"is": "a", "contains": "b"},
+    "body": {"contains": "lsg-flen"},
+    "budget_table": {"more_than": "500000"},
+}
+
+
+@st.composite
+def conditions(draw: st.DrawFn, fields: list[Json], depth: int = 0) -> Json | None:
+    named = [field for field in fields if field["kind"] != "information"]
+    if not named:
+        return None
+    if depth < 2 and draw(st.integers(0, 3)) == 0:
+        parts = draw(st.lists(conditions(fields, depth + 1), min_size=1, max_size=3))
+        return {draw(st.sampled_from(["all", "any"])): parts}
+    field = draw(st.sampled_from(named))
+    values = _VALUES.get(field["kind"], {})
+    op = draw(st.sampled_from(["answered", "not_answered", *values]))
+    return {"field": field["key"], "op": op} | ({"value": values[op]} if op in values else {})
+
+
+# Random answers: any JSON, and what people would type.
+
+TYPED = st.sampled_from(
+    [
+        "",
+        " ",
+        "ja",
+        "Nej",
+        "a",
+        "Beta",
+        "12",
+        "1 547 000 kr",
+        "1\u00a0547,50",
+        "1.547.000",
+        "-3",
+        "1,5 tkr",
+        "2014-07-01",
+        "140701",
+        "140701–160630",
+        "160630-140701",
+        "2014-02-30",
+        "7/1 2014",
+        "Åsa\x0b\u0000",
+        "rad\r\nrad",
+        "\ud800",
+        "12 abc",
+        "lsg-flen",
+        "9" * 40,
+    ]
+)
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | TYPED | st.text(max_size=20)
+ANY_JSON = st.recursive(
+    LEAVES | TYPED.map(lambda text: {"unparsed": text}),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+_AMOUNTS = st.dictionaries(st.sampled_from(["2013", "2014", "2015", "2016", "x"]), ANY_JSON | TYPED, max_size=4)
+_LINES = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": ANY_JSON | st.sampled_from(["lon", "r1", "r2"]),
+        "key": ANY_JSON | st.sampled_from(["lon", "resor", ""]),
+        "label": ANY_JSON,
+        "measure": ANY_JSON,
+        "amounts": ANY_JSON | _AMOUNTS,
+    },
+)
+_PRINTED = st.fixed_dictionaries({}, optional={"years": ANY_JSON | _AMOUNTS, "total": ANY_JSON})
+_BUDGETS = st.fixed_dictionaries(
+    {},
+    optional={
+        "unit": ANY_JSON | st.sampled_from(["kr", "tkr"]),
+        "lines": ANY_JSON | st.lists(ANY_JSON | _LINES, max_size=4),
+        "printed": ANY_JSON | _PRINTED,
+    },
+)
+_ROWS = st.lists(
+    st.dictionaries(st.sampled_from(["id", *(f"kolumn_{kind}" for kind in _SCALARS)]), ANY_JSON | TYPED, max_size=5),
+    max_size=4,
+)
+_PERIODS = st.sampled_from(
+    [
+        {"from": "2014-07-01", "to": "2016-06-30"},
+        {"from": "2016-01-01", "to": "2014-01-01"},
+        {"from": "1900-01-01", "to": "2199-12-31"},
+    ]
+)
+ANSWERS = st.dictionaries(
+    st.sampled_from([*_KEYS, "okand"]), TYPED | ANY_JSON | _PERIODS | _BUDGETS | _ROWS, max_size=len(_KEYS)
+)
