@@ -127,14 +127,17 @@ class BudgetTable(Kind):
         return period.years[:MOST_YEARS] if isinstance(period, Period) else ()
 
     def parse(self, raw: str, field: Asked) -> Reading:
-        return Reading({"unparsed": raw}, self._totals((), {}, (), field), (Problem("not_a_budget"),))
+        return self._unread(raw, (), field)
+
+    def _unread(self, raw: str, years: tuple[int, ...], field: Asked) -> Reading:
+        """The empty table to fill in, beside what was given in its place."""
+        totals = self._totals((), {}, years, field)
+        return Reading({"unparsed": raw}, totals, (Problem("not_a_budget"),)) if raw.strip() else Reading(None, totals)
 
     def read(self, answer: Any, field: Asked, known: Known | None = None) -> Reading:
         years = self.years(field, known)
-        if answer is None:
-            return Reading(None, self._totals((), {}, years, field))
         if not isinstance(answer, dict) or is_unparsed(answer):
-            return super().read(answer, field)
+            return self._unread("" if answer is None else as_typed(answer), years, field)
         unit: str = answer["unit"] if answer.get("unit") in ("kr", "tkr") else field.options["unit"]
         lines = self._lines(answer.get("lines"), years, unit, field)
         printed, printed_amounts, problems = _printed(answer.get("printed"), unit, years)

@@ -9,7 +9,7 @@ from forms.domain.evaluate import evaluate
 from forms.domain.kinds import kind_of
 from tests.builders.forms import ANSWERS, ANY_JSON, a_form, a_section, forms
 
-SLOWLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOWLY
