@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from wagtail.models import Site
 
@@ -175,8 +176,9 @@ def _child(parent: BasePage, page: BasePage) -> BasePage:
     there = parent.get_children().filter(slug=page.slug).first()
     if there is not None:
         return there.specific
+    page.first_published_at = page.last_published_at = timezone.now()
     parent.add_child(instance=page)
-    _publish(page)
+    page.save_revision(changed=False, clean=False)  # where the editor's history begins
     return page
 
 
