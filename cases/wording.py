@@ -8,6 +8,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from .domain.problems import DefinitionProblem
+from .queries.trail import Fault
 
 REASONS = {
     "no_mandate": _("You do not have the mandate to answer for {body} here."),
@@ -104,6 +105,32 @@ PROBLEMS = {
     "wrong_field": _("The field “{field}” is of the wrong kind: {expected} is needed."),
     "unknown_body": _("“{stage}” asks the body “{body}”, which does not exist."),
 }
+
+FAULTS = {
+    "event_missing": _("event {expected} is missing or has another place: {found} stands there"),
+    "not_after_the_previous": _("does not follow the event before it"),
+    "seal_broken": _("does not say what it said when it was sealed"),
+    "last_event_missing": _("the last event is missing or one is added: expected {expected}, found {found}"),
+    "not_opened": _("the trail does not begin with the opening"),
+    "route_changed": _("the route is not the one that the case was opened with"),
+    "move_refused": _("“{found}” could not have happened here ({expected})"),
+    "replay_differs": _("the events lead to {found}, but it says {expected}"),
+    "case_differs": _("the trail says {expected}, the case says {found}"),
+    "answer_missing": _("answer {expected} is gone"),
+    "answer_differs": _("the trail says {expected}, the answer says {found}"),
+    "decision_missing": _("decision {expected} is gone"),
+    "decision_differs": _("the trail says {expected}, the decision says {found}"),
+    "revision_missing": _("the answers sent in as number {expected} are gone"),
+    "answers_differ": _("the answers are not those that were sent in"),
+    "message_missing": _("message {expected} is gone"),
+    "message_differs": _("the message is not the one that was posted"),
+}
+
+
+def fault_text(fault: Fault) -> str:
+    """One line: the case, the event, and what does not agree."""
+    place = f"{fault.case} #{fault.seq}" if fault.seq else fault.case
+    return f"{place}: {_put(FAULTS.get(fault.code), fault.code, vars(fault))}"
 
 
 def reason(code: str, params: Mapping[str, Any]) -> str:
