@@ -1,21 +1,16 @@
-"""Reading a definition from a file."""
+"""Reading a route from a file."""
 
-import json
 from pathlib import Path
+from typing import Any
 
-from .domain.problems import DefinitionProblem
-from .domain.route import MAXIMUM_BYTES
-from .wording import problem_text
+from forms.domain.loading import load_json
 
-
-class NotJson(Exception):
-    """The file is not there, too large, or no JSON; `str()` says which."""
+from .domain.problems import DefinitionProblem, InvalidDefinition
 
 
-def read_json(path: Path) -> object:
+def read_route(path: Path) -> Any:
+    """The file's JSON, parsed. Raises InvalidDefinition where it cannot be read."""
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
-            raise NotJson(problem_text(DefinitionProblem("definition_too_large", "", {"maximum": MAXIMUM_BYTES})))
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise NotJson(problem_text(DefinitionProblem("not_json", "", {"error": str(error)}))) from error
+        return load_json(path.read_bytes())
+    except OSError as error:
+        raise InvalidDefinition((DefinitionProblem("not_a_file", "", {"file": str(path)}),)) from error

@@ -7,6 +7,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from forms.wording import problem_text as forms_problem_text
+
 from .domain.problems import DefinitionProblem
 from .queries.trail import Fault
 
@@ -58,7 +60,7 @@ REASONS = {
 }
 
 PROBLEMS = {
-    "not_json": _("This is not JSON: {error}"),
+    "not_a_file": _("The file {file} cannot be read."),
     "schema_too_new": _("The definition has schema {schema}; this system knows {known}."),
     "schema_unknown": _("The definition must say “schema”: {known}."),
     "definition_too_large": _("The definition is larger than {maximum} bytes."),
@@ -103,6 +105,7 @@ PROBLEMS = {
     "form_taken": _("The route “{route}” already opens with this form."),
     "unknown_field": _("The form has no field “{field}”."),
     "wrong_field": _("The field “{field}” is of the wrong kind: {expected} is needed."),
+    "key_changed": _("“{key}” was published as “{published}”, and a published key stays."),
     "unknown_body": _("“{stage}” asks the body “{body}”, which does not exist."),
 }
 
@@ -140,7 +143,9 @@ def reason(code: str, params: Mapping[str, Any]) -> str:
 
 def problem_text(problem: DefinitionProblem) -> str:
     """What is wrong with a route, in the active language."""
-    return _put(PROBLEMS.get(problem.code), problem.code, problem.params)
+    if problem.code not in PROBLEMS:  # what a file says before it is known to be a route
+        return forms_problem_text(problem)
+    return _put(PROBLEMS[problem.code], problem.code, problem.params)
 
 
 def _put(text: Any, code: str, params: Mapping[str, Any]) -> str:

@@ -31,7 +31,11 @@ class Guard:
         _execute(connection, f"CREATE TRIGGER {self.table}_stays BEFORE DELETE ON {self.table} {body}")
 
     def remove(self, connection: Any) -> None:
-        on = f" ON {self.table}" if connection.vendor == "postgresql" else ""
+        on = ""
+        if connection.vendor == "postgresql":
+            on = f" ON {self.table}"
+            # Checks that were put off to the end of the transaction would be in the way of changing triggers.
+            _execute(connection, "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         for name in self.names:
             _execute(connection, f"DROP TRIGGER IF EXISTS {name}{on}")
 

@@ -1,35 +1,44 @@
-"""Say what is wrong with a route in a file."""
+"""Say what is wrong with a route's definition: problems one a line, exit 1 if there are any."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cases.actions.publish_route import route_problems
+from cases.compile import compile_route
 from cases.domain.check import check_route
-from cases.reading import NotJson, read_json
+from cases.domain.problems import DefinitionProblem, InvalidDefinition
+from cases.models import Route
+from cases.reading import read_route
 from cases.wording import problem_text
 
 
 class Command(BaseCommand):
-    help = "One problem a line. Exit code 1 if there is any."
+    help = "Check a JSON file, or the draft of the route with that key and how it fits this site."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--here", action="store_true", help="also that its form, fields and bodies are there on this site"
-        )
+        parser.add_argument("route", metavar="FILE-or-KEY")
 
-    def handle(self, *args: Any, file: Path, here: bool, **options: Any) -> None:
-        try:
-            source = read_json(file)
-        except NotJson as error:
-            self.stderr.write(str(error))
-            raise SystemExit(1) from error
-        problems = route_problems(source) if here else check_route(source)
+    def handle(self, *args: Any, route: str, **options: Any) -> None:
+        problems = _problems(route)
         for problem in problems:
-            where = problem.where or str(problem.params.get("member", "")) or "-"
-            self.stdout.write(f"{where}: {problem_text(problem)}")
+            place = problem.where or problem.params.get("at")
+            self.stdout.write(f"{place}: {problem_text(problem)}" if place else problem_text(problem))
         if problems:
-            raise SystemExit(1)
-        self.stdout.write("Inga fel.")
+            sys.exit(1)
+
+
+def _problems(given: str) -> Sequence[DefinitionProblem]:
+    path = Path(given)
+    draft = None if path.suffix or path.exists() else Route.objects.filter(key=given).first()
+    if draft is not None:
+        return route_problems(compile_route(draft))
+    if not path.suffix and not path.exists():
+        raise CommandError(f"there is no file and no route called {given}")
+    try:
+        return check_route(read_route(path))
+    except InvalidDefinition as error:
+        return error.problems

@@ -6,6 +6,6 @@ from forms.triggers import FORM_VERSIONS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forms", "0002_initial")]
+    dependencies = [("forms", "0003_when_things_were_written")]
 
     operations = [FORM_VERSIONS.as_operation()]
