@@ -194,7 +194,7 @@ def _message(case: Case, event: CaseEvent) -> Iterator[Fault]:
 
 def _money(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     """What was granted and applied for, by the last event that says it; and no decision that no event knows."""
-    decisions = [event.data["decision"] for event in events if event.data.get("decision")]
+    decisions = [event.data["decision"] for event in events if event.kind == "answered" and "decision" in event.data]
     settling = [said for said in decisions if said["kind"] in {"approve", "approve_in_part", "reject"}]
     granted = sum((Decimal(amount) for amount in settling[-1]["granted"].values()), Decimal(0)) if settling else None
     applied = next(event.data["applied"] for event in reversed(events) if "applied" in event.data)
