@@ -1,6 +1,6 @@
 """Publish a form: freeze what the editor built as a numbered version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db import transaction
 from forms.compile import compile_form
 from forms.domain.definition import DefinitionProblem, parse_definition, sha256, to_json
 from forms.errors import KeyChanged
+from forms.keys import published_keys
 from forms.models import Form, FormVersion
 from people.models import User
 
@@ -37,23 +38,11 @@ def publish_form(form: Form, by: User | None) -> FormVersion:
 
 def require_frozen_keys(form: Form, definition: Mapping[str, Any]) -> None:
     """Answers are kept under keys: what was published under one keeps it for ever."""
-    published: dict[str, str] = {}
-    for earlier in form.versions.order_by("number").values_list("definition", flat=True):
-        published.update(_keys_by_id(earlier))
+    published = published_keys(form.versions.order_by("number").values_list("definition", flat=True))
     problems = tuple(
         DefinitionProblem("key_changed", block, {"at": "", "key": key, "published": published[block]})
-        for block, key in _keys_by_id(definition)
+        for block, key in published_keys([definition]).items()
         if published.get(block, key) != key
     )
     if problems:
         raise KeyChanged(problems)
-
-
-def _keys_by_id(definition: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Of sections, fields and columns."""
-    for section in definition["sections"]:
-        yield section["id"], section["key"]
-        for field in section["fields"]:
-            yield field["id"], field["key"]
-            for column in field.get("columns", ()):
-                yield column["id"], column["key"]

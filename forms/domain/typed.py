@@ -8,6 +8,7 @@ from typing import Any
 # Spaces that Word, Excel and phones put between thousands.
 SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 
 
@@ -32,8 +33,7 @@ def words(text: str) -> int:
 
 def _printable(text: str) -> str:
     """Control characters go, and lone surrogates: no workbook, database or file could hold them."""
-    kept = "".join(ch for ch in text if ch in "\n\t\r" or unicodedata.category(ch) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", kept)
+    return text if text.isascii() and text.isprintable() else unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
 def is_unparsed(answer: Any) -> bool:

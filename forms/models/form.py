@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -54,7 +55,7 @@ class FormVersion(FrozenVersion):
     def __str__(self) -> str:
         return f"{self.form_id} v{self.number}"
 
-    @property
+    @cached_property
     def parsed(self) -> "Definition":
         from forms.domain.definition import parse_definition
 
