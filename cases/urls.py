@@ -1,6 +1,21 @@
 """Addresses of cases."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from .views import answer, case, inbox, messages, money, obligations, register, supplement, withdraw
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("att-gora/", inbox.inbox_page, name="inbox"),
+    path("ekonomi/", money.money_page, name="money"),
+    path("arenden/", register.register_page, name="list"),
+    path("arenden/<str:number>/", case.overview, name="case"),
+    path("arenden/<str:number>/svara/", answer.answer, name="answer"),
+    path("arenden/<str:number>/svara/summor/", answer.decision_sums, name="decision_sums"),
+    path("arenden/<str:number>/komplettering/", supplement.request_supplement_page, name="supplement"),
+    path("arenden/<str:number>/aterkalla/", withdraw.withdraw_page, name="withdraw"),
+    path("arenden/<str:number>/skriv/", messages.write, name="write"),
+    path("arenden/<str:number>/ataganden/<int:pk>/", obligations.settle, name="obligation"),
+    # The last: it takes what the others leave.
+    path("arenden/<str:number>/<slug:tab>/", case.tab, name="tab"),
+]

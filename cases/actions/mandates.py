@@ -1,34 +1,17 @@
-"""Who may act in a case. The rules that the views ask too, so that no button leads to a refusal."""
+"""Who may act in a case, by the rules that the pages ask too, so that no button leads to a refusal."""
 
 from datetime import date
 
 from cases.errors import CaseError
 from cases.models import Assignment, Case
-from people.models import BodyKind, Role, User
+from cases.permissions import can_answer, is_applicant
+from people.models import User
 from people.queries.mandates import Standing, standing
-
-APPLYING_ROLES = (Role.CHAIR, Role.PROCESS_LEADER)
-
-
-def can_answer(found: Standing, assignment: Assignment) -> bool:
-    """Whether the person holds the role that is asked, in the body that is asked. Deputies count.
-
-    Where the office is asked, whoever holds the role in an office valid on the day may answer.
-    """
-    if found.holds(assignment.body_id, assignment.role):
-        return True
-    return assignment.body.kind == BodyKind.OFFICE and any(
-        found.kinds[body_id] == BodyKind.OFFICE for body_id in found.bodies_as(assignment.role)
-    )
 
 
 def can_act_for_applicants(found: Standing, case: Case) -> bool:
     """The writer, and the chairs and process leaders of the applying groups."""
-    if found.user_id is None:
-        return False
-    if case.submission.created_by_id == found.user_id:
-        return True
-    return case.case_groups.filter(body__in=found.bodies_as(*APPLYING_ROLES)).exists()
+    return is_applicant(case, found, frozenset(case.case_groups.values_list("body_id", flat=True)))
 
 
 def must_hold(assignment: Assignment, by: User, *, on: date) -> None:

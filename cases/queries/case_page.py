@@ -1,0 +1,167 @@
+"""What stands on every page of a case: its head, its line of stations and what is to be done now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from cases.domain.route import RouteDefinition, Stage
+from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Message, Supplement
+from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, moves_for
+from cases.sentences import Given, Situation, sentence
+from people.models import Body, Mandate, Role, User
+from people.queries.mandates import Standing, standing
+
+from .stations import Station, stations
+
+
+@dataclass(frozen=True)
+class CasePage:
+    case: Case
+    route: RouteDefinition
+    stage: Stage | None
+    on: date
+    found: Standing
+    groups: tuple[Body, ...]
+    turns: tuple[Assignment, ...]
+    moves: Moves
+    sentence: str
+    stations: tuple[Station, ...]
+    actors: tuple[Mandate, ...]
+    decisions: tuple[Decision, ...]
+    supplement: Supplement | None
+    message_count: int
+
+    @property
+    def waiting(self) -> tuple[Assignment, ...]:
+        return tuple(turn for turn in self.turns if turn.state == Assignment.State.WAITING)
+
+    def outcome_label(self, turn: Assignment) -> str:
+        """What the answer was called on the route: “Delvis bifall”."""
+        stage = self.route.stage(turn.stage)
+        outcome = stage.outcome(turn.outcome) if stage else None
+        return outcome.label if outcome else turn.outcome
+
+    @property
+    def late(self) -> bool:
+        running = self.case.status != Case.Status.ENDED
+        return running and self.case.due_on is not None and self.case.due_on < self.on
+
+    @property
+    def days_late(self) -> int:
+        return (self.on - self.case.due_on).days if self.late else 0
+
+
+def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
+    """The case with its head, or 404; the number of queries does not grow with the case."""
+    on = on or timezone.localdate()
+    found = standing(user, on=on)
+    case = case_for(user, number, found=found)
+    groups = tuple(
+        link.body for link in CaseGroup.objects.filter(case=case).select_related("body").order_by("body__name")
+    )
+    turns = tuple(case.assignments.select_related("body", "answered_by").order_by("opened_at", "pk"))
+    decisions = tuple(
+        case.decisions.select_related("body", "recorded_by", "assignment", "fund").prefetch_related(
+            Prefetch("granted", GrantedAmount.objects.order_by("year"))
+        )
+    )
+    supplement = (
+        case.supplements.filter(answered_at=None).select_related("assignment__body").first()
+        if case.status == Case.Status.SUPPLEMENT
+        else None
+    )
+    route = case.route_version.parsed
+    waiting = [turn for turn in turns if turn.state == Assignment.State.WAITING]
+    moves = moves_for(case, user, found=found, assignments=waiting, group_ids=frozenset(body.pk for body in groups))
+    return CasePage(
+        case=case,
+        route=route,
+        stage=route.stage(case.stage),
+        on=on,
+        found=found,
+        groups=groups,
+        turns=turns,
+        moves=moves,
+        sentence=sentence(_situation(case, route, groups, turns, decisions, on)),
+        stations=stations(case, route, turns, groups, on=on),
+        actors=tuple(_actors(case, waiting, groups, on)),
+        decisions=decisions,
+        supplement=supplement,
+        message_count=messages_of(case, found).count(),
+    )
+
+
+def messages_of(case: Case, found: Standing):
+    """The messages that the person may read: the association's own notes are for its bodies alone."""
+    messages = Message.objects.filter(case=case).select_related("by").order_by("at", "pk")
+    return messages if found.is_financier else messages.filter(audience=Message.Audience.ALL)
+
+
+def _actors(case: Case, waiting: Sequence[Assignment], groups: Sequence[Body], on: date) -> list[Mandate]:
+    """Who acts now, by name: those who hold the asked role, or speak for the groups that must supplement."""
+    if case.status == Case.Status.ENDED:
+        return []
+    asked = Mandate.objects.valid(on).filter(user__is_active=True).select_related("user", "body")
+    if case.status == Case.Status.SUPPLEMENT:
+        asked = asked.filter(body__in=[body.pk for body in groups], role__in=SPEAKS_FOR_GROUP)
+        # The process leader writes; the chair is named only where there is none.
+        people = list(asked.order_by("body__name", "is_deputy", "user__name"))
+        writers = [each for each in people if each.role == Role.PROCESS_LEADER]
+        return writers or people
+    seats = {(turn.body_id, turn.role) for turn in waiting}
+    asked = asked.filter(body__in={body for body, _ in seats}, role__in={role for _, role in seats})
+    in_order = asked.order_by("body__name", "is_deputy", "user__name")
+    return [each for each in in_order if (each.body_id, each.role) in seats]
+
+
+def _situation(
+    case: Case,
+    route: RouteDefinition,
+    groups: Sequence[Body],
+    turns: Sequence[Assignment],
+    decisions: Sequence[Decision],
+    on: date,
+) -> Situation:
+    end = route.end(case.end)
+    supplement = case.status == Case.Status.SUPPLEMENT
+    waiting = tuple(turn.body.name for turn in turns if turn.state == Assignment.State.WAITING)
+    return Situation(
+        status=case.status,
+        on=on,
+        waits_for=tuple(body.name for body in groups) if supplement else waiting,
+        due_on=case.due_on,
+        given=_given(case, route, turns),
+        end_kind=end.kind if end else "",
+        end_title=end.title if end else case.end,
+        ended_on=timezone.localtime(case.ended_at).date() if case.ended_at else None,
+        granted=case.granted_total,
+        paragraph=decisions[0].paragraph if decisions else "",
+    )
+
+
+def _given(case: Case, route: RouteDefinition, turns: Sequence[Assignment]) -> tuple[Given, ...]:
+    """The answers that count now: each body's latest at the present stage, or else the last one given."""
+    latest = {(turn.stage, turn.body_id): turn for turn in sorted(turns, key=lambda turn: turn.round)}
+    answered = sorted(
+        (turn for turn in turns if turn.state == Assignment.State.ANSWERED), key=lambda turn: turn.answered_at
+    )
+    here = [
+        turn
+        for turn in answered
+        if turn.stage == case.stage and turn.round >= case.entered_round and latest[turn.stage, turn.body_id] is turn
+    ]
+    return tuple(_as_given(turn, route) for turn in (here or answered[-1:]))
+
+
+def _as_given(turn: Assignment, route: RouteDefinition) -> Given:
+    stage = route.stage(turn.stage)
+    outcome = stage.outcome(turn.outcome) if stage else None
+    return Given(
+        body=turn.body.name,
+        kind=outcome.kind if outcome else "",
+        label=outcome.label if outcome else turn.outcome,
+        on=timezone.localtime(turn.answered_at).date(),
+    )

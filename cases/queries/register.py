@@ -1,0 +1,182 @@
+"""The register: every case that a person may see, found by what they remember of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from cases.models import Assignment, Case, CaseGroup
+from people.models import Body, User
+from people.queries.mandates import standing
+
+from .stages import StageNames, stage_names
+
+PAGE = 50
+MOST_GROUPS = 3
+SORTS = {
+    "number": ("year", "serial"),
+    "title": ("title", "pk"),
+    "received": ("received_at", "pk"),
+    "due": ("due_on", "pk"),
+    "applied": ("applied_total", "pk"),
+    "granted": ("granted_total", "pk"),
+    "stage": ("stage", "pk"),
+}
+DEFAULT_SORT = "-number"
+FILTERS = ("q", "status", "stage", "group", "year", "late")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for; anything that it cannot mean is left out."""
+
+    q: str = ""
+    status: str = ""
+    stage: str = ""
+    group: str = ""
+    year: int | None = None
+    late: bool = False
+    sort: str = DEFAULT_SORT
+    page: int = 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.status or self.stage or self.group or self.year or self.late)
+
+
+def read(params: Mapping[str, str]) -> Asked:
+    """`Asked` from the address; a hand-written address that makes no sense shows everything."""
+    sort = params.get("sort", "")
+    year, page = params.get("year", ""), params.get("page", "")
+    return Asked(
+        q=" ".join(params.get("q", "").replace("\x00", "").split())[:100],
+        status=params.get("status", "") if params.get("status", "") in Case.Status.values else "",
+        stage=params.get("stage", "")[:60],
+        group=params.get("group", "")[:50],
+        year=int(year) if year.isdecimal() and len(year) == 4 else None,
+        late=params.get("late") == "1",
+        sort=sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT,
+        page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    case: Case
+    groups: tuple[str, ...]
+    stage: str
+    waits_for: tuple[str, ...]
+    late: bool
+
+    @property
+    def groups_shown(self) -> tuple[str, ...]:
+        """Few enough to keep the row low; `more` says how many are left out."""
+        return self.groups if len(self.groups) <= MOST_GROUPS else self.groups[: MOST_GROUPS - 1]
+
+    @property
+    def more(self) -> int:
+        return len(self.groups) - len(self.groups_shown)
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    rows: tuple[RegisterRow, ...]
+    page: Page
+    asked: Asked
+    stages: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+    years: tuple[int, ...]
+    statuses: tuple[Choice, ...]
+
+
+def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPage:
+    """One page of the register with the choices of its filters, in a fixed number of queries."""
+    on = on or timezone.localdate()
+    visible = Case.objects.visible_in(standing(user, on=on))
+    found = narrowed(visible, asked, on=on)
+    page = Paginator(in_order(with_rows(found), asked.sort), PAGE).get_page(asked.page)
+    names = stage_names()
+    return RegisterPage(
+        rows=tuple(_row(case, names, on) for case in page.object_list),
+        page=page,
+        asked=asked,
+        stages=_stage_choices(visible, names),
+        groups=_group_choices(visible),
+        years=tuple(visible.order_by("-year").values_list("year", flat=True).distinct()),
+        statuses=tuple(Choice(value, str(label)) for value, label in Case.Status.choices),
+    )
+
+
+def narrowed(cases, asked: Asked, *, on: date):
+    if asked.q:
+        cases = cases.filter(_says(asked.q))
+    if asked.status:
+        cases = cases.filter(status=asked.status)
+    if asked.stage:
+        cases = cases.running().filter(stage=asked.stage)
+    if asked.group:
+        cases = cases.filter(pk__in=CaseGroup.objects.filter(body__key=asked.group).values("case"))
+    if asked.year:
+        cases = cases.filter(year=asked.year)
+    if asked.late:
+        cases = cases.running().filter(due_on__lt=on)
+    return cases
+
+
+def _says(text: str) -> Q:
+    """Number, title or group holds the text.
+
+    SQLite folds case for A–Z alone, so å, ä and ö are tried in both cases.
+    """
+    found = Q()
+    for form in {text, text.lower(), text.upper(), text.capitalize()}:
+        of_group = CaseGroup.objects.filter(body__name__icontains=form).values("case")
+        found |= Q(number__icontains=form) | Q(title__icontains=form) | Q(pk__in=of_group)
+    return found
+
+
+def in_order(cases, sort: str):
+    sign = "-" if sort.startswith("-") else ""
+    return cases.order_by(*(f"{sign}{column}" for column in SORTS[sort.removeprefix("-")]))
+
+
+def with_rows(cases):
+    """The cases with the groups and the open turns that a row shows."""
+    waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
+    return cases.prefetch_related(
+        Prefetch("case_groups", CaseGroup.objects.select_related("body").order_by("body__name")),
+        Prefetch("assignments", waiting, to_attr="open_turns"),
+    )
+
+
+def _row(case: Case, names: StageNames, on: date) -> RegisterRow:
+    groups = tuple(link.body.name for link in case.case_groups.all())
+    running = case.status != Case.Status.ENDED
+    waits_for = groups if case.status == Case.Status.SUPPLEMENT else tuple(turn.body.name for turn in case.open_turns)
+    return RegisterRow(
+        case=case,
+        groups=groups,
+        stage=names.where(case),
+        waits_for=waits_for if running else (),
+        late=running and case.due_on is not None and case.due_on < on,
+    )
+
+
+def _stage_choices(visible, names: StageNames) -> tuple[Choice, ...]:
+    pairs = visible.running().order_by().values_list("route_version_id", "stage").distinct()
+    labels = {stage: names.short.get((version, stage), stage) for version, stage in sorted(pairs)}
+    return tuple(Choice(stage, label) for stage, label in sorted(labels.items(), key=lambda pair: pair[1]))
+
+
+def _group_choices(visible) -> tuple[Choice, ...]:
+    bodies = Body.objects.filter(pk__in=CaseGroup.objects.filter(case__in=visible.values("pk")).values("body"))
+    return tuple(Choice(key, name) for key, name in bodies.order_by("name").values_list("key", "name"))

@@ -1,0 +1,35 @@
+"""What stages and ends are called, in the words of the route that a case was opened on."""
+
+from dataclasses import dataclass
+
+from cases.domain.route import FORWARD
+from cases.models import Case, RouteVersion
+
+
+@dataclass(frozen=True)
+class StageNames:
+    """By route version id and key: short names of stages and ends, and the full titles of stages."""
+
+    short: dict[tuple[int, str], str]
+    full: dict[tuple[int, str], str]
+    # Ends that a yes leads to, by route version id: what was promised in such a case holds.
+    carried: dict[int, set[str]]
+
+    def where(self, case: Case) -> str:
+        """The short name of where the case is, or of how it ended."""
+        key = case.end if case.status == Case.Status.ENDED else case.stage
+        return self.short.get((case.route_version_id, key), key)
+
+
+def stage_names() -> StageNames:
+    """Those of every published route; one query."""
+    names = StageNames({}, {}, {})
+    for pk, definition in RouteVersion.objects.values_list("pk", "definition"):
+        outcomes = [outcome for stage in definition["stages"] for outcome in stage["outcomes"]]
+        names.carried[pk] = {outcome.get("to", "") for outcome in outcomes if outcome["kind"] in FORWARD}
+        for stage in definition["stages"]:
+            names.short[pk, stage["key"]] = stage.get("station") or stage["title"]
+            names.full[pk, stage["key"]] = stage["title"]
+        for end in definition["ends"]:
+            names.short[pk, end["key"]] = end["title"]
+    return names

@@ -1,0 +1,180 @@
+"""What happened in a case, in words, made from its trail."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext
+
+from cases.models import Assignment, CaseEvent, Message, Obligation, Supplement
+from cases.queries.case_page import CasePage
+from cases.sentences import acted, language_day
+from people.domain.swedish import kr
+
+
+@dataclass(frozen=True)
+class Happening:
+    at: datetime
+    who: str
+    title: str
+    text: str = ""
+    mark: str = ""
+    weighty: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an event says, before when and who are added."""
+
+    title: str
+    text: str = ""
+    mark: str = ""
+    weighty: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """The rows that events point at, by primary key."""
+
+    page: CasePage
+    turns: Mapping[int, Assignment] = field(default_factory=dict)
+    supplements: Mapping[int, Supplement] = field(default_factory=dict)
+    obligations: Mapping[int, Obligation] = field(default_factory=dict)
+
+
+def timeline(page: CasePage) -> list[Happening]:
+    """The latest first. What only the association may read is left out for everybody else."""
+    known = Known(
+        page,
+        turns={turn.pk: turn for turn in page.turns},
+        supplements={each.pk: each for each in Supplement.objects.filter(case=page.case)},
+        obligations={each.pk: each for each in Obligation.objects.filter(case=page.case)},
+    )
+    happenings = []
+    stage = ""
+    for event in CaseEvent.objects.filter(case=page.case).select_related("actor").order_by("seq"):
+        after = event.data.get("after") or {}
+        if _may_read(event, page):
+            told = _tell(event, known)
+            moved = _moved(page, stage, after)
+            happenings.append(
+                Happening(
+                    event.at,
+                    event.actor.name if event.actor else gettext("The system"),
+                    told.title,
+                    told.text,
+                    told.mark or moved,
+                    told.weighty or bool(moved),
+                )
+            )
+        stage = after.get("stage", stage)
+    return happenings[::-1]
+
+
+def _may_read(event: CaseEvent, page: CasePage) -> bool:
+    return page.found.is_financier or event.data.get("audience") != Message.Audience.INTERNAL
+
+
+def _tell(event: CaseEvent, known: Known) -> Told:
+    teller = TELLERS.get(event.kind)
+    return teller(event.data, known) if teller else Told(gettext("The case was changed"))
+
+
+def _moved(page: CasePage, before: str, after: Mapping[str, Any]) -> str:
+    """Where the case went, when it left the stage."""
+    if after.get("end"):
+        end = page.route.end(after["end"])
+        return gettext("The case was closed: %(end)s") % {"end": end.title if end else after["end"]}
+    if after.get("stage") and after["stage"] != before:
+        stage = page.route.stage(after["stage"])
+        return gettext("Went to: %(stage)s") % {"stage": stage.title if stage else after["stage"]}
+    return ""
+
+
+def _opened(data: Mapping[str, Any], known: Known) -> Told:
+    case = known.page.case
+    applied = data.get("applied")
+    text = gettext("Applied for: %(amount)s") % {"amount": kr(Decimal(applied))} if applied else ""
+    return Told(gettext("Received and registered as %(number)s") % {"number": case.number}, text, weighty=True)
+
+
+def _answered(data: Mapping[str, Any], known: Known) -> Told:
+    turn = known.turns.get(data.get("assignment", 0))
+    if turn is None:
+        return Told(gettext("An answer was given"))
+    stage = known.page.route.stage(turn.stage)
+    outcome = stage.outcome(turn.outcome) if stage else None
+    title = acted(turn.body.name, outcome.kind if outcome else "", known.page.outcome_label(turn))
+    return Told(title, "\n".join(filter(None, [_granted(data.get("decision")), turn.text])))
+
+
+def _granted(decision: Mapping[str, Any] | None) -> str:
+    if not decision:
+        return ""
+    amounts = {year: Decimal(amount) for year, amount in decision.get("granted", {}).items()}
+    parts = [f"{year}: {kr(amount)}" for year, amount in sorted(amounts.items())]
+    total = [gettext("Granted %(amount)s") % {"amount": kr(sum(amounts.values(), Decimal(0)))}] if amounts else []
+    paragraph = [f"§ {decision['paragraph']}"] if decision.get("paragraph") else []
+    return ". ".join([*paragraph, *total]) + (f" ({', '.join(parts)})" if len(parts) > 1 else "")
+
+
+def _supplement_requested(data: Mapping[str, Any], known: Known) -> Told:
+    supplement = known.supplements.get(data.get("supplement", 0))
+    turn = known.turns.get(data.get("assignment", 0))
+    body = turn.body.name if turn else gettext("The reviewer")
+    due = supplement.due_on if supplement else None
+    return Told(
+        gettext("%(body)s asked for a supplement") % {"body": body},
+        supplement.question if supplement else "",
+        gettext("No later than %(day)s") % {"day": language_day(due)} if due else "",
+        weighty=True,
+    )
+
+
+def _supplement_answered(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("The supplement came in"), weighty=True)
+
+
+def _message_posted(data: Mapping[str, Any], known: Known) -> Told:
+    if data.get("audience") == Message.Audience.INTERNAL:
+        return Told(gettext("Wrote a message to the association alone"))
+    return Told(gettext("Wrote a message"))
+
+
+def _withdrawn(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("The applicant withdrew the case"), weighty=True)
+
+
+def _obligation_added(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("Added something that must follow"), _title(data, known))
+
+
+def _obligation_completed(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("Marked as done"), _title(data, known))
+
+
+def _title(data: Mapping[str, Any], known: Known) -> str:
+    obligation = known.obligations.get(data.get("obligation", 0))
+    return obligation.title if obligation else ""
+
+
+def _appropriation_recorded(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(
+        gettext("%(amount)s was set aside for %(year)s")
+        % {"amount": kr(Decimal(data.get("amount", "0"))), "year": data.get("year", "")}
+    )
+
+
+TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
+    "opened": _opened,
+    "answered": _answered,
+    "supplement_requested": _supplement_requested,
+    "supplement_answered": _supplement_answered,
+    "message_posted": _message_posted,
+    "withdrawn": _withdrawn,
+    "obligation_added": _obligation_added,
+    "obligation_completed": _obligation_completed,
+    "appropriation_recorded": _appropriation_recorded,
+}

@@ -1,0 +1,23 @@
+"""What only the templates of cases need."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+MAY_BREAK = mark_safe("/<wbr>")
+
+
+@register.filter
+def of(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    """`{{ totals|of:year }}`: nothing where there is nothing."""
+    return (mapping or {}).get(key)
+
+
+@register.filter
+def names(bodies: Iterable[str]) -> SafeString:
+    """Names with commas between; a line may break after a slash, as in Katrineholm/Vingåker."""
+    return mark_safe(", ".join(MAY_BREAK.join(conditional_escape(name).split("/")) for name in bodies))  # noqa: S308

@@ -1,0 +1,181 @@
+"""Answering for a body: an opinion or a check in the case's own page, a decision on a page of its own."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.actions.answer_assignment import answer_assignment
+from cases.errors import CaseError
+from cases.inputs import AnswerInput, DecisionInput
+from cases.models import Assignment, Case
+from cases.permissions import can_answer, require
+from cases.queries.answers import last_sent
+from cases.queries.case_page import CasePage, case_page
+from cases.queries.money import left_by_year
+from people.models import Role
+
+from .case import render_case
+from .refusals import conflict, put_beside, refused
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, number: str) -> HttpResponse:
+    page = case_page(request.user, number)
+    turn = _turn(page, request.POST.get("turn") or request.GET.get("turn", ""))
+    if turn is None:
+        require(bool(page.moves.answers), _no_turn(page))
+        turn = page.moves.answers[0]
+    require(can_answer(page.found, turn), _no_mandate(turn))
+    if request.method != "POST":
+        return _show(request, page, turn)
+    if _is_repeated(page, turn, request):
+        return redirect(page.case)
+    if turn.state != Assignment.State.WAITING or page.case.status != Case.Status.WAITING:
+        return conflict(request, number, _too_late(page, turn), typed=_typed(request))
+    form = input_for(page, turn, request.POST)
+    if "recount" in request.POST:
+        form.tell_of_amounts_alone()
+        return _show(request, page, turn, form=form, status=200)
+    if not form.is_valid():
+        return _show(request, page, turn, form=form, status=422)
+    return _act(request, page, turn, form)
+
+
+def _act(request: HttpRequest, page: CasePage, turn: Assignment, form: AnswerInput) -> HttpResponse:
+    try:
+        answer_assignment(turn, by=request.user, **_arguments(form))
+    except CaseError as error:
+        if put_beside(form, error):
+            return _show(request, page, turn, form=form, status=422)
+        return refused(request, page, error, typed=_typed(request))
+    messages.success(request, _("The answer is registered."))
+    return redirect(page.case)
+
+
+@login_required
+@require_POST
+def decision_sums(request: HttpRequest, number: str) -> HttpResponse:
+    """The sums of what is typed so far, for htmx; nothing is saved."""
+    page = case_page(request.user, number)
+    turn = _turn(page, request.POST.get("turn", ""))
+    if turn is None or page.stage is None or not page.stage.decides:
+        raise Http404
+    require(can_answer(page.found, turn), _no_mandate(turn))
+    return render(request, "cases/decide.html#sums", {"form": input_for(page, turn, request.POST), "oob": True})
+
+
+def input_for(
+    page: CasePage,
+    turn: Assignment,
+    posted: Mapping[str, str] | None = None,
+    *,
+    left: Mapping[int, Mapping[int, Decimal]] | None = None,
+) -> AnswerInput:
+    assert page.stage is not None
+    if not page.stage.decides:
+        return AnswerInput(posted, turn=turn, stage=page.stage)
+    applied = years_to_grant(page)
+    fund = usual_fund(left or {}, applied)
+    return DecisionInput(posted, turn=turn, stage=page.stage, applied=applied, on=page.on, initial={"fund": fund})
+
+
+def usual_fund(left: Mapping[int, Mapping[int, Decimal]], applied: Mapping[int, Decimal]) -> int | None:
+    """The fund with the most left in the years applied for; none where nothing is left."""
+    sums = {fund: sum((years.get(year, Decimal(0)) for year in applied), Decimal(0)) for fund, years in left.items()}
+    best = max(sums, key=lambda fund: sums[fund], default=None)
+    return best if best is not None and sums[best] > 0 else None
+
+
+def years_to_grant(page: CasePage) -> dict[int, Decimal]:
+    """What was applied for by year: the decision's rows. A case without a budget is granted in this year."""
+    return last_sent(page.case).applied or {page.on.year: Decimal(0)}
+
+
+def _show(
+    request: HttpRequest, page: CasePage, turn: Assignment, *, form: AnswerInput | None = None, status: int = 200
+) -> HttpResponse:
+    if turn not in page.moves.answers:
+        return conflict(request, page.case.number, _too_late(page, turn))
+    assert page.stage is not None
+    if not page.stage.decides:
+        others = [input_for(page, each) for each in page.moves.answers if each != turn]
+        return render_case(request, page, status=status, answer_forms=[form or input_for(page, turn), *others])
+    left = left_by_year()
+    form = form or input_for(page, turn, left=left)
+    context = {
+        "page": page,
+        "case": page.case,
+        "turn": turn,
+        "form": form,
+        "sent": last_sent(page.case),
+        "funds": [
+            (fund, [(year, left[fund.pk].get(year)) for year in form.applied]) for fund in form.fields["fund"].queryset
+        ],
+    }
+    return render(request, "cases/decide.html", context, status=status)
+
+
+def _turn(page: CasePage, asked: str) -> Assignment | None:
+    return next((turn for turn in page.turns if str(turn.pk) == asked), None)
+
+
+def _is_repeated(page: CasePage, turn: Assignment, request: HttpRequest) -> bool:
+    """The same person sent the same answer twice: two clicks are one answer."""
+    return (
+        turn.state != Assignment.State.WAITING
+        and turn.answered_by_id == request.user.pk
+        and turn.outcome == request.POST.get("outcome")
+        and turn.text.split() == request.POST.get("text", "").split()
+    )
+
+
+def _arguments(form: AnswerInput) -> dict[str, object]:
+    cleaned = form.cleaned_data
+    given: dict[str, object] = {"outcome": cleaned["outcome"], "text": cleaned["text"]}
+    if isinstance(form, DecisionInput):
+        given |= {
+            "decided_on": cleaned["decided_on"],
+            "paragraph": cleaned["paragraph"],
+            "conditions": cleaned["conditions"],
+            "granted": form.granted if form.grants else {},
+            "fund": cleaned["fund"] if form.grants else None,
+        }
+    return given
+
+
+def _typed(request: HttpRequest) -> str:
+    """What the person wrote, to be shown again where it can be copied."""
+    return "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in ("text", "conditions"))))
+
+
+def _too_late(page: CasePage, turn: Assignment) -> str:
+    if turn.state == Assignment.State.ANSWERED:
+        return _("%(body)s has already answered here: “%(answer)s”. Your answer was not registered.") % {
+            "body": turn.body.name,
+            "answer": page.outcome_label(turn),
+        }
+    if page.case.status == Case.Status.SUPPLEMENT:
+        return _("The case waits for a supplement first. Your answer was not registered.")
+    if page.case.status == Case.Status.ENDED:
+        return _("The case is closed. Your answer was not registered.")
+    return _("That stage is settled and the case has gone on. Your answer was not registered.")
+
+
+def _no_mandate(turn: Assignment) -> str:
+    return _("Only the one who holds the role %(role)s in %(body)s can answer here.") % {
+        "role": Role(turn.role).label,
+        "body": turn.body.name,
+    }
+
+
+def _no_turn(page: CasePage) -> str:
+    if page.waiting:
+        return _no_mandate(page.waiting[0])
+    return _("The case does not wait for an answer from you.")

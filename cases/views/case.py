@@ -1,0 +1,134 @@
+"""The page of a case: its head on every tab, and what stands under each."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from cases.inputs import AnswerInput, MessageInput
+from cases.queries import answers, documents, timeline
+from cases.queries.case_page import CasePage, case_page, messages_of
+from cases.queries.obligations import obligations_of
+
+OVERVIEW = "oversikt"
+TABS = {
+    OVERVIEW: pgettext_lazy("tab of a case", "Overview"),
+    "ansokan": pgettext_lazy("tab of a case", "Application"),
+    "budget": pgettext_lazy("tab of a case", "Budget"),
+    "handlingar": pgettext_lazy("tab of a case", "Documents"),
+    "meddelanden": pgettext_lazy("tab of a case", "Messages"),
+    "beslut": pgettext_lazy("tab of a case", "Decision"),
+    "handelser": pgettext_lazy("tab of a case", "Events"),
+}
+TAB_NAMES = tuple(name for name in TABS if name != OVERVIEW)
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest, number: str) -> HttpResponse:
+    return render_case(request, case_page(request.user, number), OVERVIEW)
+
+
+@login_required
+@require_safe
+def tab(request: HttpRequest, number: str, tab: str) -> HttpResponse:
+    if tab not in TAB_NAMES:
+        raise Http404
+    return render_case(request, case_page(request.user, number), tab)
+
+
+def render_case(
+    request: HttpRequest, page: CasePage, tab: str = OVERVIEW, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """The case page. `extra` holds what an answer that was refused left behind: its form, its message, its text."""
+    context = {
+        "page": page,
+        "case": page.case,
+        "tab": tab,
+        "tabs": _tabs(page, tab),
+        "panel": f"cases/tabs/{tab}.html",
+        "answer_forms": _answer_forms(page),
+        **PANELS[tab](request, page),
+        **extra,
+    }
+    return render(request, "cases/case.html", context, status=status)
+
+
+def _tabs(page: CasePage, current: str) -> list[dict[str, Any]]:
+    counts = {"meddelanden": page.message_count, "beslut": len(page.decisions)}
+    return [
+        {"title": title, "url": address(page, name), "current": name == current, "count": counts.get(name)}
+        for name, title in TABS.items()
+    ]
+
+
+def address(page: CasePage, tab: str = OVERVIEW) -> str:
+    number = page.case.number
+    return reverse("cases:case", args=[number]) if tab == OVERVIEW else reverse("cases:tab", args=[number, tab])
+
+
+def _answer_forms(page: CasePage) -> list[AnswerInput]:
+    """One form for each body that the person answers for; a decision has a page of its own."""
+    if page.stage is None or page.stage.decides:
+        return []
+    return [AnswerInput(turn=turn, stage=page.stage) for turn in page.moves.answers]
+
+
+def _overview(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    return {
+        "sent": answers.last_sent(page.case),
+        "decided": _decided(page),
+        "latest_messages": list(messages_of(page.case, page.found).reverse()[:3]),
+        "obligations": obligations_of(page.case),
+    }
+
+
+def _application(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    asked = request.GET.get("sandning", "")
+    return {"sent": answers.sent(page.case, int(asked) if asked.isdecimal() and len(asked) < 6 else None)}
+
+
+def _budget(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    return {"sent": answers.last_sent(page.case)}
+
+
+def _documents(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    return {"papers": documents.documents(page)}
+
+
+def _messages(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    return {
+        "messages_here": list(messages_of(page.case, page.found)),
+        "message_form": MessageInput(may_be_internal=page.moves.writes_internally),
+    }
+
+
+def _decisions(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    return {"decided": _decided(page), "obligations": obligations_of(page.case)}
+
+
+def _decided(page: CasePage) -> list[answers.Decided]:
+    """Each decision beside what was applied for; nothing is evaluated for a case without decisions."""
+    if not page.decisions:
+        return []
+    applied = answers.last_sent(page.case).applied
+    return [answers.decided(each, applied, page.outcome_label(each.assignment)) for each in page.decisions]
+
+
+def _events(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    return {"events": timeline.timeline(page)}
+
+
+PANELS = {
+    OVERVIEW: _overview,
+    "ansokan": _application,
+    "budget": _budget,
+    "handlingar": _documents,
+    "meddelanden": _messages,
+    "beslut": _decisions,
+    "handelser": _events,
+}

@@ -1,0 +1,35 @@
+"""Writing in a case, to everybody who sees it or to the association alone."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.actions.post_message import post_message
+from cases.errors import CaseError
+from cases.inputs import MessageInput
+from cases.models import Message
+from cases.queries.case_page import case_page
+
+from .case import render_case
+from .refusals import put_beside, refused
+
+
+@login_required
+@require_POST
+def write(request: HttpRequest, number: str) -> HttpResponse:
+    page = case_page(request.user, number)
+    if request.POST.get("audience") == Message.Audience.INTERNAL and not page.moves.writes_internally:
+        raise PermissionDenied(_("Only the association can write internal messages."))
+    form = MessageInput(request.POST, may_be_internal=page.moves.writes_internally)
+    if form.is_valid():
+        try:
+            post_message(page.case, by=request.user, text=form.cleaned_data["text"], audience=form.audience_chosen)
+        except CaseError as error:
+            if not put_beside(form, error):
+                return refused(request, page, error, typed=request.POST.get("text", ""))
+        else:
+            return redirect("cases:tab", number, "meddelanden")
+    return render_case(request, page, "meddelanden", status=422, message_form=form)

@@ -1,0 +1,55 @@
+"""Asking the applicant for more: which sections to open, what is asked for, by when."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.actions.request_supplement import request_supplement
+from cases.errors import CaseError
+from cases.inputs import SupplementInput
+from cases.permissions import can_answer, require
+from cases.queries.case_page import CasePage, case_page
+
+from .refusals import conflict, put_beside, refused
+
+USUAL_TIME = timedelta(days=14)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_supplement_page(request: HttpRequest, number: str) -> HttpResponse:
+    page = case_page(request.user, number)
+    asked = request.POST.get("turn") or request.GET.get("turn", "")
+    turn = next((each for each in page.turns if str(each.pk) == asked), None) or next(iter(page.moves.answers), None)
+    held = turn is not None and can_answer(page.found, turn)
+    require(held, _("Only the one who is to answer at this stage can ask for a supplement."))
+    if turn not in page.moves.answers or page.stage is None or page.stage.supplement is None:
+        return conflict(request, number, _not_now(page), typed=request.POST.get("question", ""))
+    form = SupplementInput(
+        request.POST or None,
+        sections=[(section.key, section.title) for section in page.case.submission.version.parsed.sections],
+        on=page.on,
+        initial={"due_on": page.on + USUAL_TIME},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            request_supplement(turn, by=request.user, **form.cleaned_data)
+        except CaseError as error:
+            if not put_beside(form, error):
+                return refused(request, page, error, typed=request.POST.get("question", ""))
+        else:
+            messages.success(request, _("The applicant has been asked for a supplement."))
+            return redirect(page.case)
+    context = {"page": page, "case": page.case, "turn": turn, "form": form, "outcome": page.stage.supplement}
+    return render(request, "cases/supplement.html", context, status=422 if form.errors else 200)
+
+
+def _not_now(page: CasePage) -> str:
+    if page.supplement is not None:
+        return _("A supplement is already asked for. Your question was not sent.")
+    return _("A supplement cannot be asked for now. Your question was not sent.")

@@ -1,0 +1,101 @@
+"""Where a case stands is said in plain words."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from cases.sentences import Given, Situation, joined, sentence
+
+TODAY = date(2026, 3, 5)
+KV = Given("LSG Katrineholm/Vingåker", "support", "Tillstyrker", date(2026, 3, 3))
+
+
+def situation(status="waiting", **more):
+    return Situation(status=status, on=TODAY, **more)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (
+            situation(waits_for=("LSG Flen",), due_on=date(2026, 3, 14), given=(KV,)),
+            "Väntar på LSG Flen till 14 mars 2026. LSG Katrineholm/Vingåker tillstyrkte 3 mars.",
+        ),
+        (
+            situation(waits_for=("LSG Flen", "LSG Strängnäs"), due_on=date(2026, 3, 14)),
+            "Väntar på LSG Flen och LSG Strängnäs till 14 mars 2026.",
+        ),
+        (
+            situation(waits_for=("LSG Flen",), due_on=date(2026, 3, 1)),
+            "Väntar på LSG Flen. Svaret skulle ha kommit 1 mars 2026.",
+        ),
+        (situation(waits_for=("Styrelsen",)), "Väntar på Styrelsen."),
+        (
+            situation(
+                waits_for=("Kansliet",), given=(Given("LSG Flen", "support", "Antar planen", date(2025, 12, 1)),)
+            ),
+            "Väntar på Kansliet. LSG Flen svarade ”Antar planen” 1 december 2025.",
+        ),
+        (
+            situation(
+                "supplement",
+                waits_for=("LSG Flen",),
+                due_on=date(2026, 3, 20),
+                given=(Given("Beredningsgruppen", "request_supplement", "Begär komplettering", TODAY),),
+            ),
+            "Väntar på komplettering från LSG Flen till 20 mars 2026. Beredningsgruppen begärde komplettering 5 mars.",
+        ),
+        (
+            situation("supplement", waits_for=("LSG Flen",), due_on=date(2026, 3, 1)),
+            "Väntar på komplettering från LSG Flen. Den skulle ha kommit 1 mars 2026.",
+        ),
+        (
+            situation(
+                "ended",
+                end_kind="granted",
+                end_title="Beviljad",
+                ended_on=date(2014, 4, 14),
+                granted=Decimal(1_547_000),
+                paragraph="34",
+                given=(Given("Styrelsen", "approve", "Bifall", date(2014, 4, 14)),),
+            ),
+            "Styrelsen beviljade 1 547 000 kr 14 april 2014, § 34.",
+        ),
+        (
+            situation(
+                "ended",
+                end_kind="closed",
+                end_title="Avstyrkt av en grupp",
+                ended_on=date(2026, 3, 3),
+                given=(Given("LSG Flen", "oppose", "Avstyrker", date(2026, 3, 3)),),
+            ),
+            "Avstyrkt av en grupp 3 mars 2026. LSG Flen avstyrkte 3 mars.",
+        ),
+        (
+            situation("ended", end_kind="withdrawn", end_title="Återkallad", ended_on=date(2026, 3, 3), given=(KV,)),
+            "Sökanden återkallade ärendet 3 mars 2026.",
+        ),
+    ],
+)
+def test_the_sentence_says_who_has_the_case_and_what_was_answered(now, words):
+    with translation.override("sv"):
+        assert sentence(now).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_an_english_reader_gets_english():
+    with translation.override("en"):
+        words = sentence(situation(waits_for=("LSG Flen",), due_on=date(2026, 3, 14), given=(KV,)))
+    assert words.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Waits for LSG Flen until 14 March 2026. LSG Katrineholm/Vingåker supported it on 3 March."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [((), ""), (("A",), "A"), (("A", "B"), "A och B"), (("A", "B", "C"), "A, B och C")],
+)
+def test_names_are_joined_as_in_speech(names, words):
+    with translation.override("sv"):
+        assert joined(names) == words
