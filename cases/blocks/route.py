@@ -1,6 +1,7 @@
 """A route's stages and ends."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
@@ -15,8 +16,13 @@ ACTORS = [
     ("answer", _("The bodies named in an answer")),
     ("office", _("The office")),
 ]
-RULES = [("all", _("all")), ("majority", _("a majority")), ("at_least", _("at least this many")), ("any", _("one"))]
-UNITS = [("calendar", _("days")), ("working", _("working days"))]
+RULES = [
+    ("all", pgettext_lazy("how many bodies", "all")),
+    ("majority", pgettext_lazy("how many bodies", "a majority")),
+    ("at_least", pgettext_lazy("how many bodies", "at least this many")),
+    ("any", pgettext_lazy("how many bodies", "one")),
+]
+UNITS = [("calendar", pgettext_lazy("deadline", "days")), ("working", pgettext_lazy("deadline", "working days"))]
 END_KINDS = [
     ("granted", _("Granted")),
     ("rejected", _("Rejected")),

@@ -18,3 +18,5 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_FRONTEND_LOGIN_URL = "/konto/login/"
+# Whoever has no password logs in with a code by e-mail.
+WAGTAILUSERS_PASSWORD_REQUIRED = False

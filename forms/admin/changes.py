@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,11 @@ class Changes:
         """One line for each sort of change, naming the first few blocks."""
         return [
             f"{capfirst(word)}: {_named(names)}"
-            for word, names in ((_("added"), self.added), (_("removed"), self.removed), (_("changed"), self.changed))
+            for word, names in (
+                (pgettext("version", "added"), self.added),
+                (pgettext("version", "removed"), self.removed),
+                (pgettext("version", "changed"), self.changed),
+            )
             if names
         ]
 

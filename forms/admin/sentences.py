@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from people.domain.swedish import kr
 
@@ -32,7 +32,7 @@ def sentence(condition: Mapping[str, Any] | None, fields: Fields) -> str:
     """The condition in words, without a full stop; empty where there is none."""
     if not condition:
         return ""
-    for name, word in (("all", _("and")), ("any", _("or"))):
+    for name, word in (("all", pgettext("condition", "and")), ("any", pgettext("condition", "or"))):
         if name in condition:
             said = [_inner(part, fields) for part in condition[name]]
             return f" {word} ".join(filter(None, said))

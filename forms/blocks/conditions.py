@@ -1,20 +1,21 @@
 """Conditions without code: comparisons, joined by all or any."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from .keys import KeyReferenceBlock
 
 OPERATORS = [
-    ("is", _("is")),
-    ("is_not", _("is not")),
-    ("contains", _("contains")),
-    ("answered", _("is answered")),
-    ("not_answered", _("is not answered")),
-    ("more_than", _("is more than")),
-    ("less_than", _("is less than")),
-    ("at_least", _("is at least")),
-    ("at_most", _("is at most")),
+    ("is", pgettext_lazy("condition", "is")),
+    ("is_not", pgettext_lazy("condition", "is not")),
+    ("contains", pgettext_lazy("condition", "contains")),
+    ("answered", pgettext_lazy("condition", "is answered")),
+    ("not_answered", pgettext_lazy("condition", "is not answered")),
+    ("more_than", pgettext_lazy("condition", "is more than")),
+    ("less_than", pgettext_lazy("condition", "is less than")),
+    ("at_least", pgettext_lazy("condition", "is at least")),
+    ("at_most", pgettext_lazy("condition", "is at most")),
 ]
 # How deep all and any may stand in each other (docs/formats.md).
 DEEPEST = 5

@@ -1,6 +1,7 @@
 """The two tables: rows with columns of one's own, and the budget."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
@@ -92,7 +93,7 @@ class ChoiceColumnBlock(ColumnBlock):
     style = blocks.ChoiceBlock(
         choices=[("radio", _("All options in view")), ("select", _("A drop-down list"))],
         default="radio",
-        label=_("Looks like"),
+        label=pgettext_lazy("how a choice looks", "Looks like"),
     )
 
     class Meta:

@@ -6,6 +6,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdminGroup
@@ -16,11 +17,15 @@ from .registers import KeptByOffice, Register
 
 
 class HoldsToday(SimpleListFilter):
-    title = _("holds")
+    title = pgettext_lazy("mandate", "holds")
     parameter_name = "holds"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("now", _("now")), ("ended", _("ended")), ("coming", _("to come"))]
+        return [
+            ("now", pgettext_lazy("mandate", "now")),
+            ("ended", pgettext_lazy("mandate", "ended")),
+            ("coming", pgettext_lazy("mandate", "to come")),
+        ]
 
     def queryset(self, request: Any, queryset: Any) -> Any:
         today = timezone.localdate()

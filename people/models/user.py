@@ -51,3 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's menu calls the one who is logged in."""
+        return self.name

@@ -1,0 +1,23 @@
+"""What the administration looks like and leaves out."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+# Wagtail's own things that nobody here uses; the reports of the association are in the workspace.
+UNUSED = {"help", "reports", "snippets"}
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def keys_and_conditions() -> str:
+    return format_html('<script src="{}" defer></script>', static("forms/admin/definitions.js"))
+
+
+@hooks.register("construct_main_menu")
+def leave_out(request: object, menu_items: list) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in UNUSED]
