@@ -73,6 +73,7 @@ ACCOUNTS = (
         ("lsg-flen",),
         Role.CHAIR,
         is_deputy=True,
+        party="flens-kommun",
         does="svarar i ordförandens ställe",
     ),
     Account(

@@ -98,9 +98,6 @@ def _group(index: BasePage, text: GroupText, bodies: dict[str, Body], numbers: d
 
 def _plan(index: BasePage, text: PlanText, bodies: dict[str, Body], numbers: dict[Any, str]) -> None:
     first, last = _days(text.period)
-    content = paragraphs(text.paragraphs)
-    if text.schedule:
-        content += [("heading", "Tidsplan"), ("paragraph", bullets(row["aktivitet"] for row in text.schedule))]
     page = PlanPage(
         title=text.title,
         slug=text.slug,
@@ -108,7 +105,7 @@ def _plan(index: BasePage, text: PlanText, bodies: dict[str, Body], numbers: dic
         kind=text.kind,
         period_from=first,
         period_to=last,
-        content=[*content, *_sources(text.sources, numbers)],
+        content=[*paragraphs(text.paragraphs), *_sources(text.sources, numbers)],
         goals=_goals(text),
     )
     page.groups.set([bodies[key] for key in text.groups])
@@ -135,22 +132,27 @@ def _project(index: BasePage, text: ProjectText, bodies: dict[str, Body], number
 
 
 def _goals(text: PlanText) -> Blocks:
-    """The rows of an activity plan: an empty goal or method is that of the row above."""
+    """The rows of an activity plan under their goals, and then what its schedule says."""
     goals: list[dict[str, Any]] = []
-    method = ""
     for row in text.activity_plan:
-        method = row.get("metod", method)
         if "mal" in row:
             goals.append({"goal": row["mal"], "indicator": "", "activities": []})
-        goals[-1]["activities"].append({"activity": row["aktivitet"], "method": method})
+        goals[-1]["activities"].append({"activity": row["aktivitet"], "method": row.get("metod", "")})
+    if text.schedule:
+        goals.append({"goal": "Tidsplan", "indicator": "", "activities": [_dated(row) for row in text.schedule]})
     return [("goal", goal) for goal in goals]
+
+
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    day = date.fromisoformat(row["datum"]) if "datum" in row else None
+    return {"activity": row["aktivitet"], "starts_on": day, "ends_on": day}
 
 
 def _sources(sources: Iterable[Source], numbers: dict[Any, str]) -> Blocks:
     """Where the text comes from, with the registry numbers."""
     named = [(source.name, numbers.get(uuid_of(source.story), "")) for source in sources]
-    lines = (f"{name} ({number})" if number else name for name, number in named)
-    return [("heading", "Källor"), ("paragraph", bullets(lines))]
+    lines = [f"{name} ({number})" if number else name for name, number in named]
+    return [("heading", "Källor" if len(lines) > 1 else "Källa"), ("paragraph", bullets(lines))]
 
 
 def paragraphs(texts: Iterable[str]) -> Blocks:
