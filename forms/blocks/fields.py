@@ -114,6 +114,60 @@ class MoneyFieldBlock(FieldBlock):
         form_layout = layout("minimum", "maximum")
 
 
+class DecimalFieldBlock(FieldBlock):
+    minimum = blocks.CharBlock(required=False, max_length=20, label=_("Lowest"))
+    maximum = blocks.CharBlock(required=False, max_length=20, label=_("Highest"))
+
+    class Meta:
+        icon = "decimal"
+        group = FIGURES
+        label = _("Number with decimals")
+        form_layout = layout("minimum", "maximum")
+
+
+class PercentFieldBlock(DecimalFieldBlock):
+    class Meta:
+        icon = "decimal"
+        group = FIGURES
+        label = _("Per cent")
+        form_layout = layout("minimum", "maximum")
+
+
+class YearFieldBlock(FieldBlock):
+    class Meta:
+        icon = "date"
+        group = FIGURES
+        label = pgettext_lazy("kind of field", "Year")
+
+
+class EmailFieldBlock(FieldBlock):
+    class Meta:
+        icon = "mail"
+        group = WRITING
+        label = _("E-mail address")
+
+
+class PhoneFieldBlock(FieldBlock):
+    class Meta:
+        icon = "comment"
+        group = WRITING
+        label = _("Telephone number")
+
+
+class WebAddressFieldBlock(FieldBlock):
+    class Meta:
+        icon = "link"
+        group = WRITING
+        label = _("Web address")
+
+
+class OrganisationNumberFieldBlock(FieldBlock):
+    class Meta:
+        icon = "tag"
+        group = WRITING
+        label = pgettext_lazy("kind of field", "Organisation number")
+
+
 class DateFieldBlock(FieldBlock):
     class Meta:
         icon = "date"

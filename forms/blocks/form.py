@@ -11,13 +11,20 @@ from .fields import (
     BodyFieldBlock,
     ChoiceFieldBlock,
     DateFieldBlock,
+    DecimalFieldBlock,
+    EmailFieldBlock,
     FilesFieldBlock,
     InformationBlock,
     IntegerFieldBlock,
     LongTextFieldBlock,
     MoneyFieldBlock,
+    OrganisationNumberFieldBlock,
+    PercentFieldBlock,
     PeriodFieldBlock,
+    PhoneFieldBlock,
     TextFieldBlock,
+    WebAddressFieldBlock,
+    YearFieldBlock,
     YesNoFieldBlock,
 )
 from .keys import KeyBlock
@@ -30,8 +37,15 @@ class FieldsBlock(blocks.StreamBlock):
     text = TextFieldBlock()
     long_text = LongTextFieldBlock()
     information = InformationBlock()
+    email = EmailFieldBlock()
+    phone = PhoneFieldBlock()
+    web_address = WebAddressFieldBlock()
+    organisation_number = OrganisationNumberFieldBlock()
     integer = IntegerFieldBlock()
     money = MoneyFieldBlock()
+    decimal = DecimalFieldBlock()
+    percent = PercentFieldBlock()
+    year = YearFieldBlock()
     date = DateFieldBlock()
     period = PeriodFieldBlock()
     yes_no = YesNoFieldBlock()

@@ -65,13 +65,14 @@ def a_budget(**members: Any) -> Json:
 
 _KEYS = [f"falt_{letter}" for letter in string.ascii_lowercase[:12]]
 _SCALARS = ("text", "long_text", "integer", "money", "date", "period", "yes_no", "choice")
+_LONE = ("email", "phone", "web_address", "organisation_number", "decimal", "percent", "year")
 _OPTIONS = [{"key": "a", "label": "Alfa"}, {"key": "b", "label": "Beta"}]
 
 
 @st.composite
 def forms(draw: st.DrawFn) -> Json:
     keys = draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=len(_KEYS), unique=True))
-    kinds = (*_SCALARS, "body", "files", "information", "row_table", "budget_table")
+    kinds = (*_SCALARS, *_LONE, "body", "files", "information", "row_table", "budget_table")
     fields: list[Json] = []
     for key in keys:
         fields.append(draw(_field(key, draw(st.sampled_from(kinds)), list(fields))))
@@ -121,6 +122,9 @@ _VALUES: dict[str, Json] = {
     "money": {"at_least": "1000.50", "is_not": "0"},
     "date": {"less_than": "2014-07-01"},
     "yes_no": {"is": True},
+    "decimal": {"more_than": "0.5"},
+    "year": {"at_least": 2014},
+    "email": {"contains": "@rar.se"},
     "choice": {"is": "a", "contains": "b"},
     "body": {"contains": "lsg-flen"},
     "budget_table": {"more_than": "500000"},
@@ -168,6 +172,10 @@ TYPED = st.sampled_from(
         "\ud800",
         "12 abc",
         "lsg-flen",
+        "anna@rar.se",
+        "www.rar.se",
+        "556016-0680",
+        "48,33 %",
         "9" * 40,
     ]
 )

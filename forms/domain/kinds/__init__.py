@@ -6,15 +6,22 @@ from .body import BodyKind
 from .budget_table import BudgetTable
 from .choice import Choice
 from .date import Date
+from .decimal import Decimal
+from .email import Email
 from .files import Files
 from .information import Information
 from .integer import Integer
 from .kind import Asked, Kind
 from .long_text import LongText
 from .money import Money
+from .organisation_number import OrganisationNumber
+from .percent import Percent
 from .period import PeriodKind
+from .phone import Phone
 from .row_table import RowTable
 from .text import Text
+from .web_address import WebAddress
+from .year import Year
 from .yes_no import YesNo
 
 _SIMPLE: tuple[Kind, ...] = (
@@ -30,6 +37,13 @@ _SIMPLE: tuple[Kind, ...] = (
     Files(),
     Information(),
     BudgetTable(),
+    Email(),
+    Phone(),
+    WebAddress(),
+    OrganisationNumber(),
+    Decimal(),
+    Percent(),
+    Year(),
 )
 _BY_NAME = {kind.name: kind for kind in _SIMPLE}
 

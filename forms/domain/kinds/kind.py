@@ -66,7 +66,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A spreadsheet cell: a value and one of the styles text, integer, money, percent, decimal, date."""
+    """A spreadsheet cell: a value and one of the styles text, integer, year, money, percent, decimal, date."""
 
     value: str | int | Decimal | Any
     style: str = "text"
