@@ -7,4 +7,10 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
+        from forms.extensions import let_see, tell_whereabouts
+
         from . import receivers  # noqa: F401
+        from .queries.whereabouts import case_is_seen, whereabouts_of
+
+        let_see(case_is_seen)
+        tell_whereabouts(whereabouts_of)

@@ -15,3 +15,8 @@ def send_reminders() -> int:
     from .actions.send_reminders import send_reminders as remind
 
     return remind()
+
+
+def remind_daily() -> None:
+    """What the schedule calls: a task of its own every day, so that each day's attempts are counted apart."""
+    send_reminders.enqueue()

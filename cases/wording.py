@@ -7,7 +7,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from forms.wording import problem_text as forms_problem_text
+
 from .domain.problems import DefinitionProblem
+from .queries.trail import Fault
 
 REASONS = {
     "no_mandate": _("You do not have the mandate to answer for {body} here."),
@@ -57,7 +60,7 @@ REASONS = {
 }
 
 PROBLEMS = {
-    "not_json": _("This is not JSON: {error}"),
+    "not_a_file": _("The file {file} cannot be read."),
     "schema_too_new": _("The definition has schema {schema}; this system knows {known}."),
     "schema_unknown": _("The definition must say “schema”: {known}."),
     "definition_too_large": _("The definition is larger than {maximum} bytes."),
@@ -102,8 +105,35 @@ PROBLEMS = {
     "form_taken": _("The route “{route}” already opens with this form."),
     "unknown_field": _("The form has no field “{field}”."),
     "wrong_field": _("The field “{field}” is of the wrong kind: {expected} is needed."),
+    "key_changed": _("“{key}” was published as “{published}”, and a published key stays."),
     "unknown_body": _("“{stage}” asks the body “{body}”, which does not exist."),
 }
+
+FAULTS = {
+    "event_missing": _("event {expected} is missing or has another place: {found} stands there"),
+    "not_after_the_previous": _("does not follow the event before it"),
+    "seal_broken": _("does not say what it said when it was sealed"),
+    "last_event_missing": _("the last event is missing or one is added: expected {expected}, found {found}"),
+    "not_opened": _("the trail does not begin with the opening"),
+    "route_changed": _("the route is not the one that the case was opened with"),
+    "move_refused": _("“{found}” could not have happened here ({expected})"),
+    "replay_differs": _("the events lead to {found}, but it says {expected}"),
+    "case_differs": _("the trail says {expected}, the case says {found}"),
+    "answer_missing": _("answer {expected} is gone"),
+    "answer_differs": _("the trail says {expected}, the answer says {found}"),
+    "decision_missing": _("decision {expected} is gone"),
+    "decision_differs": _("the trail says {expected}, the decision says {found}"),
+    "revision_missing": _("the answers sent in as number {expected} are gone"),
+    "answers_differ": _("the answers are not those that were sent in"),
+    "message_missing": _("message {expected} is gone"),
+    "message_differs": _("the message is not the one that was posted"),
+}
+
+
+def fault_text(fault: Fault) -> str:
+    """One line: the case, the event, and what does not agree."""
+    place = f"{fault.case} #{fault.seq}" if fault.seq else fault.case
+    return f"{place}: {_put(FAULTS.get(fault.code), fault.code, vars(fault))}"
 
 
 def reason(code: str, params: Mapping[str, Any]) -> str:
@@ -113,7 +143,9 @@ def reason(code: str, params: Mapping[str, Any]) -> str:
 
 def problem_text(problem: DefinitionProblem) -> str:
     """What is wrong with a route, in the active language."""
-    return _put(PROBLEMS.get(problem.code), problem.code, problem.params)
+    if problem.code not in PROBLEMS:  # what a file says before it is known to be a route
+        return forms_problem_text(problem)
+    return _put(PROBLEMS[problem.code], problem.code, problem.params)
 
 
 def _put(text: Any, code: str, params: Mapping[str, Any]) -> str:

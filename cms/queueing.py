@@ -63,7 +63,7 @@ class DjangoQBackend(BaseTaskBackend):
     supports_defer = True
     supports_get_result = True
 
-    def enqueue(self, task: Task, args: tuple[Any, ...], kwargs: dict[str, Any]) -> TaskResult:
+    def enqueue(self, task: Task, args: list[Any], kwargs: dict[str, Any]) -> TaskResult:
         self.validate_task(task)
         task_id = str(uuid4())
         call = ("cms.queueing.run", task_id, task.module_path, list(args), dict(kwargs))
@@ -73,7 +73,7 @@ class DjangoQBackend(BaseTaskBackend):
         else:
             # A schedule runs its target with literal arguments, kept as text, under its name as group.
             schedule(*call, name=task_id, schedule_type=Schedule.ONCE, next_run=task.run_after, repeats=-1)
-        return self._result(task, task_id, args, kwargs, TaskResultStatus.READY, timezone.now())
+        return self._result(task, task_id, list(args), kwargs, TaskResultStatus.READY, timezone.now())
 
     def get_result(self, result_id: str) -> TaskResult:
         done = DoneTask.objects.filter(group=result_id).order_by("-stopped").first()
@@ -100,13 +100,13 @@ class DjangoQBackend(BaseTaskBackend):
         until: datetime | None = None,
     ) -> TaskResult:
         _, path, args, kwargs = call
-        return self._result(import_string(path), result_id, tuple(args), kwargs, status, at, until)
+        return self._result(import_string(path), result_id, args, kwargs, status, at, until)
 
     def _result(
         self,
         task: Task,
         result_id: str,
-        args: tuple[Any, ...],
+        args: list[Any],
         kwargs: dict[str, Any],
         status: TaskResultStatus,
         at: datetime,
@@ -120,7 +120,7 @@ class DjangoQBackend(BaseTaskBackend):
             started_at=None if status == TaskResultStatus.READY else at,
             last_attempted_at=None if status == TaskResultStatus.READY else at,
             finished_at=finished_at,
-            args=list(args),
+            args=args,
             kwargs=kwargs,
             backend=self.alias,
             errors=[],

@@ -1,12 +1,9 @@
 """Rows that the database itself refuses to change, on SQLite and on PostgreSQL."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection as default_connection
-from django.db import transaction
 from django.db.migrations import RunPython
 
 FUNCTION = """
@@ -34,7 +31,11 @@ class Guard:
         _execute(connection, f"CREATE TRIGGER {self.table}_stays BEFORE DELETE ON {self.table} {body}")
 
     def remove(self, connection: Any) -> None:
-        on = f" ON {self.table}" if connection.vendor == "postgresql" else ""
+        on = ""
+        if connection.vendor == "postgresql":
+            on = f" ON {self.table}"
+            # Checks that were put off to the end of the transaction would be in the way of changing triggers.
+            _execute(connection, "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         for name in self.names:
             _execute(connection, f"DROP TRIGGER IF EXISTS {name}{on}")
 
@@ -59,20 +60,6 @@ class Guard:
 
 VERSION_COLUMNS = ("number", "schema", "definition", "sha256", "published_at")
 FORM_VERSIONS = Guard("forms_formversion", ("form_id", *VERSION_COLUMNS))
-ROUTE_VERSIONS = Guard("cases_routeversion", ("route_id", *VERSION_COLUMNS))
-CASE_EVENTS = Guard("cases_caseevent")
-GUARDS = (FORM_VERSIONS, ROUTE_VERSIONS, CASE_EVENTS)
-
-
-@contextmanager
-def lifted(guards: Sequence[Guard] = GUARDS, connection: Any = default_connection) -> Iterator[None]:
-    """Without the guards, for emptying a whole database that is no real one; they are back when it is done."""
-    with transaction.atomic(using=connection.alias):
-        for guard in guards:
-            guard.remove(connection)
-        yield
-        for guard in guards:
-            guard.install(connection)
 
 
 def _execute(connection: Any, statement: str) -> None:

@@ -3,26 +3,42 @@
 from django.db import transaction
 
 from cases.compile import decompile
+from cases.domain.check import check_route
 from cases.domain.problems import DefinitionProblem
-from cases.domain.route import parse_route, to_json
+from cases.domain.route import RouteDefinition, parse_route, to_json
 from cases.errors import RouteError
 from cases.models import Route
 from forms.models import Form
 from people.models import User
 
+from .publish_route import publish_route, route_problems
+
 
 @transaction.atomic
 def import_route(source: object, *, by: User | None) -> Route:
-    """The route's draft as the JSON (parsed) says, made or changed; what was published stays as it was.
+    """Make the route or replace its draft, and publish it. Taking in the same again changes nothing.
 
-    Raises RouteError with every problem of the shape, or for a form that does not exist.
+    A sound route that does not fit this site yet (its form is not published, a body does not exist) is kept
+    as a draft: `route_problems` says what is missing. Raises RouteError for all else; then nothing is stored.
     """
-    from cases.domain.check import check_route
-
     problems = check_route(source)
     if problems:
         raise RouteError(problems)
     definition = parse_route(source)
+    route = _draft(definition)
+    before = route.current_version
+    fits = not route_problems(definition)
+    version = publish_route(route, by=by) if fits else before
+    route.refresh_from_db()
+    if version != before or not fits:
+        # The editor's own revision follows, or the administration would go on showing the old draft.
+        revision = route.save_revision(user=by, clean=False)
+        if fits:
+            revision.publish(user=by, skip_permission_checks=True)
+    return route
+
+
+def _draft(definition: RouteDefinition) -> Route:
     form = Form.objects.filter(key=definition.opens_with).first()
     if form is None:
         raise RouteError([DefinitionProblem("unknown_form", "", {"form": definition.opens_with})])
@@ -32,7 +48,5 @@ def import_route(source: object, *, by: User | None) -> Route:
     for name, key in vars(definition.reads).items():
         setattr(route, f"{name}_field", key)
     route.stages = decompile(to_json(definition))  # type: ignore[assignment]
-    route.has_unpublished_changes = True
     route.save()
-    route.save_revision(user=by)
     return route

@@ -28,7 +28,7 @@ def publish_route(route: Route, *, by: User | None) -> RouteVersion:
 
 @transaction.atomic
 def publish_definition(route: Route, source: dict[str, Any], *, by: User | None) -> RouteVersion:
-    problems = route_problems(source)
+    problems = route_problems(source) or list(_changed_keys(route, source))
     if problems:
         raise RouteError(problems)
     definition = to_json(parse_route(source))
@@ -45,6 +45,25 @@ def publish_definition(route: Route, source: dict[str, Any], *, by: User | None)
     # Whoever publishes wants cases to come; an unpublished route opens none.
     Route.objects.filter(pk=route.pk).update(live=True, has_unpublished_changes=False, last_published_at=timezone.now())
     return current
+
+
+def _changed_keys(route: Route, source: dict[str, Any]) -> Iterator[DefinitionProblem]:
+    """What was published under one key keeps it: reports over several versions go by keys."""
+    published: dict[str, str] = {}
+    for earlier in route.versions.order_by("number").values_list("definition", flat=True):
+        published.update(_keys_by_id(earlier))
+    for block, key in _keys_by_id(source):
+        if published.get(block, key) != key:
+            yield DefinitionProblem("key_changed", block, {"key": key, "published": published[block]})
+
+
+def _keys_by_id(source: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for stage in source["stages"]:
+        yield stage["id"], stage["key"]
+        for outcome in stage["outcomes"]:
+            yield outcome["id"], outcome["key"]
+    for end in source["ends"]:
+        yield end["id"], end["key"]
 
 
 def route_problems(source: object) -> list[DefinitionProblem]:

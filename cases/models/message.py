@@ -1,8 +1,26 @@
 """What people write to each other about a case."""
 
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from people.queries.mandates import Standing, standing
+
+from .case import Case
+
+
+class MessageQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.visible_in(standing(user))
+
+    def visible_in(self, found: Standing) -> Self:
+        """Those in the cases that one sees; what is internal, for the association's own bodies alone."""
+        messages = self.filter(case__in=Case.objects.visible_in(found))
+        return messages if found.is_financier else messages.filter(audience=Message.Audience.ALL)
 
 
 class Message(models.Model):
@@ -16,6 +34,8 @@ class Message(models.Model):
     text = models.TextField(_("message"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("sent"))
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")

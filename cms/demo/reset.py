@@ -1,7 +1,9 @@
 """Taking the demo away again: cases, answers, definitions, pages and mandates; groups and accounts stay."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from cases.guards import lifted
 from cases.models import (
     Appropriation,
     Assignment,
@@ -32,16 +34,22 @@ def reset_demo() -> None:
     """Raises NotADemoSite, and takes nothing away, where others than the demo's accounts have worked."""
     require_a_demo_site()
     files = [stored.file for stored in StoredFile.objects.all()]
-    for model in (OutgoingEmail, Message, Obligation, Appropriation, Decision, Supplement, Assignment, CaseEvent):
-        model.objects.all().delete()
-    for model in (Case, RegistrySeries, Fund, StoredFile, SubmissionRevision, Submission):
-        model.objects.all().delete()
-    for model in (RouteVersion, Route, FormVersion, Form):
-        model.objects.all().delete()
+    with lifted():
+        _delete_cases_and_forms()
     _delete_pages()
     Mandate.objects.filter(user__email__endswith=f"@{DOMAIN}").delete()
     User.objects.filter(email__endswith=f"@{DOMAIN}").update(is_active=True)
     transaction.on_commit(lambda: [file.delete(save=False) for file in files])
+
+
+def _delete_cases_and_forms() -> None:
+    """A plain QuerySet goes around the models that refuse to be deleted."""
+    for model in (OutgoingEmail, Message, Obligation, Appropriation, Decision, Supplement, Assignment, CaseEvent):
+        QuerySet(model).delete()
+    for model in (Case, RegistrySeries, Fund, StoredFile, SubmissionRevision, Submission):
+        QuerySet(model).delete()
+    for model in (RouteVersion, Route, FormVersion, Form):
+        QuerySet(model).delete()
 
 
 def _delete_pages() -> None:

@@ -6,9 +6,10 @@ TASKS = {"default": {"BACKEND": "cms.queueing.DjangoQBackend", "QUEUES": []}}
 Q_CLUSTER = {
     "name": "samverka",
     "orm": "default",
-    "workers": env.int("WORKERS", default=2),
+    # One after the other is quick enough for a small site, and two would race to index one page.
+    "workers": env.int("WORKERS", default=1),
     # The retry clock starts when a task is fetched, so few are fetched ahead.
-    "queue_limit": env.int("WORKERS", default=2),
+    "queue_limit": env.int("WORKERS", default=1),
     "timeout": 300,
     "retry": 660,
     "max_attempts": 3,

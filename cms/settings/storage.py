@@ -2,7 +2,7 @@
 
 import sys
 
-from .environment import BASE_DIR, DEBUG, VAR_DIR, env
+from .environment import BASE_DIR, DEBUG, DEMO, VAR_DIR, env
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'samverka.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -35,9 +35,12 @@ STORAGES = {
     },
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if _collected
-            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if not _collected
+            # Compressing takes most of a minute, which pays on a real site only.
+            else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+            if DEMO
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
 }

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -13,7 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
+from cms.demo.accounts import ACCOUNTS, DOMAIN
 from people.domain import swedish
+from people.models import User
 
 register = template.Library()
 
@@ -107,5 +110,18 @@ def rail(context: template.Context) -> dict[str, Any]:
         except NoReverseMatch:
             continue
         rooms.append({"url": url, "icon": symbol, "label": label, "current": request.path.startswith(url)})
-    administration = reverse("wagtailadmin_home") if request.user.is_staff else ""
+    administration = reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else ""
     return {"rooms": rooms, "administration": administration}
+
+
+@register.simple_tag
+def demo_accounts() -> list[dict[str, str]]:
+    """Whom a visitor of a demonstration can be, with the password that opens it; nobody on a real site."""
+    if not settings.DEMO:
+        return []
+    does = {account.email: account.does for account in ACCOUNTS}
+    users = User.objects.filter(email__endswith=f"@{DOMAIN}", is_active=True).order_by("pk")[:60]
+    return [
+        {"email": user.email, "name": user.name, "password": settings.DEMO_PASSWORD, "does": does.get(user.email, "")}
+        for user in users
+    ]

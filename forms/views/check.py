@@ -14,7 +14,7 @@ from forms.actions.submit_submission import submit_submission
 from forms.domain.evaluate import Evaluation
 from forms.domain.problems import Problem
 from forms.domain.progress import MISSING
-from forms.errors import AlreadySubmitted, HasProblems, StaleRevision
+from forms.errors import AlreadySubmitted, HasProblems, NotReceived, StaleRevision
 from forms.inputs.section import said_of, target
 from forms.models import Submission
 from forms.queries.reading import read_sections
@@ -47,6 +47,8 @@ def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
         told = _("%(who)s has changed the answers since you opened this page. Read them once more before you send in.")
         page = DraftPage(stale.current, request)
         return show(page, stale=told % {"who": stale.current.saved_by}, status=409)
+    except NotReceived as refused:
+        return show(DraftPage(page.submission, request), stale=str(refused), status=422)
     except AlreadySubmitted:
         page.submission.refresh_from_db()
         return page.refuse(_("This was sent in already. It needs to be sent in once only."))

@@ -1,0 +1,41 @@
+"""The rows of the house that the database itself refuses to change: frozen versions and the trail."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection as default_connection
+from django.db import transaction
+
+from forms.triggers import FORM_VERSIONS, VERSION_COLUMNS, Guard
+
+ROUTE_VERSIONS = Guard("cases_routeversion", ("route_id", *VERSION_COLUMNS))
+CASE_EVENTS = Guard("cases_caseevent")
+GUARDS = (FORM_VERSIONS, ROUTE_VERSIONS, CASE_EVENTS)
+
+
+def missing_guards(connection: Any = default_connection) -> list[str]:
+    """The tables that stand unguarded, such as after a table was rebuilt behind our back."""
+    return [guard.table for guard in GUARDS if not guard.is_installed(connection)]
+
+
+def remove_guards(connection: Any = default_connection) -> None:
+    for guard in GUARDS:
+        guard.remove(connection)
+
+
+def install_guards(connection: Any = default_connection) -> None:
+    for guard in GUARDS:
+        guard.install(connection)
+
+
+@contextmanager
+def lifted(connection: Any = default_connection) -> Iterator[None]:
+    """Without the guards, for emptying a site that is no real one; they are back when it is done, or all is undone.
+
+    Events and versions refuse `.delete()` in Python too: `QuerySet(CaseEvent).delete()` goes around it.
+    """
+    with transaction.atomic(using=connection.alias):
+        remove_guards(connection)
+        yield
+        install_guards(connection)

@@ -1,0 +1,222 @@
+"""Reading the trail: is it whole, and do the tables say what it says? Finds faults, mends nothing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from cases import audit
+from cases.domain.engine import replay
+from cases.domain.state import (
+    Answer,
+    AnswerSupplement,
+    CaseState,
+    Move,
+    Open,
+    Refused,
+    RequestSupplement,
+    Withdraw,
+)
+from cases.models import Assignment, Case, CaseEvent
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What does not agree: in which case, at which event (0 for the tables), and how."""
+
+    case: str
+    seq: int
+    code: str
+    expected: str = ""
+    found: str = ""
+
+
+def check_trail(case: Case) -> list[Fault]:
+    """Every fault of one case. Where the chain is broken nothing more is compared: it says nothing then."""
+    events = list(case.events.order_by("seq", "pk"))
+    return list(_chain(case, events)) or list(_tables(case, events))
+
+
+def _chain(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
+    previous = ""
+    for seq, event in enumerate(events, start=1):
+        if event.seq != seq:
+            yield Fault(case.number, seq, "event_missing", str(seq), str(event.seq))
+            return
+        if event.previous != previous:
+            yield Fault(case.number, seq, "not_after_the_previous", previous, event.previous)
+        if event.sha256 != audit.seal(case.number, event):
+            yield Fault(case.number, seq, "seal_broken", audit.seal(case.number, event), event.sha256)
+        previous = event.sha256
+    if (len(events), previous) != (case.event_count, case.event_head):
+        expected = f"{case.event_count} {case.event_head[:12]}"
+        yield Fault(case.number, len(events), "last_event_missing", expected, f"{len(events)} {previous[:12]}")
+
+
+def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
+    if not events or events[0].kind != "opened":
+        yield Fault(case.number, 1, "not_opened")
+        return
+    if events[0].data["route_sha256"] != _route_digest(case):
+        yield Fault(case.number, 1, "route_changed", events[0].data["route_sha256"], _route_digest(case))
+        return
+    moves: list[tuple[Move, Mapping[str, tuple[str, ...]]]] = []
+    state: CaseState | Refused = CaseState()
+    for event in events:
+        move = _move(event)
+        if move is None:
+            continue
+        said = event.data["after"]
+        moves.append((move, {said["stage"]: tuple(said["asked"])}))
+        state = replay(case.route_version.parsed, moves)
+        if isinstance(state, Refused):
+            yield Fault(case.number, event.seq, "move_refused", state.code, event.kind)
+            return
+        yield from _differences(case, event.seq, "replay_differs", said, _stands(state))
+    assert isinstance(state, CaseState)
+    yield from _differences(case, 0, "case_differs", _stands(state), _recorded(case, state))
+    for event in events:
+        for check in CHECKS.get(event.kind, ()):
+            yield from check(case, event)
+    yield from _money(case, events)
+
+
+def _route_digest(case: Case) -> str:
+    return audit.digest(case.route_version.definition)
+
+
+def _move(event: CaseEvent) -> Move | None:
+    """The move that the event was; None for what does not move the case."""
+    data = event.data
+    match event.kind:
+        case "opened":
+            return Open(tuple(data["groups"]))
+        case "answered":
+            return Answer(data["body"], data["outcome"])
+        case "supplement_requested":
+            return RequestSupplement(data["body"], tuple(data["sections"]))
+        case "supplement_answered":
+            return AnswerSupplement()
+        case "withdrawn":
+            return Withdraw()
+    return None
+
+
+def _stands(state: CaseState) -> dict[str, Any]:
+    return {
+        "status": state.status,
+        "stage": state.stage,
+        "round": state.round,
+        "asked": list(state.turns),
+        "end": state.end,
+    }
+
+
+def _recorded(case: Case, state: CaseState) -> dict[str, Any]:
+    """The same from the case's row; a closed case keeps the round of its last stage, which says nothing."""
+    waiting = list(
+        case.assignments.filter(state=Assignment.State.WAITING).values_list("body__key", flat=True).order_by("pk")
+    )
+    as_asked = list(state.turns) if sorted(waiting) == sorted(state.asked) else waiting
+    return {
+        "status": case.status,
+        "stage": case.stage,
+        "round": case.round if case.stage else 0,
+        "asked": as_asked,
+        "end": case.end,
+    }
+
+
+def _differences(
+    case: Case, seq: int, code: str, expected: Mapping[str, Any], found: Mapping[str, Any]
+) -> Iterator[Fault]:
+    for name, value in expected.items():
+        if found[name] != value:
+            yield Fault(case.number, seq, code, f"{name}={value}", f"{name}={found[name]}")
+
+
+def _answer(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    data = event.data
+    row = case.assignments.filter(pk=data["assignment"]).select_related("body").first()
+    if row is None:
+        yield Fault(case.number, event.seq, "answer_missing", str(data["assignment"]))
+        return
+    found = {
+        "stage": row.stage,
+        "round": row.round,
+        "body": row.body.key,
+        "outcome": row.outcome,
+        "text_sha256": audit.digest(row.text),
+        "by": row.answered_by_id,
+    }
+    expected = {**{name: data[name] for name in found if name in data}, "by": event.actor_id}
+    yield from _differences(case, event.seq, "answer_differs", expected, found)
+
+
+def _decision(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    said = event.data.get("decision")
+    if said is None:
+        return
+    row = case.decisions.filter(pk=said["id"]).first()
+    if row is None:
+        yield Fault(case.number, event.seq, "decision_missing", str(said["id"]))
+        return
+    found = {
+        "kind": row.kind,
+        "decided_on": row.decided_on.isoformat(),
+        "paragraph": row.paragraph,
+        "conditions_sha256": audit.digest(row.conditions),
+        "granted": {str(granted.year): f"{granted.amount:.2f}" for granted in row.granted.all()},
+    }
+    yield from _differences(case, event.seq, "decision_differs", {name: said[name] for name in found}, found)
+
+
+def _revision(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    """The answers that were sent in are still the ones that were sent in."""
+    sent = case.submission.sent_revisions.filter(number=event.data["revision"]).first()
+    if sent is None:
+        yield Fault(case.number, event.seq, "revision_missing", str(event.data["revision"]))
+        return
+    found = {"answers_sha256": sent.sha256}
+    yield from _differences(case, event.seq, "answers_differ", {"answers_sha256": event.data["answers_sha256"]}, found)
+    computed = {"answers_sha256": audit.digest(sent.answers)}
+    yield from _differences(case, event.seq, "answers_differ", found, computed)
+
+
+def _message(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    row = case.messages.filter(pk=event.data["message"]).first()
+    found = {"audience": row.audience, "text_sha256": audit.digest(row.text)} if row else {}
+    if row is None:
+        yield Fault(case.number, event.seq, "message_missing", str(event.data["message"]))
+    else:
+        yield from _differences(case, event.seq, "message_differs", {name: event.data[name] for name in found}, found)
+
+
+def _money(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
+    """What was granted and applied for, by the last event that says it; and no decision that no event knows."""
+    decisions = [event.data["decision"] for event in events if event.kind == "answered" and "decision" in event.data]
+    settling = [said for said in decisions if said["kind"] in {"approve", "approve_in_part", "reject"}]
+    granted = sum((Decimal(amount) for amount in settling[-1]["granted"].values()), Decimal(0)) if settling else None
+    applied = next(event.data["applied"] for event in reversed(events) if "applied" in event.data)
+    expected = {
+        "granted_total": granted,
+        "applied_total": None if applied is None else Decimal(applied),
+        "decisions": sorted(said["id"] for said in decisions),
+        "answers": sorted(event.data["assignment"] for event in events if "assignment" in event.data),
+    }
+    found = {
+        "granted_total": case.granted_total,
+        "applied_total": case.applied_total,
+        "decisions": sorted(case.decisions.values_list("pk", flat=True)),
+        "answers": sorted(case.assignments.exclude(outcome="").values_list("pk", flat=True)),
+    }
+    yield from _differences(case, 0, "case_differs", expected, found)
+
+
+CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
+    "opened": (_revision,),
+    "answered": (_answer, _decision),
+    "supplement_requested": (_answer,),
+    "supplement_answered": (_revision,),
+    "message_posted": (_message,),
+}
