@@ -14,6 +14,7 @@ from .base import TextPage
 
 class GroupIndexPage(TextPage):
     parent_page_types = ["home.HomePage"]
+    show_in_menus_default = True
     subpage_types = ["home.GroupPage"]
     template = "home/group_index_page.html"
 

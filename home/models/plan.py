@@ -23,6 +23,7 @@ class PlanKind(models.TextChoices):
 
 class PlanIndexPage(TextPage):
     parent_page_types = ["home.HomePage"]
+    show_in_menus_default = True
     subpage_types = ["home.PlanPage"]
     template = "home/plan_index_page.html"
 

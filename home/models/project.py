@@ -24,6 +24,7 @@ class ProjectStatus(models.TextChoices):
 
 class ProjectIndexPage(TextPage):
     parent_page_types = ["home.HomePage"]
+    show_in_menus_default = True
     subpage_types = ["home.ProjectPage"]
     template = "home/project_index_page.html"
 

@@ -1,7 +1,8 @@
 """Plans: those of a list, and one plan's goals laid out over its time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +21,8 @@ class PlannedActivity:
     # Where its bar starts and how long it is, in hundredths of the plan's time; nothing where a date is missing.
     offset: str
     width: str
+    # How many rows its method stands for: 0 where the row above says it already.
+    method_rows: int = 1
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,10 @@ class PlannedGoal:
     goal: str
     indicator: str
     activities: list[PlannedActivity]
+
+    @property
+    def has_times(self) -> bool:
+        return any(row.when or row.starts_on or row.ends_on for row in self.activities)
 
 
 def in_order(plans: QuerySet[PlanPage]) -> list[PlanPage]:
@@ -53,10 +60,22 @@ def goals_of(plan: PlanPage) -> list[PlannedGoal]:
         PlannedGoal(
             goal=block.value["goal"],
             indicator=block.value["indicator"],
-            activities=[_activity(value, plan.period_from, plan.period_to) for value in block.value["activities"]],
+            activities=_spanned(
+                [_activity(value, plan.period_from, plan.period_to) for value in block.value["activities"]]
+            ),
         )
         for block in plan.goals
     ]
+
+
+def _spanned(rows: list[PlannedActivity]) -> list[PlannedActivity]:
+    """The same method on rows after each other is written once, as in the groups' own tables."""
+    spanned: list[PlannedActivity] = []
+    for _method, same in groupby(rows, key=lambda row: row.method):
+        first, *others = same
+        spanned.append(replace(first, method_rows=1 + len(others)))
+        spanned += [replace(row, method_rows=0) for row in others]
+    return spanned
 
 
 def _activity(value: Any, first: date | None, last: date | None) -> PlannedActivity:

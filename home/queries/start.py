@@ -37,7 +37,8 @@ def start_facts(home: HomePage, *, on: date) -> StartFacts:
         group_index=groups,
         plan_index=PlanIndexPage.objects.child_of(home).live().public().first(),
         project_index=ProjectIndexPage.objects.child_of(home).live().public().first(),
-        subregions=groups_by_subregion(groups, on=on) if groups else [],
+        # Groups that have ended have no subregion any more: they stand in the list alone.
+        subregions=[row for row in groups_by_subregion(groups, on=on) if row[0]] if groups else [],
         plans=in_order(PlanPage.objects.descendant_of(home).live().public())[:6],
         projects=list(running.prefetch_related("owners__group").order_by("title")[:6]),
     )
