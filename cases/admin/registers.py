@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib.admin import AllValuesFieldListFilter, SimpleListFilter
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
 from people.admin.registers import Register
-from people.domain.swedish import kr
+from people.domain.swedish import day, kr
 from people.models import Body, BodyKind
 
 
@@ -31,12 +32,13 @@ class CaseRegister(Register):
     menu_icon = "folder-open-inverse"
     menu_order = 300
     base_url_path = "arenderegister"
-    list_display = ("case_page", "title", "groups_named", "status", "due_on", "applied", "granted", "received_at")
+    list_display = ("case_page", "title", "groups_named", "status", "due", "applied", "granted", "received")
     list_display_add_buttons = "title"
     list_filter = ("status", ("year", AllValuesFieldListFilter), OfGroup)
     search_fields = ("number", "title", "groups__name")
     ordering = ("-year", "-serial")
     figure_columns = ("applied", "granted")
+    date_columns = ("due", "received")
     list_export = (
         "number",
         "title",
@@ -88,6 +90,18 @@ class CaseRegister(Register):
         return case.route_version.route.title
 
     route_named.short_description = _("route")
+
+    def due(self, case: Case) -> str:
+        return day(case.due_on)
+
+    due.short_description = _("due")
+    due.admin_order_field = "due_on"
+
+    def received(self, case: Case) -> str:
+        return day(timezone.localdate(case.received_at))
+
+    received.short_description = _("received")
+    received.admin_order_field = "received_at"
 
     def applied(self, case: Case) -> str:
         return kr(case.applied_total)

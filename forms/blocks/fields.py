@@ -27,7 +27,7 @@ def layout(*own: str) -> BlockGroup:
 
 class OptionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=200, label=_("Option"))
-    key = KeyBlock()
+    key = KeyBlock(help_text="")
 
     class Meta:
         label = _("Option")

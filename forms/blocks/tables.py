@@ -137,7 +137,7 @@ class RowTableFieldBlock(FieldBlock):
 
 class BudgetLineBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=200, label=_("Line"))
-    key = KeyBlock()
+    key = KeyBlock(help_text="")
 
     class Meta:
         label = _("Line")

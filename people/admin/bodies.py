@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from people.domain.swedish import day
 from people.models import Body, BodyMunicipality, Mandate
 
 from .registers import KeptByOffice, Register
@@ -48,19 +49,36 @@ class KeyIsFixed(WagtailAdminModelForm):
         self.fields["key"].disabled = self.instance.pk is not None
 
 
-class BodyRegister(Register):
+class DatedRegister(Register):
+    """Both days as figures, which line up."""
+
+    def from_day(self, item: Body | Mandate) -> str:
+        return day(item.valid_from)
+
+    from_day.short_description = _("from")
+    from_day.admin_order_field = "valid_from"
+
+    def to_day(self, item: Body | Mandate) -> str:
+        return day(item.valid_to)
+
+    to_day.short_description = _("to and including")
+    to_day.admin_order_field = "valid_to"
+
+
+class BodyRegister(DatedRegister):
     model = Body
     permission_helper_class = KeptByOffice
     menu_label = _("Bodies")
     menu_icon = "group"
     base_url_path = "organ"
-    list_display = ("name", "kind", "where", "valid_from", "valid_to")
+    list_display = ("name", "kind", "where", "from_day", "to_day")
     list_filter = ("kind", HoldsToday)
     search_fields = ("name", "key", "municipalities__name")
     ordering = ("name", "pk")
     list_export = ("key", "name", "kind", "where", "valid_from", "valid_to")
     export_filename = "organ"
     inspect_view_fields = ["key", "name", "kind", "municipalities", "valid_from", "valid_to", "successors"]
+    date_columns = ("from_day", "to_day")
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("key")]),
@@ -98,25 +116,32 @@ class BodyRegister(Register):
     where.short_description = _("municipalities")
 
 
-class MandateRegister(Register):
+class MandateRegister(DatedRegister):
     model = Mandate
     permission_helper_class = KeptByOffice
     menu_label = _("Mandates")
     menu_icon = "user"
     base_url_path = "uppdrag"
-    list_display = ("user", "body", "role", "is_deputy", "party", "valid_from", "valid_to")
+    list_display = ("user", "body", "role", "deputy", "party", "from_day", "to_day")
     list_filter = ("role", "is_deputy", HoldsToday, "body__kind")
     search_fields = ("user__name", "user__email", "body__name")
     ordering = ("body__name", "role", "is_deputy", "user__name", "pk")
     list_select_related = ("user", "body", "party")
-    list_export = ("user", "body", "role", "is_deputy", "party", "valid_from", "valid_to")
+    list_export = ("user", "body", "role", "deputy", "party", "valid_from", "valid_to")
     export_filename = "uppdrag"
     inspect_view_fields = ["user", "body", "role", "is_deputy", "party", "valid_from", "valid_to"]
+    date_columns = ("from_day", "to_day")
     panels = [
         MultiFieldPanel([FieldPanel("user"), FieldPanel("body")], heading=_("Who and where")),
         MultiFieldPanel([FieldPanel("role"), FieldPanel("is_deputy"), FieldPanel("party")], heading=_("Role")),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
     ]
+
+    def deputy(self, mandate: Mandate) -> str:
+        return str(_("deputy")) if mandate.is_deputy else ""
+
+    deputy.short_description = _("deputy")
+    deputy.admin_order_field = "is_deputy"
 
 
 class PeopleRegisters(ModelAdminGroup):

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import pgettext
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
@@ -100,6 +101,10 @@ class RegisterButtons(ButtonHelper):
 
     add_button_classnames = ["button", "button--icon"]
 
+    def inspect_button(self, pk: Any, classnames_add: Any = None, classnames_exclude: Any = None) -> dict[str, Any]:
+        button = super().inspect_button(pk, classnames_add or [], classnames_exclude or [])
+        return button | {"label": pgettext("row of a register", "Show")}
+
 
 class Register(ModelAdmin):
     index_view_class = RegisterView
@@ -116,9 +121,12 @@ class Register(ModelAdmin):
     form_view_extra_css = [STYLESHEET]
     # Columns with amounts and numbers: to the right, on one line.
     figure_columns: tuple[str, ...] = ()
+    date_columns: tuple[str, ...] = ()
 
     def get_extra_class_names_for_field_col(self, obj: Any, field_name: str) -> list[str]:
-        return ["figure"] if field_name in self.figure_columns else []
+        if field_name in self.figure_columns:
+            return ["figure"]
+        return ["nowrap"] if field_name in self.date_columns else []
 
     def get_extra_attrs_for_field_col(self, obj: Any, field_name: str) -> dict[str, str]:
         """The heading of each cell, which a phone shows beside it."""
