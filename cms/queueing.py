@@ -45,7 +45,11 @@ def run(task_id: str, path: str, args: list[Any], kwargs: dict[str, Any]) -> Any
         return import_string(path).func(*args, **kwargs)
     finally:
         # An error is an end too: django-q2 keeps it among its failures and does not redeliver it.
-        TaskAttempt.objects.filter(pk=task_id).delete()
+        _forget(task_id)
+
+
+def _forget(task_id: str) -> None:
+    TaskAttempt.objects.filter(pk=task_id).delete()
 
 
 def _count_attempt(task_id: str, path: str) -> int:

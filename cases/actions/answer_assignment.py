@@ -21,6 +21,7 @@ from .moving import after, carry_out, locked, next_step
 
 YEARS = range(2004, 2100)  # the Finsam law is of 2003
 CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 12  # what the column holds
 SETTLING = frozenset({"approve", "approve_in_part", "reject"})
 
 
@@ -115,12 +116,16 @@ def _check_granted(granted: Mapping[int, Decimal]) -> None:
     for year, amount in granted.items():
         if year not in YEARS:
             raise CaseError("bad_year", field="granted", year=year)
-        if not amount.is_finite() or amount != amount.quantize(CENT):
+        if not is_kronor(amount):
             raise CaseError("bad_amount", field="granted")
         if amount < 0:
             raise CaseError("negative_amount", field="granted")
     if not any(granted.values()):
         raise CaseError("granted_missing", field="granted")
+
+
+def is_kronor(amount: Decimal) -> bool:
+    return amount.is_finite() and abs(amount) < LARGEST and amount == amount.quantize(CENT)
 
 
 def _save_answer(assignment: Assignment, outcome: str, text: str, by: User, at: datetime) -> None:

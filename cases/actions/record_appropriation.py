@@ -11,7 +11,7 @@ from cases.errors import CaseError
 from cases.models import Appropriation, Decision, Fund
 from people.models import User
 
-from .answer_assignment import CENT, YEARS
+from .answer_assignment import YEARS, is_kronor
 from .mandates import must_be_association
 from .moving import locked
 
@@ -35,7 +35,7 @@ def record_appropriation(
     must_be_association(by, on=timezone.localdate(at))
     if year not in YEARS:
         raise CaseError("bad_year", field="year", year=year)
-    if not amount.is_finite() or amount != amount.quantize(CENT):
+    if not is_kronor(amount):
         raise CaseError("bad_amount", field="amount")
     if not amount:
         raise CaseError("zero_amount", field="amount")

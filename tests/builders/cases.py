@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.answer_assignment import answer_assignment
@@ -248,6 +249,7 @@ def a_submission(world: World, *groups: str, by: User | None = None, **answers: 
     return submission
 
 
+@transaction.atomic
 def send_in(submission: Submission, *, by: User | None = None, at: datetime | None = None) -> Case:
     """As the submit action does: a sent revision, then the signal."""
     by = by or submission.created_by
