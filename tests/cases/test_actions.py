@@ -303,7 +303,7 @@ def test_a_supplement_cannot_exchange_the_groups():
     case.submission.refresh_from_db()
     case.submission.answers["sokande"] = ["lsg-strangnas"]
 
-    with pytest.raises(NotReceived, match="grupp|group"):
+    with pytest.raises(NotReceived, match=r"grupp|group"):
         send_in(case.submission)
 
 
