@@ -1,22 +1,21 @@
 """What waits for a person, and what they wait for."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
-from cases.permissions import SPEAKS_FOR_GROUP
 from forms.models import Submission
-from people.models import BodyKind, User
+from people.models import User
 from people.queries.mandates import Standing, standing
 
 from .stages import StageNames, stage_names
+from .waiting import my_obligations, my_supplements, my_turns, waits_elsewhere
 
-# How far ahead an obligation is shown, and how many rows of what others have.
-AHEAD = timedelta(days=90)
+# How many rows of what others have.
 MOST = 50
 
 
@@ -59,146 +58,65 @@ def inbox(user: User, *, on: date | None = None) -> Inbox:
     on = on or timezone.localdate()
     found = standing(user, on=on)
     names = stage_names()
-    turns = _turn_items(my_turns(found), names, on)
-    supplements = _supplement_items(my_supplements(found), on)
-    dated = _obligation_items(my_obligations(found, names, on=on), on)
-    mine_now = [*turns, *supplements, *(item for item in dated if item.late)]
-    my_turn_cases = {item.case.pk for item in (*turns, *supplements)}
+    turns, supplements = list(my_turns(found)), list(my_supplements(found))
+    promised = list(my_obligations(found, names, on=on))
+    mine = {row.case_id for row in (*turns, *supplements)}
+    elsewhere = list(waits_elsewhere(found, on=on).exclude(pk__in=mine)[: 2 * MOST])
+    rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in promised)}))
+    dated = [rows.obligation(row) for row in promised]
+    waits = [*map(rows.turn, turns), *map(rows.supplement, supplements), *(item for item in dated if item.late)]
+    late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
     return Inbox(
-        mine=tuple(sorted(mine_now, key=lambda item: item.order)),
+        mine=tuple(sorted(waits, key=lambda item: item.order)),
         coming=tuple(sorted((item for item in dated if not item.late), key=lambda item: item.order)),
-        others=tuple(_waiting_items(waits_elsewhere(found).exclude(pk__in=my_turn_cases)[:MOST], names, on)),
-        late_elsewhere=tuple(
-            _waiting_items(late_cases(on).exclude(pk__in=my_turn_cases)[:MOST], names, on) if found.is_office else ()
-        ),
-        drafts=tuple(
-            Submission.objects.visible_to(user)
-            .filter(state=Submission.State.DRAFT)
-            .select_related("version__form", "saved_by")[:10]
-        ),
+        others=tuple(rows.case(case) for case in elsewhere if case.mine)[:MOST],
+        late_elsewhere=tuple(map(rows.case, late[:MOST])) if found.is_office else (),
+        drafts=tuple(_drafts(found)),
         sees_all_late=found.is_office,
     )
 
 
-def my_turns(found: Standing):
-    """Open turns of the bodies in which the person holds the role that answers."""
-    seats = Q(pk__in=[])
-    by_role: dict[str, list[int]] = {}
-    for body_id, role in found.seats:
-        by_role.setdefault(role, []).append(body_id)
-    for role, bodies in by_role.items():
-        seats |= Q(role=role, body__in=bodies)
-        if any(found.kinds[body_id] == BodyKind.OFFICE for body_id in bodies):
-            seats |= Q(role=role, body__kind=BodyKind.OFFICE)
-    return (
-        Assignment.objects.filter(seats, state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
-        .select_related("case", "body")
-        .order_by("due_on", "pk")
-    )
+def _drafts(found: Standing):
+    drafts = Submission.objects.visible_in(found).filter(state=Submission.State.DRAFT)
+    return drafts.select_related("version__form", "saved_by")[:10]
 
 
-def my_cases(found: Standing):
-    """Cases that the person speaks for: their group applied, or they wrote it."""
-    groups = CaseGroup.objects.filter(body__in=found.bodies_as(*SPEAKS_FOR_GROUP)).values("case")
-    return Case.objects.filter(Q(pk__in=groups) | Q(submission__created_by=found.user_id))
+def _groups_of(cases: Iterable[Case]) -> dict[int, tuple[str, ...]]:
+    """The names of the applying groups, by case."""
+    names: dict[int, tuple[str, ...]] = {}
+    links = CaseGroup.objects.filter(case__in=[case.pk for case in cases]).order_by("body__name")
+    for case_id, name in links.values_list("case", "body__name"):
+        names[case_id] = (*names.get(case_id, ()), name)
+    return names
 
 
-def my_supplements(found: Standing):
-    return (
-        Supplement.objects.filter(answered_at=None, case__status=Case.Status.SUPPLEMENT, case__in=_ids(my_cases(found)))
-        .select_related("case", "assignment__body")
-        .order_by("due_on", "pk")
-    )
+@dataclass(frozen=True)
+class _Rows:
+    """Makes items of what waits."""
 
+    names: StageNames
+    on: date
+    groups: Mapping[int, tuple[str, ...]]
 
-def my_obligations(found: Standing, names: StageNames, *, on: date):
-    """What my cases promised and is due; a case that was refused or withdrawn, or still runs, owes nothing yet."""
-    owes = Q(pk__in=[])
-    for version, ends in names.carried.items():
-        owes |= Q(case__route_version=version, case__end__in=ends - {""})
-    return (
-        Obligation.objects.filter(owes, done_on=None, due_on__lte=on + AHEAD, case__in=_ids(my_cases(found)))
-        .select_related("case")
-        .prefetch_related(Prefetch("case__case_groups", CaseGroup.objects.select_related("body")))
-        .order_by("due_on", "pk")
-    )
+    def turn(self, turn: Assignment) -> Item:
+        what = self.names.full.get((turn.case.route_version_id, turn.stage), turn.stage)
+        return self._item(Kind.ANSWER, turn.case, what, (turn.body.name,), turn.due_on)
 
+    def supplement(self, asked: Supplement) -> Item:
+        return self._item(Kind.SUPPLEMENT, asked.case, asked.question, (asked.assignment.body.name,), asked.due_on)
 
-def waits_elsewhere(found: Standing):
-    """Running cases that are mine and wait for somebody."""
-    mine = CaseGroup.objects.filter(body__in=found.body_ids).values("case")
-    cases = Case.objects.running().filter(Q(pk__in=mine) | Q(submission__created_by=found.user_id))
-    return _with_turns(cases)
+    def obligation(self, promised: Obligation) -> Item:
+        groups = self.groups.get(promised.case_id, ())
+        return self._item(Kind.OBLIGATION, promised.case, promised.title, groups, promised.due_on)
 
+    def case(self, case: Case) -> Item:
+        """A case that others have now."""
+        if case.status == Case.Status.SUPPLEMENT:
+            groups = self.groups.get(case.pk, ())
+            return self._item(Kind.SUPPLEMENT, case, self.names.where(case), groups, case.due_on)
+        asked = tuple(turn.body.name for turn in case.open_turns)
+        return self._item(Kind.ANSWER, case, self.names.where(case), asked, case.due_on)
 
-def late_cases(on: date):
-    return _with_turns(Case.objects.running().filter(due_on__lt=on))
-
-
-def _with_turns(cases):
-    waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
-    return cases.order_by("due_on", "pk").prefetch_related(
-        Prefetch("assignments", waiting, to_attr="open_turns"),
-        Prefetch("case_groups", CaseGroup.objects.select_related("body")),
-    )
-
-
-def _ids(cases):
-    return cases.values("pk")
-
-
-def _item(kind: Kind, case: Case, what: str, bodies: tuple[str, ...], due_on: date | None, on: date) -> Item:
-    days = (on - due_on).days if due_on else 0
-    return Item(kind, case, what, bodies, due_on, days > 0, max(0, days))
-
-
-def _turn_items(turns, names, on: date) -> list[Item]:
-    return [
-        _item(
-            Kind.ANSWER,
-            turn.case,
-            names.full.get((turn.case.route_version_id, turn.stage), turn.stage),
-            (turn.body.name,),
-            turn.due_on,
-            on,
-        )
-        for turn in turns
-    ]
-
-
-def _supplement_items(supplements, on: date) -> list[Item]:
-    return [
-        _item(Kind.SUPPLEMENT, each.case, each.question, (each.assignment.body.name,), each.due_on, on)
-        for each in supplements
-    ]
-
-
-def _obligation_items(obligations, on: date) -> list[Item]:
-    return [
-        _item(
-            Kind.OBLIGATION,
-            each.case,
-            each.title,
-            tuple(link.body.name for link in each.case.case_groups.all()),
-            each.due_on,
-            on,
-        )
-        for each in obligations
-    ]
-
-
-def _waiting_items(cases, names, on: date) -> list[Item]:
-    """Running cases as rows: who has them now."""
-    return [
-        _item(
-            Kind.SUPPLEMENT if case.status == Case.Status.SUPPLEMENT else Kind.ANSWER,
-            case,
-            names.where(case),
-            tuple(link.body.name for link in case.case_groups.all())
-            if case.status == Case.Status.SUPPLEMENT
-            else tuple(turn.body.name for turn in case.open_turns),
-            case.due_on,
-            on,
-        )
-        for case in cases
-    ]
+    def _item(self, kind: Kind, case: Case, what: str, bodies: tuple[str, ...], due_on: date | None) -> Item:
+        days = (self.on - due_on).days if due_on else 0
+        return Item(kind, case, what, bodies, due_on, days > 0, max(0, days))

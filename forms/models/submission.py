@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from people.queries.mandates import standing
+from people.queries.mandates import Standing, standing
 
 
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.visible_in(standing(user))
+
+    def visible_in(self, found: Standing) -> Self:
         """One's own and those of one's groups; a draft is nobody else's, not even the office's."""
-        found = standing(user)
         if found.user_id is None:
             return self.none()
         mine = Q(created_by=found.user_id) | Q(

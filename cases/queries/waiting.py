@@ -1,0 +1,77 @@
+"""Rows that wait: for a person, or for others in that person's cases."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
+from cases.permissions import SPEAKS_FOR_GROUP
+from people.models import BodyKind
+from people.queries.mandates import Standing
+
+from .stages import StageNames
+
+# How far ahead an obligation is shown.
+AHEAD = timedelta(days=90)
+
+
+def my_turns(found: Standing):
+    """Open turns of the bodies in which the person holds the role that answers."""
+    seats = Q(pk__in=[])
+    by_role: dict[str, list[int]] = {}
+    for body_id, role in found.seats:
+        by_role.setdefault(role, []).append(body_id)
+    for role, bodies in by_role.items():
+        seats |= Q(role=role, body__in=bodies)
+        if any(found.kinds[body_id] == BodyKind.OFFICE for body_id in bodies):
+            seats |= Q(role=role, body__kind=BodyKind.OFFICE)
+    return (
+        Assignment.objects.filter(seats, state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
+        .select_related("case", "body")
+        .order_by("due_on", "pk")
+    )
+
+
+def my_cases(found: Standing):
+    """Cases that the person speaks for: their group applied, or they wrote it."""
+    groups = CaseGroup.objects.filter(body__in=found.bodies_as(*SPEAKS_FOR_GROUP)).values("case")
+    return Case.objects.filter(Q(pk__in=groups) | Q(submission__created_by=found.user_id))
+
+
+def my_supplements(found: Standing):
+    return (
+        Supplement.objects.filter(answered_at=None, case__status=Case.Status.SUPPLEMENT, case__in=_ids(my_cases(found)))
+        .select_related("case", "assignment__body")
+        .order_by("due_on", "pk")
+    )
+
+
+def my_obligations(found: Standing, names: StageNames, *, on: date):
+    """What my cases promised and is due; a case that was refused or withdrawn, or still runs, owes nothing yet."""
+    owes = Q(pk__in=[])
+    for version, ends in names.carried.items():
+        owes |= Q(case__route_version=version, case__end__in=ends - {""})
+    return (
+        Obligation.objects.filter(owes, done_on=None, due_on__lte=on + AHEAD, case__in=_ids(my_cases(found)))
+        .select_related("case")
+        .order_by("due_on", "pk")
+    )
+
+
+def waits_elsewhere(found: Standing, *, on: date):
+    """Running cases that are mine and wait for somebody; for the office also all that are late."""
+    of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids, case=OuterRef("pk"))
+    cases = Case.objects.running().annotate(mine=Exists(of_my_groups) | Q(submission__created_by=found.user_id))
+    wanted = Q(mine=True) | Q(due_on__lt=on) if found.is_office else Q(mine=True)
+    return _with_turns(cases.filter(wanted))
+
+
+def _with_turns(cases):
+    waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
+    return cases.order_by("due_on", "pk").prefetch_related(
+        Prefetch("assignments", waiting, to_attr="open_turns"),
+    )
+
+
+def _ids(cases):
+    return cases.values("pk")
