@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from forms.compile import compile_form, compile_sections, decompile, read_value, write_value
+from forms.domain.definition import parse_definition, to_json
 from forms.models import Form
 
 DEFINITIONS = sorted(Path(settings.BASE_DIR, "cms/demo/definitions").glob("form-*.json"))
@@ -50,6 +51,12 @@ def test_what_passes_through_the_blocks_themselves_is_unchanged(definition):
     cleaned = block.clean(block.to_python(decompile(definition)))
 
     assert compile_sections(cleaned.get_prep_value()) == definition["sections"]
+
+
+def test_the_blocks_give_what_an_export_gives(definition):
+    exported = to_json(parse_definition(definition))
+
+    assert compile_sections(decompile(exported)) == exported["sections"]
 
 
 @pytest.mark.parametrize(
