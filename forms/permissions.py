@@ -26,7 +26,7 @@ def may_write(user: User | AnonymousUser, submission: Submission, *, on: date | 
 
 def submission_for(user: User | AnonymousUser, uuid: UUID | str) -> Submission:
     """The submission that the user sees under the address; anybody else gets 404."""
-    found = Submission.objects.visible_to(user).select_related("version__form").filter(uuid=uuid).first()
+    found = Submission.objects.visible_to(user).select_related("version__form", "saved_by").filter(uuid=uuid).first()
     if found is None:
         raise Http404
     return found

@@ -1,6 +1,9 @@
 """All boxes of a section, and where on the page a problem stands."""
 
+from collections.abc import Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from forms.domain.definition import Field
 from forms.domain.problems import Problem
@@ -45,7 +48,10 @@ def problem_links(asking: Asking) -> list[dict[str, str]]:
     """The page's problems for its summary, each with a link to the input."""
     own = {field.key: field for field in asking.section.fields}
     found = [
-        {"href": f"#{target(own[problem.path[0]], problem)}", "text": said_of(own[problem.path[0]], problem)}
+        {
+            "href": f"#{target(own[problem.path[0]], problem)}",
+            "text": said_of(own[problem.path[0]], problem, asking.answers),
+        }
         for problem in asking.problems(deep=True)
         if problem.blocks and problem.path and problem.path[0] in own
     ]
@@ -63,9 +69,28 @@ def target(field: Field, problem: Problem) -> str:
     return f"falt-{field.key}" if whole else input_id(problem)
 
 
-def said_of(field: Field, problem: Problem) -> str:
+def said_of(field: Field, problem: Problem, answers: Mapping[str, Any]) -> str:
+    """The problem with the name of its question, and of its row and column in a table."""
     text = problem_text(problem)
-    return text if field.label in text else f"{field.label}: {text}"
+    if field.label in text:
+        return text
+    return f"{field.label}{place_of(field, problem, answers.get(field.key))}: {text}"
+
+
+def place_of(field: Field, problem: Problem, answer: Any) -> str:
+    match problem.path:
+        case (_key, "lines", row, *_part, last) if isinstance(answer, dict):
+            labels = {line["id"]: line["label"] for line in answer.get("lines", ())}
+            year = f" {last}" if last.isdigit() else ""
+            return f", {labels[row]}{year}" if labels.get(row) else year
+        case (_key, "printed", *_years, last):
+            return ", " + (_("sum of %(year)s") % {"year": last} if last.isdigit() else _("sum in all"))
+        case (_key, row, column) if isinstance(answer, list):
+            ids = [entry.get("id") for entry in answer if isinstance(entry, dict)]
+            heads = {head.key: head.label for head in field.options.get("columns", ())}
+            number = ids.index(row) + 1 if row in ids else "?"
+            return ", " + _("row %(number)s, %(column)s") % {"number": number, "column": heads.get(column, column)}
+    return ""
 
 
 def input_id(problem: Problem) -> str:

@@ -35,7 +35,7 @@ class ReadAnswer:
     sums: Sequence[Mapping[str, Any]] = ()
     totals: BudgetTotals | None = None
     budget_lines: Sequence[Mapping[str, Any]] = ()
-    year_sums: Sequence[str] = ()
+    year_sums: Sequence[Mapping[str, Any]] = ()
     notices: Sequence[str] = ()
     errors: Sequence[str] = ()
     # The section is called the same, so the label need not be said again.
@@ -111,7 +111,10 @@ def read_budget(field: Field, totals: BudgetTotals, evaluation: Evaluation, comm
         {
             "label": line.label,
             "measure": line.measure,
-            "amounts": [figures(line.amounts[year]) if year in line.amounts else "" for year in totals.years],
+            "amounts": [
+                {"year": year, "text": figures(line.amounts[year]) if year in line.amounts else ""}
+                for year in totals.years
+            ],
             "total": figures(line.total),
         }
         for line in totals.lines
@@ -123,7 +126,7 @@ def read_budget(field: Field, totals: BudgetTotals, evaluation: Evaluation, comm
         template="forms/read/budget.html",
         totals=totals if lines else None,
         budget_lines=lines,
-        year_sums=[figures(totals.year_totals[year]) for year in totals.years],
+        year_sums=[{"year": year, "text": figures(totals.year_totals[year])} for year in totals.years],
         notices=[problem_text(problem) for problem in notices],
     )
 

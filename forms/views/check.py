@@ -85,7 +85,7 @@ def problem_link(page: DraftPage, problem: Problem) -> dict[str, str]:
     section = page.definition.section_of[field.key]
     asked = "?saknas" if problem.code in MISSING else ""
     href = f"{page.section_url(section)}{asked}#{target(field, problem)}"
-    return {"href": href, "text": said_of(field, problem)}
+    return {"href": href, "text": said_of(field, problem, page.answers)}
 
 
 def notice(page: DraftPage, problem: Problem) -> dict[str, str]:
