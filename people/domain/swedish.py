@@ -74,9 +74,9 @@ def long_day(on: date | None, language: str = "sv") -> str:
 
 
 def period(first: date | None, last: date | None) -> str:
-    """Both days included: 2014-07-01–2016-06-30. An open end is left open."""
-    if first is None and last is None:
-        return ""
+    """Both days included: 2014-07-01–2016-06-30. An open end is left open; one day is a day."""
+    if first == last:
+        return day(first)
     return f"{day(first)}{EN_DASH}{day(last)}"
 
 

@@ -142,3 +142,9 @@ def test_every_project_that_the_documents_name_has_a_page_with_its_source(demo, 
 
     assert {"Källa", "Källor"} & {block.value for block in page.content if block.block_type == "heading"}
     assert page.title in client.get(page.get_url()).content.decode()
+
+
+def test_the_trail_of_the_demo_replays_to_what_the_tables_say(demo, capsys):
+    call_command("verify_audit")
+
+    assert capsys.readouterr().err == ""

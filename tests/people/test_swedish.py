@@ -65,6 +65,7 @@ def test_a_day_in_running_text_has_its_month_in_words(language, written):
         (date(2014, 7, 1), None, "2014-07-01–"),
         (None, date(2016, 6, 30), "–2016-06-30"),
         (None, None, ""),
+        (date(2014, 5, 27), date(2014, 5, 27), "2014-05-27"),
     ],
 )
 def test_a_period_has_an_en_dash_and_may_be_open(first, last, written):

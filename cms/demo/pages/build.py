@@ -145,7 +145,7 @@ def _goals(text: PlanText) -> Blocks:
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
     day = date.fromisoformat(row["datum"]) if "datum" in row else None
-    return {"activity": row["aktivitet"], "starts_on": day, "ends_on": day}
+    return {"activity": row["aktivitet"], "method": "", "starts_on": day, "ends_on": day}
 
 
 def _sources(sources: Iterable[Source], numbers: dict[Any, str]) -> Blocks:
