@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 
 from forms.compile import compile_form, compile_sections, decompile, read_value, write_value
 from forms.domain.definition import parse_definition, to_json
 from forms.models import Form
+from tests.builders.forms import forms
 
 DEFINITIONS = sorted(Path(settings.BASE_DIR, "cms/demo/definitions").glob("form-*.json"))
 
@@ -55,6 +58,14 @@ def test_what_passes_through_the_blocks_themselves_is_unchanged(definition):
 
 def test_the_blocks_give_what_an_export_gives(definition):
     exported = to_json(parse_definition(definition))
+
+    assert compile_sections(decompile(exported)) == exported["sections"]
+
+
+@settings_of_hypothesis(max_examples=100, deadline=None)
+@given(forms())
+def test_any_form_comes_back_from_its_blocks_as_it_is_exported(raw):
+    exported = to_json(parse_definition(raw))
 
     assert compile_sections(decompile(exported)) == exported["sections"]
 
