@@ -30,7 +30,9 @@ def test_the_watch_catches(chromium, live_server, does):
     page.route("**/faulty.js", lambda route: route.fulfill(body=does, content_type="text/javascript"))
     page.goto("/konto/login/")
     page.evaluate("document.head.appendChild(Object.assign(document.createElement('script'), {src: '/faulty.js'}))")
-    page.wait_for_timeout(300)
+    for _ in range(50):
+        if not watch.faults:
+            page.wait_for_timeout(100)
     context.close()
     assert watch.faults != []
 
