@@ -3,13 +3,12 @@
 from collections.abc import Collection
 
 from django.db.models import Prefetch, Q
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from cases.models import Assignment, Case, Supplement
+from cases.sentences import Situation, sentence
 from forms.extensions import Whereabouts
 from forms.models import Submission
-from people.domain.swedish import kr, long_day
 from people.models import User
 
 
@@ -21,8 +20,9 @@ def case_is_seen(user: User) -> Q:
 def whereabouts_of(submissions: Collection[Submission]) -> dict[int, Whereabouts]:
     waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
     asked = Supplement.objects.filter(answered_at=None)
-    cases = Case.objects.filter(submission__in=[one.pk for one in submissions]).prefetch_related(
-        Prefetch("assignments", waiting, to_attr="waiting"), Prefetch("supplements", asked, to_attr="asked")
+    cases = Case.objects.filter(submission__in=[one.pk for one in submissions]).select_related("route_version")
+    cases = cases.prefetch_related(
+        "groups", Prefetch("assignments", waiting, to_attr="waiting"), Prefetch("supplements", asked, to_attr="asked")
     )
     return {case.submission_id: _whereabouts(case) for case in cases}
 
@@ -39,16 +39,19 @@ def _whereabouts(case: Case) -> Whereabouts:
 
 
 def _words(case: Case) -> str:
-    """One plain sentence: who has it and until when, or how it ended."""
-    if case.status == Case.Status.ENDED:
-        granted = case.granted_total
-        return _("Granted %(amount)s.") % {"amount": kr(granted)} if granted else _("The case is closed.")
-    if case.status == Case.Status.SUPPLEMENT:
-        return _("Waiting for your supplement.")
-    who = _(" and ").join(str(turn.body) for turn in case.waiting)  # type: ignore[attr-defined]
-    if not who:
-        return ""
-    if case.due_on is None:
-        return _("Waiting for %(who)s.") % {"who": who}
-    day = long_day(case.due_on, (get_language() or "sv")[:2])
-    return _("Waiting for %(who)s until %(day)s.") % {"who": who, "day": day}
+    """The same sentence as on the case's own page: who has it and until when, or how it ended."""
+    end = case.route_version.parsed.end(case.end)
+    supplementing = case.status == Case.Status.SUPPLEMENT
+    bodies = case.groups.all() if supplementing else [turn.body for turn in case.waiting]  # type: ignore[attr-defined]
+    return sentence(
+        Situation(
+            status=case.status,
+            on=timezone.localdate(),
+            waits_for=tuple(body.name for body in bodies),
+            due_on=case.due_on,
+            end_kind=end.kind if end else "",
+            end_title=end.title if end else case.end,
+            ended_on=timezone.localdate(case.ended_at) if case.ended_at else None,
+            granted=case.granted_total,
+        )
+    )

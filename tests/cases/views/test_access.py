@@ -216,3 +216,11 @@ def test_what_a_person_may_do_is_the_same_list_for_every_reader(world, somebody)
         "director": ("write", "write_internally", "settle_obligation"),
         "board": ("write", "write_internally"),
     }
+
+
+def test_who_sees_but_may_not_act_reads_why(client, world):
+    case = build.case_at_board(world, "lsg-flen")
+    client.force_login(world.officer)
+    page = client.get(f"/arenden/{case.number}/svara/")
+    assert page.status_code == 403
+    assert "Bara den som har rollen" in page.content.decode()
