@@ -42,13 +42,10 @@ def _board_paper_2013(tell: Teller) -> None:
         "bifall",
         by="styrelsen",
         on=date(2013, 11, 29),
-        text="Styrelsen beslutar att\n" + " att\n".join(clause.removesuffix(" samt") for clause in _clauses()),
+        text="Styrelsen beslutar att anslå 2 295 tkr för finansiering av processtöd till de Lokala "
+        "Samverkansgrupperna samt att uppdra till förbundschefen att teckna avtal med respektive LSG om genomförandet.",
         amounts={2014: Decimal(2_295_000)},
     )
-
-
-def _clauses() -> tuple[str, ...]:
-    return tuple(f"– {clause[0].lower()}{clause[1:]}" for clause in processtod_2013.CLAUSES)
 
 
 def _kfv_2014(tell: Teller) -> None:
