@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 from forms.errors import SectionClosed
 from forms.inputs.rearranged import typed_of
 from forms.views.page import DraftPage, draft_page, why_closed
+from forms.views.reader import ReaderRequest
 from forms.views.saving import keep_typed
 from forms.views.section import one_line_periods, stand
 
 
 @login_required
 @require_POST
-def autosave(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
+def autosave(request: ReaderRequest, uuid: UUID, key: str) -> HttpResponse:
     """200 with when it was saved; 409 where somebody else changed the same text, or closed the section."""
     page = draft_page(request, uuid)
     section = page.section(key)

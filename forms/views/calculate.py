@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -17,13 +17,14 @@ from forms.inputs.row_grid import RowTableBox
 from forms.inputs.section import boxes
 from forms.models import Submission
 from forms.views.page import DraftPage, draft_page
+from forms.views.reader import ReaderRequest
 from forms.views.saving import read_typed
 from forms.views.section import asking_of, one_line_periods
 
 
 @login_required
 @require_POST
-def calculate(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
+def calculate(request: ReaderRequest, uuid: UUID, key: str) -> HttpResponse:
     page = draft_page(request, uuid)
     section = page.section(key)
     typed = typed_of(dict(request.POST.lists()))

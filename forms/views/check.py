@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,13 +19,14 @@ from forms.inputs.section import said_of, target
 from forms.models import Submission
 from forms.queries.reading import read_sections
 from forms.views.page import DraftPage, draft_page
+from forms.views.reader import ReaderRequest
 from forms.views.saving import as_number
 from forms.wording import problem_text
 
 
 @login_required
 @require_safe
-def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def check(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     page = draft_page(request, uuid)
     if not page.is_open:
         return redirect("forms:print", uuid)
@@ -34,7 +35,7 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def submit(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     """422 with what is missing; 409 where somebody has changed the answers since they were read, or sent them in."""
     page = draft_page(request, uuid)
     if not page.may_write:

@@ -3,15 +3,16 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from forms.queries.received import file_for
+from forms.views.reader import ReaderRequest
 
 
 @login_required
 @require_safe
-def file(request: HttpRequest, uuid: UUID) -> FileResponse:
+def file(request: ReaderRequest, uuid: UUID) -> FileResponse:
     found = file_for(request.user, uuid)
     try:
         opened = found.file.open("rb")

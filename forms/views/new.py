@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 from forms.actions.start_submission import start_submission
 from forms.errors import NotPublished
 from forms.models import Form
+from forms.views.reader import ReaderRequest
 from people.models import Role
 from people.queries.mandates import groups_to_apply_for, standing
 
 
 @login_required
 @require_POST
-def new(request: HttpRequest, key: str) -> HttpResponse:
+def new(request: ReaderRequest, key: str) -> HttpResponse:
     form = get_object_or_404(Form, key=key, live=True)
     today = timezone.localdate()
     groups = groups_to_apply_for(request.user, on=today)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,12 +14,13 @@ from forms.domain.definition import Section
 from forms.domain.progress import Progress
 from forms.models import Submission
 from forms.views.page import DraftPage, draft_page
+from forms.views.reader import ReaderRequest
 from forms.views.words import PROGRESS_MARKS, progress_word, saved, standing_of
 
 
 @login_required
 @require_safe
-def overview(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def overview(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     page = draft_page(request, uuid)
     context = page.context(
         crumbs=page.crumbs(with_overview=False),

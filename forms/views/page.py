@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,13 +15,14 @@ from forms.extensions import Whereabouts, whereabouts
 from forms.models import Submission
 from forms.permissions import may_write, submission_for
 from forms.queries.draft import Draft
+from forms.views.reader import ReaderRequest
 
 
 @dataclass
 class DraftPage(Draft):
     """A draft as one reader sees it."""
 
-    request: HttpRequest
+    request: ReaderRequest
 
     @cached_property
     def may_write(self) -> bool:
@@ -74,7 +75,7 @@ class DraftPage(Draft):
         return render(self.request, "forms/closed.html", context, status=409)
 
 
-def draft_page(request: HttpRequest, uuid: UUID) -> DraftPage:
+def draft_page(request: ReaderRequest, uuid: UUID) -> DraftPage:
     return DraftPage(submission_for(request.user, uuid), request)
 
 

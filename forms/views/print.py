@@ -3,17 +3,18 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from forms.views.page import draft_page
+from forms.views.reader import ReaderRequest
 from forms.views.words import standing_of
 
 
 @login_required
 @require_safe
-def print_view(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def print_view(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     page = draft_page(request, uuid)
     standing = standing_of(page.submission, request.user)
     return render(request, "forms/print.html", page.context(standing=standing))

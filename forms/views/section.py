@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,6 +22,7 @@ from forms.queries.choices import bodies_to_choose
 from forms.queries.reading import names_of_bodies, read_answer, read_answers
 from forms.views.conflict import conflict
 from forms.views.page import DraftPage, draft_page, why_closed
+from forms.views.reader import ReaderRequest
 from forms.views.saving import attach_all, keep_typed, read_typed
 from forms.views.words import saved
 
@@ -30,7 +31,7 @@ SCRIPTS = ("forms/autosave.js", "forms/grid.js", "forms/paste.js", "forms/condit
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
+def section(request: ReaderRequest, uuid: UUID, key: str) -> HttpResponse:
     page = draft_page(request, uuid)
     found = page.section(key)
     if request.method == "POST":

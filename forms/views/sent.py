@@ -3,18 +3,19 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forms.models import SubmissionEvent
 from forms.views.page import draft_page
+from forms.views.reader import ReaderRequest
 
 
 @login_required
 @require_safe
-def sent(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def sent(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     page = draft_page(request, uuid)
     if page.is_open:
         return redirect("forms:overview", uuid)

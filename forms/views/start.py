@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from forms.extensions import Whereabouts, whereabouts
 from forms.models import Form, Submission
+from forms.views.reader import ReaderRequest
 from forms.views.words import saved, when
 from people.models import User
 from people.queries.mandates import groups_to_apply_for
@@ -24,7 +25,7 @@ MOST_SENT = 50
 
 @login_required
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: ReaderRequest) -> HttpResponse:
     seen = Submission.objects.visible_to(request.user).select_related("version__form", "saved_by")
     seen = seen.defer("answers", "version__definition", "version__form__sections")
     open_ones = list(seen.drafts())
