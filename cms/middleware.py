@@ -12,7 +12,10 @@ class ContentSecurityPolicyByPath(ContentSecurityPolicyMiddleware):
     """Django's policy, replaced under /admin/, where pages are not ours to change."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.path.startswith("/admin/") and not hasattr(response, "_csp_config"):
+        if getattr(request, "is_preview", False):
+            # The admin shows a preview in a frame of its own; the page keeps every other rule of the site.
+            response._csp_config = settings.PREVIEW_CSP  # type: ignore[attr-defined]
+        elif request.path.startswith("/admin/") and not hasattr(response, "_csp_config"):
             response._csp_config = settings.ADMIN_CSP  # type: ignore[attr-defined]
         return super().process_response(request, response)
 

@@ -16,6 +16,7 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "manifest-src": [CSP.SELF],
 }
+PREVIEW_CSP = {**SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 # Wagtail's own admin has inline scripts and styles, and previews pages in a frame.
 ADMIN_CSP = {
     **SECURE_CSP,
