@@ -7,10 +7,12 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        from forms.extensions import let_see, tell_whereabouts
+        from forms.extensions import let_see, say_who_starts, tell_whereabouts
 
         from . import receivers  # noqa: F401
+        from .queries.starting import forms_to_start
         from .queries.whereabouts import case_is_seen, whereabouts_of
 
+        say_who_starts(forms_to_start)
         let_see(case_is_seen)
         tell_whereabouts(whereabouts_of)

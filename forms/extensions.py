@@ -1,9 +1,10 @@
-"""What other apps may tell forms without forms knowing them: who else sees a submission, and where it is.
+"""What other apps tell forms without forms knowing them: who starts a form, who else sees what was sent, where it is.
 
 An app registers in its `AppConfig.ready()`:
 
-    from forms.extensions import let_see, tell_whereabouts
+    from forms.extensions import let_see, say_who_starts, tell_whereabouts
 
+    say_who_starts(lambda user: Q(routes__live=True))
     let_see(lambda user: Q(case__in=Case.objects.visible_to(user)))
     tell_whereabouts(whereabouts_of_submissions)
 """
@@ -39,8 +40,15 @@ type Viewers = Callable[["User"], Q]
 # Takes submissions, gives what is known by their primary key; asked once a page, so one query is right.
 type Finder = Callable[[Collection["Submission"]], Mapping[int, Whereabouts]]
 
+_starters: list[Viewers] = []
 _viewers: list[Viewers] = []
 _finders: list[Finder] = []
+
+
+def say_who_starts(rule: Viewers) -> None:
+    """Narrow which forms a user may start: the rule gives a condition on forms for a user."""
+    if rule not in _starters:
+        _starters.append(rule)
 
 
 def let_see(rule: Viewers) -> None:
@@ -59,6 +67,14 @@ def others_see(user: "User") -> Q:
     condition = Q(pk__in=())
     for rule in _viewers:
         condition |= rule(user)
+    return condition
+
+
+def may_start(user: "User") -> Q:
+    """The forms that every app lets the user start; all of them when no app says anything."""
+    condition = Q()
+    for rule in _starters:
+        condition &= rule(user)
     return condition
 
 

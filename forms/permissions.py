@@ -1,12 +1,14 @@
-"""The door to submissions: who may write in one, and the way from a request to it."""
+"""The door to forms and submissions: who may start and write, and the way from a request to it."""
 
 from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404
 
-from forms.models import Submission
+from forms.extensions import may_start
+from forms.models import Form, Submission
 from people.models import Role, User
 from people.queries.mandates import standing
 
@@ -22,6 +24,12 @@ def may_write(user: User | AnonymousUser, submission: Submission, *, on: date | 
         return True
     bodies = standing(user, on=on).bodies_as(*WRITERS)
     return bool(bodies) and submission.bodies.filter(pk__in=bodies).exists()
+
+
+def startable_forms(user: User) -> QuerySet[Form]:
+    """The published forms that the user may begin to answer."""
+    published = Form.objects.filter(live=True, versions__isnull=False).filter(may_start(user))
+    return published.distinct().defer("sections")
 
 
 def submission_for(user: User | AnonymousUser, uuid: UUID | str) -> Submission:

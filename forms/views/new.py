@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from forms.actions.start_submission import start_submission
 from forms.errors import NotPublished
 from forms.models import Form
+from forms.permissions import startable_forms
 from forms.views.reader import ReaderRequest
 from people.models import Role
 from people.queries.mandates import groups_to_apply_for, standing
@@ -19,10 +20,10 @@ from people.queries.mandates import groups_to_apply_for, standing
 @require_POST
 def new(request: ReaderRequest, key: str) -> HttpResponse:
     form = get_object_or_404(Form, key=key, live=True)
+    if not startable_forms(request.user).filter(pk=form.pk).exists():
+        raise PermissionDenied
     today = timezone.localdate()
     groups = groups_to_apply_for(request.user, on=today)
-    if not groups:
-        raise PermissionDenied
     # The groups that one leads are proposed; whoever sits in many takes away those that do not apply.
     led = standing(request.user, on=today).bodies_as(Role.PROCESS_LEADER, Role.CHAIR)
     proposed = [group for group in groups if group.pk in led]

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forms.extensions import Whereabouts, whereabouts
-from forms.models import Form, Submission
+from forms.models import Submission
+from forms.permissions import startable_forms
 from forms.views.reader import ReaderRequest
 from forms.views.words import saved, when
 from people.models import User
@@ -35,7 +36,7 @@ def start(request: ReaderRequest) -> HttpResponse:
         "reopened": [reopened(one, places, request.user) for one in open_ones if one.state == State.REOPENED],
         "drafts": [draft(one, request.user) for one in open_ones if one.state == State.DRAFT],
         "sent": [sent_in(one, places) for one in sent],
-        "forms": Form.objects.filter(live=True, versions__isnull=False).distinct().defer("sections"),
+        "forms": startable_forms(request.user),
         "groups": groups_to_apply_for(request.user, on=timezone.localdate()),
     }
     return render(request, "forms/start.html", context)
