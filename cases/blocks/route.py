@@ -24,7 +24,7 @@ RULES = [
 ]
 UNITS = [("calendar", pgettext_lazy("deadline", "days")), ("working", pgettext_lazy("deadline", "working days"))]
 END_KINDS = [
-    ("granted", _("Granted")),
+    ("granted", pgettext_lazy("of an end", "Granted")),
     ("rejected", _("Rejected")),
     ("withdrawn", _("Withdrawn")),
     ("closed", _("Closed without a decision on money")),

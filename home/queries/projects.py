@@ -10,7 +10,7 @@ def projects_in(index: ProjectIndexPage) -> list[tuple[str, list[ProjectPage]]]:
         ProjectPage.objects.child_of(index).live().public().prefetch_related("owners__group").order_by("title")
     )
     return [
-        (status.label, found)
+        (str(status.label), found)
         for status in (ProjectStatus.RUNNING, ProjectStatus.PLANNED, ProjectStatus.ENDED)
         if (found := [page for page in pages if page.status == status])
     ]

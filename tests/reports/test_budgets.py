@@ -61,7 +61,7 @@ def test_the_lines_have_a_row_for_each_line_and_year(three_cases):
 def test_each_case_has_a_sheet_whose_sums_live(three_cases):
     sheet = book()[three_cases[0].number]
     found = rows(sheet)
-    assert found[6] == ["Kostnadsslag", "Beräkning", "2014", "2015", "2016", "Summa"]
+    assert found[6] == ["Kostnadsslag", "Mått", "2014", "2015", "2016", "Summa"]
     assert found[7] == ["Lön", None, 600_000, 712_000, 120_000, "=SUM(C8:E8)"]
     assert found[12] == ["Summa", None, "=SUM(C8:C12)", "=SUM(D8:D12)", "=SUM(E8:E12)", "=SUM(F8:F12)"]
 
