@@ -1,8 +1,13 @@
 """What the administration looks like and leaves out."""
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .admin_home import first_page_panels, no_summary
 
 # Wagtail's own things that nobody here uses; the reports of the association are in the workspace.
 UNUSED = {"help", "reports", "snippets"}
@@ -21,3 +26,12 @@ def keys_and_conditions() -> str:
 @hooks.register("construct_main_menu")
 def leave_out(request: object, menu_items: list) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in UNUSED]
+
+
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    return MenuItem(_("To the workspace"), reverse("cases:inbox"), icon_name="arrow-left", order=20_000)
+
+
+hooks.register("construct_homepage_panels", first_page_panels)
+hooks.register("construct_homepage_summary_items", no_summary)

@@ -160,8 +160,13 @@ ACCOUNTS = (
         Role.CHAIR,
         does="för in styrelsens beslut",
     ),
-    Account("redaktor", "Webbredaktör", group="Redaktörer", does="sköter webbplatsens sidor under /admin/"),
-    Account("administrator", "Administratör", is_superuser=True, does="får göra allt, även bygga formulär och vägar"),
+    Account(
+        "redaktor",
+        "Webbredaktör",
+        group="Redaktörer",
+        does="sköter webbplatsens sidor och bygger formulär och vägar, under /admin/",
+    ),
+    Account("administrator", "Administratör", is_superuser=True, does="får göra allt"),
 )
 
 
