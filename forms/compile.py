@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from .blocks.fields import FILE_TYPES
+from .calculating import read_calculation, write_calculation
 
 if TYPE_CHECKING:
     from .models import Form
@@ -86,6 +87,39 @@ class Condition(Member):
         return [_write_condition(condition, fields, f"{source.get('id')}/{self.name}")]
 
 
+class Validations(Condition):
+    """The editor's own rules, each a condition and a message."""
+
+    def read_with(self, value: Block, fields: dict[str, str]) -> Json:
+        return [
+            {"holds": HOLDS.read_with(rule, fields), "message": rule.get("message") or ""}
+            for rule in map(_item, value.get(self.name) or [])
+        ] or None
+
+    def write_with(self, source: Json, fields: dict[str, str]) -> Json:
+        return [
+            {
+                "type": "item",
+                "value": {
+                    "message": rule["message"],
+                    "holds": HOLDS.write_with(rule | {"id": f"{source.get('id')}/{number}"}, fields),
+                },
+                "id": str(uuid5(NAMESPACE_URL, f"{source.get('id')}/{self.name}/{number}")),
+            }
+            for number, rule in enumerate(source.get(self.name, []))
+        ]
+
+
+class Calculation(Member):
+    def read(self, value: Block) -> Json:
+        stream = value.get(self.name) or []
+        return read_calculation(stream[0]) if stream else None
+
+    def write(self, source: Json) -> Json:
+        calculation = source.get(self.name)
+        return [write_calculation(calculation, f"{source.get('id')}/{self.name}")] if calculation else []
+
+
 class Columns(Member):
     def read(self, value: Block) -> Json:
         return [_read_members(column, COLUMN, COLUMN_KINDS) for column in value.get(self.name) or []]
@@ -96,6 +130,8 @@ class Columns(Member):
 
 VISIBLE_WHEN = Condition("visible_when", None)
 REQUIRED_WHEN = Condition("required_when", None)
+VALIDATIONS = Validations("validations", None)
+HOLDS = Condition("holds", None)
 FIELD = (Member("help"), Member("required", False))
 BOUNDS = (Member("minimum", None), Member("maximum", None))
 KRONOR_BOUNDS = (Kronor("minimum", None), Kronor("maximum", None))
@@ -112,6 +148,7 @@ KINDS: dict[str, tuple[Member, ...]] = {
     "phone": (),
     "web_address": (),
     "organisation_number": (),
+    "calculated": (Calculation("calculation", None), Member("shows", "money")),
     "date": (),
     "period": (),
     "yes_no": (),
@@ -140,6 +177,7 @@ COLUMN_KINDS: dict[str, tuple[Member, ...]] = {
     **{kind: KINDS[kind] for kind in ("text", "long_text", "date", "period", "yes_no", "choice")},
     "integer": BOUNDS + SUM,
     "money": KRONOR_BOUNDS + SUM,
+    "calculated": KINDS["calculated"] + SUM,
 }
 
 
@@ -205,7 +243,7 @@ def _write_section(section: Json, fields: dict[str, str]) -> Block:
 
 def _read_field(field: Block, fields: dict[str, str]) -> Json:
     read = _read_members(field, FIELD, KINDS)
-    for condition in (VISIBLE_WHEN, REQUIRED_WHEN):
+    for condition in (VISIBLE_WHEN, REQUIRED_WHEN, VALIDATIONS):
         found = condition.read_with(field["value"], fields)
         if found is not None:
             read[condition.name] = found
@@ -214,7 +252,7 @@ def _read_field(field: Block, fields: dict[str, str]) -> Json:
 
 def _write_field(field: Json, fields: dict[str, str]) -> Block:
     block = _write_members(field, FIELD, KINDS)
-    for condition in (VISIBLE_WHEN, REQUIRED_WHEN):
+    for condition in (VISIBLE_WHEN, REQUIRED_WHEN, VALIDATIONS):
         block["value"][condition.name] = condition.write_with(field, fields)
     return block
 
@@ -278,7 +316,7 @@ def _write_condition(condition: Json, fields: dict[str, str], path: str) -> Bloc
 YES = {"ja", "yes", "true"}
 NO = {"nej", "no", "false"}
 # Kinds that compare as amounts, a table by its grand total.
-AMOUNTS = {"money", "budget_table", "row_table"}
+AMOUNTS = {"money", "budget_table", "row_table", "calculated"}
 
 
 def read_value(typed: str, kind: str) -> Json:

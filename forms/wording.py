@@ -51,6 +51,9 @@ ANSWERS = {
     "no_own_lines": _("“%(label)s” is not one of the budget's lines, and lines of one's own cannot be added."),
     "line_without_label": _("Name the line that has amounts."),
     "too_many_years": _("The period covers more than %(maximum)s years."),
+    "result_too_large": _("The result has more figures than can be kept exactly."),
+    # In the editor's own words.
+    "editor_rule": "%(message)s",
     "budget_without_period": _("Fill in the period first: the years of the budget follow it."),
 }
 
@@ -93,6 +96,26 @@ DEFINITIONS = {
     "operator_does_not_fit": _("“%(label)s” cannot be compared with “%(op)s”."),
     "value_does_not_fit": _("“%(value)s” cannot be an answer to “%(label)s”."),
     "not_a_period_field": _("The budget's years must come from a period; “%(label)s” is not one."),
+    "no_calculation": _("Say what is to be worked out."),
+    "bad_calculation": _("The calculation is not complete."),
+    "wrong_parts": _("Here between %(least)s and %(most)s parts are needed."),
+    "calculation_too_deep": _("Calculations may stand in each other at most %(maximum)s deep."),
+    "calculation_too_large": _("A calculation has at most %(maximum)s parts. Divide it over several fields."),
+    "cell_outside_a_row": _("“This row” can only be used in a table's column."),
+    "no_such_column": _("There is no column “%(key)s” in the table."),
+    "year_of_no_budget": _("“%(label)s” is no budget, so it has no sums for years."),
+    "column_alone": _("“%(label)s” is a whole column: put it in a sum, a count, a smallest or a largest."),
+    "column_in_a_row": _(
+        "Work out the column “%(label)s” in a calculated field first, and use that field in the row's calculation."
+    ),
+    "no_number": _("“%(label)s” is not a number, an amount or something with a sum."),
+    "units_differ": _("Amounts and other numbers cannot be put together like this."),
+    "amount_times_amount": _("An amount cannot be multiplied by an amount."),
+    "rate_is_an_amount": _("The first part is the percentage and cannot be an amount."),
+    "divided_by_amount": _("A number cannot be divided by an amount."),
+    "gives_an_amount": _("The calculation gives an amount, but it is set to be shown as something else."),
+    "gives_a_number": _("The calculation gives a number, but it is set to be shown as an amount."),
+    "nothing_to_fill_in": _("A calculated column cannot be required, and cannot be as in the row above."),
     "cycle": _("These fields wait for each other: %(keys)s."),
     "minimum_over_maximum": _("The smallest value is above the largest."),
     "no_options": _("Add at least one option."),

@@ -10,7 +10,7 @@ from forms.domain.budget import BudgetTotals
 from forms.domain.definition import Definition, Field
 from forms.domain.evaluate import evaluate
 from forms.domain.kinds import kind_of
-from forms.domain.kinds.row_table import TableValue
+from forms.domain.tables import TableValue
 from people.domain.swedish import kr
 from people.models import Body
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from forms.compile import compile_form
 from forms.domain.definition import check_definition
 from forms.models import Form
+from forms.sentences import calculation_sentence, fields_by_key, sentence
 from forms.wording import problem_text
 from people.models import Body
-
-from .sentences import fields_by_key, sentence
 
 MOST_BODIES = 8
 # The site's own policy, but shown in a frame of the administration.
@@ -56,6 +55,8 @@ def _field(field: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
                 [
                     _said(_("Shown when {condition}."), field.get("visible_when"), fields),
                     _said(_("Must be answered when {condition}."), field.get("required_when"), fields),
+                    *(_rule(rule, fields) for rule in field.get("validations", [])),
+                    *_calculations(field, fields),
                 ],
             )
         ),
@@ -66,3 +67,24 @@ def _field(field: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
 def _said(frame: str, condition: Any, fields: dict[str, Any]) -> str:
     said = sentence(condition, fields)
     return frame.format(condition=said) if said else ""
+
+
+def _rule(rule: dict[str, Any], fields: dict[str, Any]) -> str:
+    said = sentence(rule["holds"], fields)
+    return (
+        _("Requires that {condition}. Otherwise “{message}” is shown.").format(condition=said, message=rule["message"])
+        if said
+        else ""
+    )
+
+
+def _calculations(field: dict[str, Any], fields: dict[str, Any]) -> list[str]:
+    """What the field works out, or each of its columns."""
+    if field["kind"] == "calculated":
+        said = calculation_sentence(field.get("calculation"), fields)
+        return [_("Worked out: {calculation}.").format(calculation=said)] if said else []
+    return [
+        _("“{column}” is worked out: {calculation}.").format(column=column["label"], calculation=said)
+        for column in field.get("columns", [])
+        if (said := calculation_sentence(column.get("calculation"), fields, field["key"]))
+    ]

@@ -1,5 +1,7 @@
 """Conditions without code: comparisons, joined by all or any."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -78,4 +80,28 @@ REQUIRED_WHEN = ConditionBlock(
     list(KINDS.items()),
     label=_("Must be answered only when"),
     help_text=_("Use it instead of “Must be answered” when another answer decides."),
+)
+MUST_HOLD = ConditionBlock(list(KINDS.items()), label=_("Must hold"))
+
+
+class ValidationBlock(blocks.StructBlock):
+    message = blocks.CharBlock(
+        max_length=500,
+        label=_("Message"),
+        help_text=_("Said when it does not hold: what is wrong and what to do. One or two plain sentences."),
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("holds", MUST_HOLD)], **kwargs)
+
+    class Meta:
+        label = _("Rule")
+        label_format = "{message}"
+
+
+VALIDATIONS = blocks.ListBlock(
+    ValidationBlock(),
+    default=[],
+    label=_("Rules"),
+    help_text=_("What must hold before the answers can be sent in, with a message of your own."),
 )

@@ -1,5 +1,6 @@
 """One block type for each kind of field."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,8 @@ from wagtail.blocks import BlockGroup
 
 from people.models import BodyKind
 
-from .conditions import REQUIRED_WHEN, VISIBLE_WHEN
+from .calculations import CALCULATION, shows_block
+from .conditions import REQUIRED_WHEN, VALIDATIONS, VISIBLE_WHEN
 from .keys import KeyBlock
 
 FILE_TYPES = [(kind, f".{kind}") for kind in ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg")]
@@ -22,7 +24,9 @@ OTHER = _("Other")
 
 def layout(*own: str) -> BlockGroup:
     """What every field asks for, then what its kind asks for; the rest lies behind the settings button."""
-    return BlockGroup(children=["label", "help", "required", *own], settings=["key", "visible_when", "required_when"])
+    return BlockGroup(
+        children=["label", "help", "required", *own], settings=["key", "visible_when", "required_when", "validations"]
+    )
 
 
 class OptionBlock(blocks.StructBlock):
@@ -49,8 +53,9 @@ class FieldBlock(blocks.StructBlock):
     required = blocks.BooleanBlock(required=False, label=_("Must be answered"))
     key = KeyBlock()
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__([("visible_when", VISIBLE_WHEN), ("required_when", REQUIRED_WHEN)], **kwargs)
+    def __init__(self, more: Sequence[tuple[str, blocks.Block]] = (), **kwargs: Any) -> None:
+        own = [("visible_when", VISIBLE_WHEN), ("required_when", REQUIRED_WHEN), ("validations", VALIDATIONS)]
+        super().__init__([*own, *more], **kwargs)
 
     class Meta:
         label_format = "{label}"
@@ -88,7 +93,8 @@ class InformationBlock(FieldBlock):
         group = WRITING
         label = _("Information, without a question")
         form_layout = BlockGroup(
-            children=["label", "text"], settings=["key", "visible_when", "help", "required", "required_when"]
+            children=["label", "text"],
+            settings=["key", "visible_when", "help", "required", "required_when", "validations"],
         )
 
 
@@ -131,6 +137,22 @@ class PercentFieldBlock(DecimalFieldBlock):
         group = FIGURES
         label = _("Per cent")
         form_layout = layout("minimum", "maximum")
+
+
+class CalculatedFieldBlock(FieldBlock):
+    shows = shows_block()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("calculation", CALCULATION)], **kwargs)
+
+    class Meta:
+        icon = "decimal"
+        group = FIGURES
+        label = _("Calculated, nothing to fill in")
+        form_layout = BlockGroup(
+            children=["label", "help", "calculation", "shows"],
+            settings=["key", "visible_when", "required", "required_when", "validations"],
+        )
 
 
 class YearFieldBlock(FieldBlock):

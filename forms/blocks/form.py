@@ -9,6 +9,7 @@ from wagtail.blocks import BlockGroup
 from .conditions import VISIBLE_WHEN
 from .fields import (
     BodyFieldBlock,
+    CalculatedFieldBlock,
     ChoiceFieldBlock,
     DateFieldBlock,
     DecimalFieldBlock,
@@ -46,6 +47,7 @@ class FieldsBlock(blocks.StreamBlock):
     decimal = DecimalFieldBlock()
     percent = PercentFieldBlock()
     year = YearFieldBlock()
+    calculated = CalculatedFieldBlock()
     date = DateFieldBlock()
     period = PeriodFieldBlock()
     yes_no = YesNoFieldBlock()

@@ -1,10 +1,13 @@
 """The two tables: rows with columns of one's own, and the budget."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
+from .calculations import CALCULATION, shows_block
 from .fields import TABLES, FieldBlock, layout, options_block
 from .keys import KeyBlock, KeyReferenceBlock
 
@@ -69,6 +72,21 @@ class MoneyColumnBlock(ColumnBlock):
         form_layout = column_layout("minimum", "maximum", "sum")
 
 
+class CalculatedColumnBlock(ColumnBlock):
+    shows = shows_block()
+    sum = blocks.BooleanBlock(required=False, label=_("Show the sum of the column"))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("calculation", CALCULATION)], **kwargs)
+
+    class Meta:
+        icon = "decimal"
+        label = _("Calculated, nothing to fill in")
+        form_layout = BlockGroup(
+            children=["label", "help", "calculation", "shows", "sum"], settings=["key", "required", "spans"]
+        )
+
+
 class DateColumnBlock(ColumnBlock):
     class Meta:
         icon = "date"
@@ -107,6 +125,7 @@ class ColumnsBlock(blocks.StreamBlock):
     long_text = LongTextColumnBlock()
     integer = IntegerColumnBlock()
     money = MoneyColumnBlock()
+    calculated = CalculatedColumnBlock()
     date = DateColumnBlock()
     period = PeriodColumnBlock()
     yes_no = YesNoColumnBlock()

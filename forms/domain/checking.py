@@ -88,6 +88,9 @@ def _check_field(raw: Any, at: str, keys: set[str], ids: set[str]) -> Iterator[D
         yield DefinitionProblem("taken_key", where, {"at": f"{at}.key", "key": raw["key"]})
     for name in ("visible_when", "required_when"):
         yield from conditions.check(raw.get(name), where, f"{at}.{name}")
+    if FIELD_MEMBERS["validations"].fits(raw.get("validations")):
+        for number, rule in enumerate(raw["validations"]):
+            yield from conditions.check(rule["holds"], where, f"{at}.validations[{number}]", must_be=True)
     if shapes.fits_all(raw, kind.members):
         yield from kind.check(shapes.with_defaults(raw, kind.members), where, at)
 

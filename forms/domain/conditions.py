@@ -66,9 +66,9 @@ def comparisons(condition: Condition | None) -> Iterator[Comparison]:
                 yield from comparisons(part)
 
 
-def check(raw: Any, where: str, at: str, depth: int = 0) -> Iterator[DefinitionProblem]:
+def check(raw: Any, where: str, at: str, depth: int = 0, *, must_be: bool = False) -> Iterator[DefinitionProblem]:
     """The shape alone; whether fields exist and fit is `references`' question."""
-    if raw is None and depth == 0:
+    if raw is None and depth == 0 and not must_be:
         return
     if not isinstance(raw, Mapping):
         yield DefinitionProblem("bad_condition", where, {"at": at})

@@ -102,4 +102,8 @@ class _Walk:
         found = [problem.under(field.key) for problem in reading.problems]
         if required and not KINDS[field.kind].is_answered(reading):
             found.insert(0, Problem("required", (field.key,), {"label": field.label}))
+        for rule in field.validations:
+            # What is undetermined breaks no rule: asking for an answer is what `required` is for.
+            if conditions.holds(rule.holds, self._compare) is False:
+                found.append(Problem("editor_rule", (field.key,), {"message": rule.message}))
         return found

@@ -1,10 +1,12 @@
 """In which order fields are looked at, so that each comes after those that it depends on."""
 
+from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from .calculations import cells_used
 from .conditions import Condition, comparisons
-from .kinds import KINDS
+from .tables import Column
 
 if TYPE_CHECKING:
     from .structure import Definition
@@ -16,6 +18,8 @@ def fields_named(condition: Condition | None) -> set[str]:
 
 def dependencies(definition: "Definition") -> dict[str, set[str]]:
     """By field key: the fields that decide whether it is shown or that its value follows."""
+    from .kinds import KINDS  # row tables order their columns with this file
+
     fields = definition.fields
     found = {}
     for section in definition.sections:
@@ -37,6 +41,21 @@ def cycle(definition: "Definition") -> tuple[str, ...]:
     """The keys of fields that wait for each other, or nothing."""
     try:
         evaluation_order(definition)
+    except CycleError as error:
+        return tuple(error.args[1])
+    return ()
+
+
+def columns_in_order(calculated: Iterable[Column]) -> list[Column]:
+    """Each after those of its row that it is worked out of. Raises CycleError; a checked table has none."""
+    by_key = {column.key: column for column in calculated}
+    uses = {key: set(cells_used(column.options["calculation"])) & set(by_key) for key, column in by_key.items()}
+    return [by_key[key] for key in TopologicalSorter(uses).static_order()]
+
+
+def column_cycle(calculated: Iterable[Column]) -> tuple[str, ...]:
+    try:
+        columns_in_order(calculated)
     except CycleError as error:
         return tuple(error.args[1])
     return ()

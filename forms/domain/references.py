@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from . import calculation_types
 from .conditions import UNARY, Comparison, Condition, comparisons
 from .kinds import KINDS
-from .ordering import cycle
+from .ordering import column_cycle, cycle
 from .problems import DefinitionProblem
 from .structure import Definition, Field
 
@@ -18,7 +19,10 @@ def check(definition: Definition) -> Iterator[DefinitionProblem]:
             here = f"{at}.fields[{place}]"
             yield from _check_condition(definition, field.visible_when, field.id, f"{here}.visible_when")
             yield from _check_condition(definition, field.required_when, field.id, f"{here}.required_when")
+            for number, validation in enumerate(field.validations):
+                yield from _check_condition(definition, validation.holds, field.id, f"{here}.validations[{number}]")
             yield from _check_period(definition, field, here)
+            yield from _check_calculations(definition, field, here)
     if keys := cycle(definition):
         where = definition.fields[keys[0]].id
         yield DefinitionProblem("cycle", where, {"at": "", "keys": list(dict.fromkeys(keys))})
@@ -53,3 +57,20 @@ def _check_period(definition: Definition, field: Field, at: str) -> Iterator[Def
         yield DefinitionProblem("dangling_reference", field.id, {"at": f"{at}.period_field", "key": key[:80]})
     elif followed.kind != "period":
         yield DefinitionProblem("not_a_period_field", field.id, {"at": f"{at}.period_field", "label": followed.label})
+
+
+def _check_calculations(definition: Definition, field: Field, at: str) -> Iterator[DefinitionProblem]:
+    """Of a calculated field, and of a table's calculated columns."""
+    if field.kind == "calculated":
+        yield from calculation_types.check(field, field.id, f"{at}.calculation", definition.fields)
+    if field.kind != "row_table":
+        return
+    columns = field.options["columns"]
+    for number, column in enumerate(columns):
+        if column.kind == "calculated":
+            place = f"{at}.columns[{number}].calculation"
+            yield from calculation_types.check(column, column.id, place, definition.fields, columns)
+    calculated = [column for column in columns if column.kind == "calculated"]
+    if keys := column_cycle(calculated):
+        where = next(column.id for column in calculated if column.key == keys[0])
+        yield DefinitionProblem("cycle", where, {"at": f"{at}.columns", "keys": list(dict.fromkeys(keys))})

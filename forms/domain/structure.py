@@ -43,6 +43,27 @@ SECTION_MEMBERS: dict[str, Member] = {
     "visible_when": _CONDITION,
     "fields": Member(REQUIRED, _is_list),
 }
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What must hold, and what is said in the editor's own words where it does not."""
+
+    holds: Condition | None
+    message: str
+
+
+def _are_validations(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= 20 and all(_is_validation(entry) for entry in value)
+
+
+def _is_validation(value: Any) -> bool:
+    """The condition itself is told by `checking`."""
+    if not isinstance(value, dict) or set(value) != {"holds", "message"}:
+        return False
+    return isinstance(value["message"], str) and 0 < len(value["message"].strip()) <= 500
+
+
 FIELD_MEMBERS: dict[str, Member] = {
     "id": _ID,
     "key": Member(REQUIRED, lambda value: isinstance(value, str)),
@@ -52,6 +73,12 @@ FIELD_MEMBERS: dict[str, Member] = {
     "required": a_flag(False),
     "required_when": _CONDITION,
     "visible_when": _CONDITION,
+    "validations": Member(
+        [],
+        _are_validations,
+        load=lambda value: tuple(Validation(conditions.build(one["holds"]), one["message"]) for one in value),
+        dump=lambda rules: [{"holds": conditions.dump(rule.holds), "message": rule.message} for rule in rules],
+    ),
 }
 
 
@@ -67,6 +94,7 @@ class Field:
     required: bool = False
     required_when: Condition | None = None
     visible_when: Condition | None = None
+    validations: tuple[Validation, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -31,6 +31,7 @@ class Box:
 
     is_group: ClassVar[bool] = False
     is_table: ClassVar[bool] = False
+    is_calculated: ClassVar[bool] = False
 
     @property
     def template(self) -> str:
@@ -82,6 +83,13 @@ class TextBox(Box):
 @dataclass(kw_only=True)
 class InformationBox(Box):
     information: str = ""
+
+
+@dataclass(kw_only=True)
+class CalculatedBox(Box):
+    """Its text is worked out anew as others are filled in."""
+
+    is_calculated: ClassVar[bool] = True
 
 
 @dataclass(kw_only=True)

@@ -1,18 +1,22 @@
 """A row table as it is filled in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from forms.domain.calculations import ROUNDINGS, rounded
 from forms.domain.definition import Field
 from forms.domain.kinds.money import figures
-from forms.domain.kinds.row_table import Column, TableValue
+from forms.domain.tables import Column, TableValue
 
 from .asking import Asking
 from .box import Box, Sum
-from .scalar import scalar_box
+from .scalar import calculated_box, scalar_box
+
+NUMBERS = ("integer", "money", "decimal", "percent", "calculated")
 
 
 @dataclass(kw_only=True)
@@ -54,6 +58,8 @@ class RowTableBox(Box):
 def row_table_box(asked: Field, asking: Asking, **common: Any) -> RowTableBox:
     stored = {row["id"]: row for row in as_rows(asking.answers.get(asked.key))}
     shown = list(asking.rows.get(asked.key) or stored)
+    value = asking.evaluation.values.get(asked.key)
+    worked_out = {row.id: row.cells for row in value.rows} if isinstance(value, TableValue) else {}
     # A table is never without a row to write in.
     while len(shown) < max(1, asked.options["minimum"]):
         shown.append(uuid4().hex)
@@ -63,9 +69,9 @@ def row_table_box(asked: Field, asking: Asking, **common: Any) -> RowTableBox:
         kind=asked.kind,
         name=asked.key,
         label=asked.label,
-        columns=heads(asked, asking.evaluation.values.get(asked.key)),
+        columns=heads(asked, value),
         rows=[
-            row_box(asked, columns, stored.get(row_id, {}), row_id, number, asking)
+            row_box(asked, columns, stored.get(row_id, {}), worked_out.get(row_id, {}), row_id, number, asking)
             for number, row_id in enumerate(shown, 1)
         ],
         room=len(shown) < asked.options["maximum"],
@@ -84,11 +90,11 @@ def heads(asked: Field, value: TableValue | None) -> list[ColumnHead]:
             label=column.label,
             help=column.help,
             help_id=f"falt-{asked.key}-{column.key}-hjalp",
-            is_number=column.kind in ("integer", "money"),
+            is_number=column.kind in NUMBERS,
             sums=column.sum,
             sum=Sum(
                 id=f"summa-{asked.key}-{column.key}",
-                text=figures(sums[column.key]) if column.key in sums else "0",
+                text=figures(rounded(sums[column.key], ROUNDINGS["two_decimals"])) if column.key in sums else "0",
                 label=column.label,
             ),
         )
@@ -97,12 +103,19 @@ def heads(asked: Field, value: TableValue | None) -> list[ColumnHead]:
 
 
 def row_box(
-    asked: Field, columns: tuple[Column, ...], row: dict[str, Any], row_id: str, number: int, asking: Asking
+    asked: Field,
+    columns: tuple[Column, ...],
+    row: dict[str, Any],
+    worked_out: Mapping[str, Any],
+    row_id: str,
+    number: int,
+    asking: Asking,
 ) -> RowBox:
     cells = [
-        scalar_box(
+        cell_box(
             column,
             row.get(column.key),
+            worked_out.get(column.key),
             f"{asked.key}.{row_id}.{column.key}",
             is_cell=True,
             required=column.required,
@@ -115,3 +128,9 @@ def row_box(
         for place, column in enumerate(columns)
     ]
     return RowBox(id=row_id, number=number, anchor=f"rad-{asked.key}-{row_id}", cells=cells)
+
+
+def cell_box(asked: Column, answer: Any, value: Any, name: str, **common: Any) -> Box:
+    if asked.kind == "calculated":
+        return calculated_box(asked, value, name, **common)
+    return scalar_box(asked, answer, name, **common)

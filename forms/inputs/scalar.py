@@ -10,7 +10,7 @@ from forms.domain.kinds.kind import Asked
 from forms.domain.typed import is_unparsed, words
 
 from .asking import Asking
-from .box import Box, Choice, ChoiceBox, FilesBox, InformationBox, PeriodBox, TextBox
+from .box import Box, CalculatedBox, Choice, ChoiceBox, FilesBox, InformationBox, PeriodBox, TextBox
 from .files import entries
 
 
@@ -49,6 +49,13 @@ def choice_box(asked: Asked, answer: Any, **common: Any) -> ChoiceBox:
     options = [(option.key, option.label) for option in asked.options["options"]]
     select = asked.options["style"] == "select" and not asked.options["multiple"]
     return chosen_from(options, answer, is_multiple=asked.options["multiple"], is_select=select, **common)
+
+
+def calculated_box(asked: Asked, value: Any, name: str, **common: Any) -> CalculatedBox:
+    """`value` is what was worked out; None says that something is missing."""
+    common["is_posted"] = False
+    text = "" if value is None else KINDS[asked.kind].format(value, asked)
+    return CalculatedBox(**common, kind=asked.kind, name=name, label=asked.label, text=text)
 
 
 def body_box(asked: Asked, answer: Any, asking: Asking, **common: Any) -> ChoiceBox:

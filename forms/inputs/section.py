@@ -5,15 +5,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from forms.domain.definition import Field
+from forms.domain.calculations import dump as as_json
+from forms.domain.definition import Definition, Field
 from forms.domain.problems import Problem
+from forms.sentences import calculation_sentence
 from forms.wording import problem_text
 
 from .asking import Asking
 from .box import Box
 from .budget_grid import budget_box
 from .row_grid import row_table_box
-from .scalar import body_box, files_box, information_box, scalar_box
+from .scalar import body_box, calculated_box, files_box, information_box, scalar_box
 
 
 def boxes(asking: Asking) -> list[Box]:
@@ -39,9 +41,24 @@ def box_of(field: Field, asking: Asking) -> Box:
             return files_box(field, answer, **common)
         case "body":
             return body_box(field, answer, asking, **common)
+        case "calculated":
+            said = calculation_sentence(as_json(field.options["calculation"]), labelled(asking.definition))
+            common["hint"] = _("Worked out: {calculation}.").format(calculation=said)
+            return calculated_box(field, asking.evaluation.values.get(field.key), field.key, **common)
         case "information":
             return information_box(field, **common)
     return scalar_box(field, answer, field.key, **common)
+
+
+def labelled(definition: Definition) -> dict[str, Mapping[str, Any]]:
+    """What a sentence needs to know of the fields."""
+    return {
+        key: {
+            "label": field.label,
+            "columns": [{"key": column.key, "label": column.label} for column in field.options.get("columns", ())],
+        }
+        for key, field in definition.fields.items()
+    }
 
 
 def problem_links(asking: Asking) -> list[dict[str, str]]:

@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forms.domain.budget import BudgetTotals
+from forms.domain.calculations import ROUNDINGS, rounded
 from forms.domain.definition import Definition, Field, Section
 from forms.domain.evaluate import Evaluation
 from forms.domain.kinds import KINDS
 from forms.domain.kinds.money import figures
-from forms.domain.kinds.row_table import Column, TableRow, TableValue
+from forms.domain.tables import Column, TableRow, TableValue
 from forms.domain.typed import is_unparsed
 from forms.wording import problem_text
 from people.models import Body
 
-NUMBERS = ("integer", "money")
+NUMBERS = ("integer", "money", "decimal", "percent", "calculated")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def read_answers(
     return [
         read_answer(field, evaluation, names, repeats=field.label.casefold() == section.title.casefold())
         for field in section.fields
-        if field.key in evaluation.visible and KINDS[field.kind].has_answer and (not kinds or field.kind in kinds)
+        if field.key in evaluation.visible and KINDS[field.kind].is_read and (not kinds or field.kind in kinds)
     ]
 
 
@@ -135,7 +136,9 @@ def read_table(field: Field, value: TableValue, answer: Any, common: Mapping[str
     stored = {row["id"]: row for row in answer or () if isinstance(row, dict)}
     sums = [
         {
-            "text": figures(value.sums[column.key]) if column.key in value.sums else "",
+            "text": figures(rounded(value.sums[column.key], ROUNDINGS["two_decimals"]))
+            if column.key in value.sums
+            else "",
             "label": _("Sum %(column)s") % {"column": column.label},
             "is_number": column.kind in NUMBERS,
         }

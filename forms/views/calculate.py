@@ -48,6 +48,10 @@ def follows(shown: list[Box]) -> dict[str, list[Any]]:
         ],
         "printed": [cell for box in budgets for cell in box.printed],
         "counted": [box for box in shown if isinstance(box, TextBox) and box.max_words],
+        "calculated": [
+            *(box for box in shown if box.is_calculated),
+            *(cell for box in tables for row in box.rows for cell in row.cells if cell.is_calculated),
+        ],
         "spoken": [{"id": f"{box.anchor}-said", "text": box.said} for box in budgets],
     }
 

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from hypothesis import strategies as st
 
+from forms.domain.calculations import PARTS, ROUNDINGS
 from forms.domain.definition import Definition, parse_definition
 
 Json = dict[str, Any]
@@ -52,6 +53,10 @@ def a_definition(*fields: Json) -> Definition:
     return parse_definition(a_form(a_section("allt", *fields)))
 
 
+def a_calculation(calculation: Json, key: str = "svar", shows: str = "number", **members: Any) -> Json:
+    return a_field("calculated", key, calculation=calculation, shows=shows, **members)
+
+
 def asked(kind: str, **members: Any) -> Any:
     """One field of the kind, as kinds take it."""
     return a_definition(a_field(kind, **members)).fields["svar"]
@@ -72,7 +77,7 @@ _OPTIONS = [{"key": "a", "label": "Alfa"}, {"key": "b", "label": "Beta"}]
 @st.composite
 def forms(draw: st.DrawFn) -> Json:
     keys = draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=len(_KEYS), unique=True))
-    kinds = (*_SCALARS, *_LONE, "body", "files", "information", "row_table", "budget_table")
+    kinds = (*_SCALARS, *_LONE, "calculated", "body", "files", "information", "row_table", "budget_table")
     fields: list[Json] = []
     for key in keys:
         fields.append(draw(_field(key, draw(st.sampled_from(kinds)), list(fields))))
@@ -107,12 +112,32 @@ def _members(draw: st.DrawFn, kind: str, earlier: list[Json]) -> Json:
             column |= {"options": _OPTIONS} if column["kind"] == "choice" else {}
             column |= {"spans": draw(st.booleans()), "required": draw(st.booleans())}
             column |= {"sum": True} if column["kind"] in ("integer", "money") else {}
+        numbers = [column["key"] for column in columns if column["kind"] == "integer"]
+        if numbers and draw(st.booleans()):
+            doubled = {"times": [{"cell": numbers[0]}, {"number": "2"}]}
+            columns.append(a_column("calculated", "dubbelt", calculation=doubled, shows="number", sum=True))
         return {"columns": columns}
+    if kind == "calculated":
+        calculation = draw(calculations(earlier))
+        return {"calculation": calculation, "shows": "number"}
     if kind == "budget_table":
         periods = [field["key"] for field in earlier if field["kind"] == "period"]
         years = {"period_field": periods[0]} if periods else {"years": [2014, 2015, 2016]}
         return {"lines": LINES, "own_lines": draw(st.booleans()), "unit": draw(st.sampled_from(["kr", "tkr"]))} | years
     return {}
+
+
+@st.composite
+def calculations(draw: st.DrawFn, fields: list[Json], depth: int = 0) -> Json:
+    """Of plain numbers, so that all go together."""
+    numbers = [field["key"] for field in fields if field["kind"] in ("integer", "decimal", "percent", "year")]
+    if depth == 3 or draw(st.booleans()):
+        number = {"number": draw(st.sampled_from(["0", "3", "-0.5", "999999999999"]))}
+        return {"field": draw(st.sampled_from(numbers))} if numbers and draw(st.booleans()) else number
+    name = draw(st.sampled_from(sorted(PARTS)))
+    least, most = PARTS[name]
+    parts = draw(st.lists(calculations(fields, depth + 1), min_size=least, max_size=min(most, 3)))
+    return {name: parts} | ({"to": draw(st.sampled_from(sorted(ROUNDINGS)))} if name == "round" else {})
 
 
 _VALUES: dict[str, Json] = {

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 
 from forms.compile import compile_form, compile_sections, decompile, read_value, write_value
-from forms.domain.definition import parse_definition, to_json
+from forms.domain.definition import check_definition, parse_definition, to_json
 from forms.models import Form
-from tests.builders.forms import forms
+from tests.builders.forms import a_column, a_field, a_form, a_section, forms
 
 DEFINITIONS = sorted(Path(settings.BASE_DIR, "cms/demo/definitions").glob("form-*.json"))
 
@@ -68,6 +68,41 @@ def test_any_form_comes_back_from_its_blocks_as_it_is_exported(raw):
     exported = to_json(parse_definition(raw))
 
     assert compile_sections(decompile(exported)) == exported["sections"]
+
+
+CALCULATION = {
+    "round": [
+        {
+            "minus": [
+                {"field": "budget", "year": 2014},
+                {"sum": [{"field": "tabell", "column": "pris"}, {"number": "-12.5"}]},
+            ]
+        }
+    ],
+    "to": "thousands",
+}
+
+
+def test_calculations_and_rules_pass_through_the_blocks_unchanged():
+    kept = {"field": "belopp", "op": "at_most", "value": "500000.50"}
+    columns = [
+        a_column("money", "pris"),
+        a_column("calculated", "dubbelt", calculation={"plus": [{"cell": "pris"}] * 2}, sum=True),
+    ]
+    sections = [
+        a_section(
+            "allt",
+            a_field("money", "belopp", validations=[{"holds": kept, "message": "Högst 500 000,50 kr."}]),
+            a_field("row_table", "tabell", columns=columns),
+            a_field("budget_table", "budget", years=[2014]),
+            a_field("calculated", "svar", calculation=CALCULATION),
+        )
+    ]
+    block = Form().sections.stream_block
+    cleaned = block.clean(block.to_python(decompile(a_form(*sections))))
+
+    assert check_definition(a_form(*sections)) == []
+    assert compile_sections(cleaned.get_prep_value()) == sections
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from .body import BodyKind
 from .budget_table import BudgetTable
+from .calculated import Calculated
 from .choice import Choice
 from .date import Date
 from .decimal import Decimal
@@ -44,6 +45,7 @@ _SIMPLE: tuple[Kind, ...] = (
     Decimal(),
     Percent(),
     Year(),
+    Calculated(),
 )
 _BY_NAME = {kind.name: kind for kind in _SIMPLE}
 

@@ -11,6 +11,7 @@ class Information(Kind):
     operators = frozenset()
     is_scalar = False
     has_answer = False
+    is_read = False
     is_posted = False
 
     def parse(self, raw: str, field: Asked) -> Reading:

@@ -74,9 +74,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Known:
-    """Values already read, for the fields that another field follows (a budget's period)."""
+    """Values already read, for the fields that another field follows (a budget's period), and of the same row."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] | None = None
 
 
 NOTHING = Reading()
@@ -89,7 +90,8 @@ class Kind:
     members: ClassVar[Mapping[str, Member]] = {}
     operators: ClassVar[frozenset[str]] = ANSWERED
     is_scalar: ClassVar[bool] = True  # may be a column of a row table
-    has_answer: ClassVar[bool] = True
+    has_answer: ClassVar[bool] = True  # False: nothing to fill in
+    is_read: ClassVar[bool] = True  # False: not shown where answers are read
     is_posted: ClassVar[bool] = True  # False: the answer does not come with the page
 
     @property

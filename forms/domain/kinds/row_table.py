@@ -1,13 +1,14 @@
 """A table whose rows the applicant adds, with columns of scalar kinds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from forms.domain import shapes
+from forms.domain.ordering import columns_in_order
 from forms.domain.problems import DefinitionProblem, Problem
+from forms.domain.tables import Column, TableRow, TableValue
 
 from .kind import (
     ANSWERED,
@@ -30,7 +31,7 @@ from .kind import (
     unread,
 )
 
-SUMMED = ("integer", "money", "decimal")
+SUMMED = ("integer", "money", "decimal", "calculated")
 COLUMN_MEMBERS: dict[str, Member] = {
     "id": Member(REQUIRED, lambda value: isinstance(value, str) and 0 < len(value) <= 100),
     "key": Member(REQUIRED, lambda value: isinstance(value, str)),
@@ -41,42 +42,6 @@ COLUMN_MEMBERS: dict[str, Member] = {
     "spans": a_flag(False),
     "sum": a_flag(False),
 }
-
-
-@dataclass(frozen=True)
-class Column:
-    id: str
-    key: str
-    label: str
-    kind: str
-    help: str = ""
-    required: bool = False
-    spans: bool = False  # an empty cell means "as in the row above"
-    sum: bool = False
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """`cells` by column key, None where empty; in a spanning column an empty cell has the value above it.
-
-    `spans` says for each spanning column how many rows its cell covers; 0 is covered from above.
-    """
-
-    id: str
-    cells: Mapping[str, Any]
-    spans: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TableValue:
-    columns: tuple[Column, ...]
-    rows: tuple[TableRow, ...]
-    sums: Mapping[str, Decimal]  # by the keys of the summed columns
-
-    @property
-    def total(self) -> Decimal:
-        return sum(self.sums.values(), Decimal(0))
 
 
 class RowTable(Kind):
@@ -138,6 +103,8 @@ class RowTable(Kind):
             yield DefinitionProblem("bad_key", where, {"at": f"{at}.key", "key": key[:80]})
         if raw.get("sum") is True and kind.name not in SUMMED:
             yield DefinitionProblem("sum_of_no_number", where, {"at": at})
+        if not kind.has_answer and (raw.get("spans") is True or raw.get("required") is True):
+            yield DefinitionProblem("nothing_to_fill_in", where, {"at": at})
         if shapes.fits_all(raw, kind.members):
             yield from kind.check(shapes.with_defaults(raw, kind.members), where, at)
 
@@ -157,12 +124,21 @@ class RowTable(Kind):
             {"id": row_id} | {key: cell.answer for key, cell in row.items() if cell.answer is not None}
             for row_id, row in rows.items()
         ]
-        reading = Reading(stored, self._value(rows, field), tuple(self._problems(rows, field)))
+        value = self._value(rows, field, known)
+        reading = Reading(stored, value, tuple(self._problems(rows, field)))
         return self._with_too_few(reading, field, len(rows))
 
+    def depends_on(self, options: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(key for column in options["columns"] for key in self.kinds[column.kind].depends_on(column.options))
+
     def _row(self, entry: Mapping[str, Any], field: Asked) -> dict[str, Reading]:
-        columns = field.options["columns"]
-        return {column.key: self.kinds[column.kind].read(entry.get(column.key), column) for column in columns}
+        """What was typed; what is worked out comes when the rows above are known."""
+        return {
+            column.key: self.kinds[column.kind].read(entry.get(column.key), column)
+            if self.kinds[column.kind].has_answer
+            else NOTHING
+            for column in field.options["columns"]
+        }
 
     def _problems(self, rows: Mapping[str, Mapping[str, Reading]], field: Asked) -> Iterator[Problem]:
         if len(rows) > field.options["maximum"]:
@@ -184,19 +160,26 @@ class RowTable(Kind):
         problem = Problem("too_few_rows", (), {"minimum": least, "rows": rows})
         return Reading(reading.answer, reading.value, (*reading.problems, problem))
 
-    def _value(self, rows: Mapping[str, Mapping[str, Reading]], field: Asked) -> TableValue:
+    def _value(self, rows: dict[str, dict[str, Reading]], field: Asked, known: Known | None) -> TableValue:
+        """Works out the calculated cells too, which go into the rows."""
         columns: tuple[Column, ...] = field.options["columns"]
         spans = _spans(rows, columns)
+        typed = [column for column in columns if self.kinds[column.kind].has_answer]
+        worked_out = columns_in_order([column for column in columns if not self.kinds[column.kind].has_answer])
+        values = known.values if known else {}
         above: dict[str, Any] = {}
         made = []
         for row_id, row in rows.items():
-            cells = {}
-            for column in columns:
+            cells: dict[str, Any] = dict.fromkeys(column.key for column in columns)
+            for column in typed:
                 own = row[column.key]
                 if column.spans and own.answer is None:
                     cells[column.key] = above.get(column.key)
                 else:
                     cells[column.key] = above[column.key] = own.value
+            for column in worked_out:
+                row[column.key] = self.kinds[column.kind].read(None, column, Known(values, cells))
+                cells[column.key] = row[column.key].value
             made.append(TableRow(row_id, cells, spans[row_id]))
         sums = {
             column.key: sum((Decimal(row[column.key].value or 0) for row in rows.values()), Decimal(0))
@@ -235,7 +218,8 @@ class RowTable(Kind):
         return self.read(rows, field).answer
 
     def json_schema(self, field: Asked) -> dict[str, Any]:
-        cells = {column.key: self.kinds[column.kind].json_schema(column) for column in field.options["columns"]}
+        columns = [column for column in field.options["columns"] if self.kinds[column.kind].has_answer]
+        cells = {column.key: self.kinds[column.kind].json_schema(column) for column in columns}
         row = {
             "type": "object",
             "properties": {"id": {"type": "string", "pattern": f"^{ROW_ID.pattern}$"}} | cells,

@@ -233,6 +233,7 @@ def test_every_kind_has_its_template_and_its_schema(kind):
     members = {
         "choice": {"options": OPTIONS},
         "row_table": {"columns": [{"id": "1", "key": "mal", "label": "Mål", "kind": "text"}]},
+        "calculated": {"calculation": {"number": "1"}, "shows": "number"},
         "budget_table": {"years": [2014]},
     }
 
