@@ -18,15 +18,19 @@ from .sheets import Sheet
 
 def sheets(cases: QuerySet[Case]) -> list[Sheet]:
     rows = budget_rows(cases)
-    years = sorted({year for row in rows if row.budget for year in row.budget.years})
+    years = sorted({year for row in rows if row.budget and row.is_application for year in row.budget.years})
+    papers = not all(row.is_application for row in rows)
     return [
-        table(pgettext("sheet", "Overview"), overview_columns(years), rows),
-        table(pgettext("sheet", "Lines"), LINE_COLUMNS, list(line_rows(rows))),
+        table(pgettext("sheet", "Overview"), overview_columns(years, papers=papers), rows),
+        table(pgettext("sheet", "Lines"), LINE_COLUMNS, line_rows([row for row in rows if row.is_application])),
         *(case_sheet(row, row.budget) for row in rows if row.budget),
     ]
 
 
-def overview_columns(years: Sequence[int]) -> list[Column[CaseRow]]:
+SET_ASIDE: Column[CaseRow] = Column(gettext_lazy("Set aside"), lambda row: row.set_aside, "money", total=True)
+
+
+def overview_columns(years: Sequence[int], *, papers: bool) -> list[Column[CaseRow]]:
     return [
         Column(gettext_lazy("Registry number"), lambda row: row.case.number),
         Column(gettext_lazy("Title"), lambda row: row.case.title),
@@ -35,20 +39,21 @@ def overview_columns(years: Sequence[int]) -> list[Column[CaseRow]]:
         Column(gettext_lazy("Period to"), lambda row: row.case.period_to, "date"),
         *(_year_column(year) for year in years),
         Column(gettext_lazy("Applied for"), _applied, "money", total=True),
-        Column(gettext_lazy("Granted"), lambda row: row.case.granted_total, "money", total=True),
+        Column(gettext_lazy("Granted"), lambda row: row.granted_total, "money", total=True),
+        *([SET_ASIDE] if papers else []),
         Column(pgettext_lazy("of a case", "Status"), lambda row: row.standing),
     ]
 
 
 def _year_column(year: int) -> Column[CaseRow]:
     def applied(row: CaseRow) -> Decimal | None:
-        return row.budget.year_totals.get(year) if row.budget else None
+        return row.budget.year_totals.get(year) if row.budget and row.is_application else None
 
     return Column(str(year), applied, "money", group="applied", total=True)
 
 
 def _applied(row: CaseRow) -> RowSum | Decimal | None:
-    return RowSum("applied") if row.budget else row.case.applied_total
+    return RowSum("applied") if row.budget and row.is_application else row.applied_total
 
 
 @dataclass(frozen=True)

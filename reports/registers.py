@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from cases.models import Case, Decision, Obligation
+from cases.models import Case, Decision, GrantedAmount, Obligation
 
 from .columns import Column, RowSum, table
 from .queries.rows import CaseRow, case_rows, decision_rows, obligation_rows
@@ -23,8 +23,9 @@ CASE_COLUMNS: list[Column[CaseRow]] = [
     Column(pgettext_lazy("of a document", "Received"), lambda row: row.received_on, "date"),
     Column(gettext_lazy("Period from"), lambda row: row.case.period_from, "date"),
     Column(gettext_lazy("Period to"), lambda row: row.case.period_to, "date"),
-    Column(gettext_lazy("Applied for"), lambda row: row.case.applied_total, "money", total=True),
-    Column(gettext_lazy("Granted"), lambda row: row.case.granted_total, "money", total=True),
+    Column(gettext_lazy("Applied for"), lambda row: row.applied_total, "money", total=True),
+    Column(gettext_lazy("Granted"), lambda row: row.granted_total, "money", total=True),
+    Column(gettext_lazy("Set aside"), lambda row: row.set_aside, "money", total=True),
     Column(pgettext_lazy("of a case", "Status"), lambda row: row.standing),
     Column(gettext_lazy("Answer due"), lambda row: row.case.due_on, "date"),
     Column(pgettext_lazy("column", "Closed"), lambda row: row.ended_on, "date"),
@@ -45,9 +46,20 @@ def _outcome(row: DecisionRow) -> str:
     return decision.kind
 
 
+def _granted(row: DecisionRow) -> list[GrantedAmount]:
+    case, decision = row
+    return list(decision.granted.all()) if case.is_application else []
+
+
+def _set_aside(row: DecisionRow) -> Decimal | None:
+    case, decision = row
+    amounts = [amount.amount for amount in decision.granted.all()]
+    return sum(amounts, Decimal(0)) if amounts and not case.is_application else None
+
+
 def _granted_column(year: int) -> Column[DecisionRow]:
     def granted(row: DecisionRow) -> Decimal | None:
-        return next((amount.amount for amount in row[1].granted.all() if amount.year == year), None)
+        return next((amount.amount for amount in _granted(row) if amount.year == year), None)
 
     return Column(str(year), granted, "money", group="granted", total=True)
 
@@ -64,10 +76,11 @@ def _decision_columns(years: list[int]) -> list[Column[DecisionRow]]:
         *(_granted_column(year) for year in years),
         Column(
             gettext_lazy("Granted"),
-            lambda row: RowSum("granted") if row[1].granted.all() else None,
+            lambda row: RowSum("granted") if _granted(row) else None,
             "money",
             total=True,
         ),
+        Column(gettext_lazy("Set aside"), _set_aside, "money", total=True),
         Column(gettext_lazy("Fund"), lambda row: row[1].fund.name if row[1].fund else None),
         Column(gettext_lazy("Text of the decision"), lambda row: row[1].text, "long"),
         Column(gettext_lazy("Conditions"), lambda row: row[1].conditions, "long"),
@@ -76,7 +89,7 @@ def _decision_columns(years: list[int]) -> list[Column[DecisionRow]]:
 
 def decision_sheets(cases: QuerySet[Case]) -> list[Sheet]:
     rows = decision_rows(cases)
-    years = sorted({amount.year for _case, decision in rows for amount in decision.granted.all()})
+    years = sorted({amount.year for row in rows for amount in _granted(row)})
     return [table(pgettext("sheet", "Decisions"), _decision_columns(years), rows)]
 
 

@@ -25,6 +25,26 @@ class CaseRow:
     budget: BudgetTotals | None = None
 
     @property
+    def is_application(self) -> bool:
+        """Groups apply; a route that reads no groups is for the office's own papers to the board.
+
+        What the board sets aside on such a paper is granted again out of the fund, so the two are never added.
+        """
+        return bool(self.case.route_version.definition.get("reads", {}).get("groups"))
+
+    @property
+    def applied_total(self) -> Decimal | None:
+        return self.case.applied_total if self.is_application else None
+
+    @property
+    def granted_total(self) -> Decimal | None:
+        return self.case.granted_total if self.is_application else None
+
+    @property
+    def set_aside(self) -> Decimal | None:
+        return None if self.is_application else self.case.granted_total
+
+    @property
     def received_on(self) -> date:
         return timezone.localtime(self.case.received_at).date()
 

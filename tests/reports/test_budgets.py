@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from cases.models import Case
+from cases.models import Case, RouteVersion
 from reports.budgets import sheets
+from reports.registers import case_sheets, decision_sheets
 from reports.workbook import workbook
 from tests.builders.reports import ESKILSTUNA_STRANGNAS, GNOT, KFV, KFV_PRINTED, case_about, group
 
@@ -49,6 +51,27 @@ def test_the_overview_has_a_row_for_each_case_and_a_column_for_each_year(three_c
     assert overview["B4"].data_type == "s"
     assert total[5:12] == [1_037_500, 1_535_000, 951_500, 859_000, 431_000, 4_814_000, 1_157_500]
     assert [first[12], second[12]] == ["LSG granskar", "Beviljad"]
+
+
+def test_what_the_board_set_aside_is_not_added_to_what_was_granted_of_it(three_cases):
+    paper = case_about("Underlag", [], KFV, granted={2014: 2_295_000})
+    as_papers = deepcopy(paper.route_version.definition)
+    as_papers["reads"]["groups"] = ""
+    version = RouteVersion.objects.create(
+        route=paper.route_version.route, number=2, schema=1, definition=as_papers, sha256=""
+    )
+    Case.objects.filter(pk=paper.pk).update(route_version=version)
+    made = book(values=True)
+    overview = rows(made["Översikt"])
+    assert overview[0][10:14] == ["Sökt", "Beviljat", "Anslaget", "Läge"]
+    assert [row[10:13] for row in overview if row[0] == paper.number] == [[None, None, 2_295_000]]
+    assert overview[-1][10:13] == [4_814_000, 1_157_500, 2_295_000]
+    assert paper.number not in {row[0] for row in rows(made["Rader"])}
+    cases = rows(load_workbook(BytesIO(workbook(case_sheets(Case.objects.all()))), data_only=True)["Ärenden"])
+    assert cases[-1][7:10] == [4_814_000, 1_157_500, 2_295_000]
+    decisions = rows(load_workbook(BytesIO(workbook(decision_sheets(Case.objects.all()))), data_only=True)["Beslut"])
+    granted = decisions[0].index("Beviljat")
+    assert decisions[-1][granted : granted + 2] == [1_157_500, 2_295_000]
 
 
 def test_the_lines_have_a_row_for_each_line_and_year(three_cases):
