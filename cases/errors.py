@@ -21,6 +21,7 @@ STATUS = {
     "already_done": CONFLICT,
     "already_opened": CONFLICT,
     "no_open_supplement": CONFLICT,
+    "not_late": CONFLICT,
 }
 
 

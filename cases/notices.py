@@ -58,6 +58,18 @@ def decided(case: Case, decision: Decision | None, *, at: datetime) -> None:
     _tell(people, "decided", f"decided:{case.pk}", case, end=end, decision=decision, granted=granted)
 
 
+def withdrawn(case: Case, asked: Iterable[Assignment], *, by: User, at: datetime) -> None:
+    """To the groups that apply, the office, and those who need not answer any more."""
+    if not _is_news(at):
+        return
+    on = timezone.localdate(at)
+    people = [*applying_people(case, on=on), *office_people(on=on)]
+    for assignment in asked:
+        people += people_asked(assignment, on=on)
+    others = [user for user in people if user.pk != by.pk]
+    _tell(others, "withdrawn", f"withdrawn:{case.pk}", case, by=by)
+
+
 def message_posted(message: Message, *, at: datetime) -> None:
     """To the others in the case; an internal message to the office alone."""
     if not _is_news(at):
@@ -87,6 +99,17 @@ def remind_obligation(obligation: Obligation, *, rule: int, on: date) -> None:
     key = f"reminder:obligation:{obligation.pk}:{obligation.due_on:%Y%m%d}:{rule}"
     people = applying_people(obligation.case, on=on)
     _tell(people, "obligation", key, obligation.case, obligation=obligation, late=rule == LATE)
+
+
+def remind_again(case: Case, turns: Iterable[Assignment], supplement: Supplement | None, *, on: date) -> None:
+    """The office reminds of what is late, at most once a day whatever the schedule has sent."""
+    for turn in turns:
+        key = f"reminder:office:{turn.pk}:{on:%Y%m%d}"
+        _tell(people_asked(turn, on=on), "reminder", key, case, late=True, **_about_assignment(turn))
+    if supplement is not None:
+        key = f"reminder:office:supplement:{supplement.pk}:{on:%Y%m%d}"
+        about = _about_supplement(supplement)
+        _tell(applying_people(case, on=on), "supplement", key, case, reminder=True, late=True, **about)
 
 
 def people_asked(assignment: Assignment, *, on: date) -> list[User]:

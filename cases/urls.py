@@ -7,6 +7,7 @@ from .views import answer, case, inbox, messages, money, obligations, register, 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
     path("att-gora/", inbox.inbox_page, name="inbox"),
+    path("att-gora/paminn/", inbox.remind, name="remind"),
     path("ekonomi/", money.money_page, name="money"),
     path("arenden/", register.register_page, name="list"),
     path("arenden/<str:number>/", case.overview, name="case"),

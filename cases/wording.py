@@ -25,6 +25,7 @@ REASONS = {
     "already_answered": _("{body} has already answered."),
     "already_done": _("This is already marked as done."),
     "already_opened": _("A case is already opened on this application."),
+    "not_late": _("The case is not late any more."),
     "no_open_supplement": _("No supplement is asked for."),
     "unknown_outcome": _("“{outcome}” is not one of the answers here."),
     "reason_missing": _("Write a reason: this answer needs one."),

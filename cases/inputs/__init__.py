@@ -5,6 +5,7 @@ from .decision import DecisionInput
 from .fields import AmountField, DayField
 from .message import MessageInput
 from .supplement import SupplementInput
+from .withdrawal import WithdrawalInput
 
 __all__ = [
     "AmountField",
@@ -13,4 +14,5 @@ __all__ = [
     "DecisionInput",
     "MessageInput",
     "SupplementInput",
+    "WithdrawalInput",
 ]

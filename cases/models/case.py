@@ -69,6 +69,8 @@ class Case(models.Model):
     end = models.CharField(_("ended as"), max_length=60, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     ended_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    # What the applicant said when they withdrew; the trail holds its digest alone.
+    withdrawal_reason = models.TextField(_("why it was withdrawn"), blank=True)
 
     # The trail's head: how many events there are, and the last one's hash.
     event_count = models.PositiveIntegerField(default=0)

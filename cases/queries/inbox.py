@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
@@ -15,8 +18,8 @@ from people.queries.mandates import Standing, standing
 from .stages import StageNames, stage_names
 from .waiting import my_obligations, my_supplements, my_turns, waits_elsewhere
 
-# How many rows of what others have.
-MOST = 50
+# How many rows there are on a page of what waits for me, and at most of what others have.
+PAGE = MOST = 50
 
 
 class Kind(StrEnum):
@@ -37,15 +40,13 @@ class Item:
     late: bool
     days_late: int = 0
 
-    @property
-    def order(self) -> tuple[bool, date, int]:
-        """Late first, then by date; what has no date comes last."""
-        return (not self.late, self.due_on or date.max, self.case.pk)
-
 
 @dataclass(frozen=True)
 class Inbox:
+    """`mine` are the rows of one page, `page` says which of how many."""
+
     mine: tuple[Item, ...]
+    page: Page
     coming: tuple[Item, ...]
     others: tuple[Item, ...]
     late_elsewhere: tuple[Item, ...]
@@ -53,27 +54,50 @@ class Inbox:
     sees_all_late: bool
 
 
-def inbox(user: User, *, on: date | None = None) -> Inbox:
-    """Everything on the inbox page, in a fixed number of queries."""
+def inbox(user: User, *, number: int = 1, on: date | None = None) -> Inbox:
+    """Everything on the inbox page (the numbered one of what waits for me), in a fixed number of queries."""
     on = on or timezone.localdate()
     found = standing(user, on=on)
     names = stage_names()
-    turns, supplements = list(my_turns(found)), list(my_supplements(found))
     promised = list(my_obligations(found, names, on=on))
-    mine = {row.case_id for row in (*turns, *supplements)}
-    elsewhere = list(waits_elsewhere(found, on=on).exclude(pk__in=mine)[: 2 * MOST])
+    mine: dict[str, QuerySet] = {Kind.ANSWER: my_turns(found), Kind.SUPPLEMENT: my_supplements(found)}
+    page = _page(mine, [row for row in promised if row.due_on < on], number)
+    elsewhere = list(_without(waits_elsewhere(found, on=on), mine.values())[: 2 * MOST])
     rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in promised)}))
-    dated = [rows.obligation(row) for row in promised]
-    waits = [*map(rows.turn, turns), *map(rows.supplement, supplements), *(item for item in dated if item.late)]
     late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
     return Inbox(
-        mine=tuple(sorted(waits, key=lambda item: item.order)),
-        coming=tuple(sorted((item for item in dated if not item.late), key=lambda item: item.order)),
+        mine=tuple(_on_page(page, mine, promised, rows)),
+        page=page,
+        coming=tuple(rows.obligation(row) for row in promised if row.due_on >= on),
         others=tuple(rows.case(case) for case in elsewhere if case.mine)[:MOST],
         late_elsewhere=tuple(map(rows.case, late[:MOST])) if found.is_office else (),
         drafts=tuple(_drafts(found)),
         sees_all_late=found.is_office,
     )
+
+
+def _page(mine: Mapping[str, QuerySet], late: Iterable[Obligation], number: int) -> Page:
+    """The page's rows as (day, kind, primary key), late first; only what is on the page is read whole."""
+    due = [(day or date.max, kind, pk) for kind, rows in mine.items() for day, pk in rows.values_list("due_on", "pk")]
+    due += [(row.due_on or date.max, Kind.OBLIGATION, row.pk) for row in late]
+    return Paginator(sorted(due, key=lambda each: (each[0], each[2])), PAGE).get_page(number)
+
+
+def _on_page(page: Page, mine: Mapping[str, QuerySet], promised: Iterable[Obligation], rows: "_Rows") -> Iterable[Item]:
+    wanted: dict[str, list[int]] = {kind: [pk for _, each, pk in page.object_list if each == kind] for kind in Kind}
+    read: dict[tuple[str, int], Any] = {
+        (kind, row.pk): row for kind, waiting in mine.items() for row in waiting.filter(pk__in=wanted[kind])
+    }
+    read |= {(Kind.OBLIGATION, row.pk): row for row in promised}
+    make = {Kind.ANSWER: rows.turn, Kind.SUPPLEMENT: rows.supplement, Kind.OBLIGATION: rows.obligation}
+    return [make[kind](read[kind, pk]) for _, kind, pk in page.object_list if (kind, pk) in read]
+
+
+def _without(cases, waiting: Iterable[QuerySet]):
+    """Those that wait for others: what I am to answer myself stands in my own list."""
+    for rows in waiting:
+        cases = cases.exclude(pk__in=rows.order_by().values("case"))
+    return cases
 
 
 def _drafts(found: Standing):
@@ -114,7 +138,7 @@ class _Rows:
         if case.status == Case.Status.SUPPLEMENT:
             groups = self.groups.get(case.pk, ())
             return self._item(Kind.SUPPLEMENT, case, self.names.where(case), groups, case.due_on)
-        asked = tuple(turn.body.name for turn in case.open_turns)
+        asked = tuple(turn.body.name for turn in case.open_turns)  # type: ignore[attr-defined]
         return self._item(Kind.ANSWER, case, self.names.where(case), asked, case.due_on)
 
     def _item(self, kind: Kind, case: Case, what: str, bodies: tuple[str, ...], due_on: date | None) -> Item:

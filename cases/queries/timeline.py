@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from cases.models import Assignment, CaseEvent, Message, Obligation, Supplement
 from cases.queries.case_page import CasePage
-from cases.sentences import acted, language_day
+from cases.sentences import acted, joined, language_day
 from people.domain.swedish import kr
 
 
@@ -144,7 +144,13 @@ def _message_posted(data: Mapping[str, Any], known: Known) -> Told:
 
 
 def _withdrawn(data: Mapping[str, Any], known: Known) -> Told:
-    return Told(gettext("The applicant withdrew the case"), weighty=True)
+    return Told(gettext("The applicant withdrew the case"), known.page.case.withdrawal_reason, weighty=True)
+
+
+def _reminded(data: Mapping[str, Any], known: Known) -> Told:
+    turns = [known.turns[pk].body.name for pk in data.get("turns", ()) if pk in known.turns]
+    bodies = turns or [body.name for body in known.page.groups]
+    return Told(gettext("Reminded %(bodies)s") % {"bodies": joined(bodies)})
 
 
 def _obligation_added(data: Mapping[str, Any], known: Known) -> Told:
@@ -174,6 +180,7 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "supplement_answered": _supplement_answered,
     "message_posted": _message_posted,
     "withdrawn": _withdrawn,
+    "reminded": _reminded,
     "obligation_added": _obligation_added,
     "obligation_completed": _obligation_completed,
     "appropriation_recorded": _appropriation_recorded,

@@ -192,6 +192,13 @@ def _message(case: Case, event: CaseEvent) -> Iterator[Fault]:
         yield from _differences(case, event.seq, "message_differs", {name: event.data[name] for name in found}, found)
 
 
+def _withdrawal(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    """Why it was withdrawn; events from before a reason could be given say nothing of it."""
+    if "reason_sha256" in event.data:
+        found = {"reason_sha256": audit.digest(case.withdrawal_reason)}
+        yield from _differences(case, event.seq, "case_differs", {"reason_sha256": event.data["reason_sha256"]}, found)
+
+
 def _money(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     """What was granted and applied for, by the last event that says it; and no decision that no event knows."""
     decisions = [event.data["decision"] for event in events if event.kind == "answered" and "decision" in event.data]
@@ -219,4 +226,5 @@ CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
     "supplement_requested": (_answer,),
     "supplement_answered": (_revision,),
     "message_posted": (_message,),
+    "withdrawn": (_withdrawal,),
 }

@@ -21,7 +21,7 @@ from cases.queries.money import left_by_year
 from people.models import Role
 
 from .case import render_case
-from .refusals import conflict, put_beside, refused
+from .refusals import conflict, put_beside, refused, typed_in
 
 
 @login_required
@@ -38,7 +38,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     if _is_repeated(page, turn, request):
         return redirect(page.case)
     if turn.state != Assignment.State.WAITING or page.case.status != Case.Status.WAITING:
-        return conflict(request, number, _too_late(page, turn), typed=_typed(request))
+        return conflict(request, number, _too_late(page, turn), typed=typed_in(input_for(page, turn, request.POST)))
     form = input_for(page, turn, request.POST)
     if "recount" in request.POST:
         form.tell_of_amounts_alone()
@@ -54,7 +54,7 @@ def _act(request: HttpRequest, page: CasePage, turn: Assignment, form: AnswerInp
     except CaseError as error:
         if put_beside(form, error):
             return _show(request, page, turn, form=form, status=422)
-        return refused(request, page, error, typed=_typed(request))
+        return refused(request, page, error, typed=typed_in(form))
     messages.success(request, _("The answer is registered."))
     return redirect(page.case)
 
@@ -78,12 +78,14 @@ def input_for(
     *,
     left: Mapping[int, Mapping[int, Decimal]] | None = None,
 ) -> AnswerInput:
-    assert page.stage is not None
-    if not page.stage.decides:
-        return AnswerInput(posted, turn=turn, stage=page.stage)
+    """The form of the stage where the body was asked, also when the case has gone on since."""
+    stage = page.route.stage(turn.stage)
+    assert stage is not None
+    if not stage.decides:
+        return AnswerInput(posted, turn=turn, stage=stage)
     applied = years_to_grant(page)
     fund = usual_fund(left or {}, applied)
-    return DecisionInput(posted, turn=turn, stage=page.stage, applied=applied, on=page.on, initial={"fund": fund})
+    return DecisionInput(posted, turn=turn, stage=stage, applied=applied, on=page.on, initial={"fund": fund})
 
 
 def usual_fund(left: Mapping[int, Mapping[int, Decimal]], applied: Mapping[int, Decimal]) -> int | None:
@@ -148,11 +150,6 @@ def _arguments(form: AnswerInput) -> dict[str, object]:
             "fund": cleaned["fund"] if form.grants else None,
         }
     return given
-
-
-def _typed(request: HttpRequest) -> str:
-    """What the person wrote, to be shown again where it can be copied."""
-    return "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in ("text", "conditions"))))
 
 
 def _too_late(page: CasePage, turn: Assignment) -> str:

@@ -1,14 +1,74 @@
-"""What waits for me: the first page after the login."""
+"""What waits for me: the first page after the login. The office reminds others from there."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
+from cases.actions.remind_late import remind_late
+from cases.errors import CaseError
+from cases.models import Case
+from cases.permissions import require
 from cases.queries.inbox import inbox
+from people.queries.mandates import standing
+
+# As many as the page has rows; a longer list was not ticked by hand.
+MOST = 100
 
 
 @login_required
 @require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "cases/inbox.html", {"inbox": inbox(request.user)})
+    return _inbox(request, request.GET.get("page", ""))
+
+
+@login_required
+@require_POST
+def remind(request: HttpRequest) -> HttpResponse:
+    found = standing(request.user)
+    require(found.is_office, _("Only the office can remind others."))
+    numbers = dict.fromkeys(request.POST.getlist("case")[:MOST])
+    if not numbers:
+        return _inbox(request, "", status=422, none_chosen=True)
+    cases = list(Case.objects.visible_in(found).filter(number__in=numbers).order_by("due_on", "pk"))
+    if len(cases) < len(numbers):
+        raise Http404
+    _say(request, [_reminded(case, request) for case in cases])
+    return redirect("cases:inbox")
+
+
+def _reminded(case: Case, request: HttpRequest) -> str:
+    """ "sent", "today already", or "gone on" where the case stopped being late meanwhile."""
+    try:
+        return "sent" if remind_late(case, by=request.user) else "today already"
+    except CaseError as error:
+        if error.code == "not_the_association":
+            raise PermissionDenied(str(error)) from error
+        return "gone on"
+
+
+def _say(request: HttpRequest, results: list[str]) -> None:
+    sent, earlier, gone_on = (results.count(name) for name in ("sent", "today already", "gone on"))
+    if sent:
+        said = ngettext("%(count)s case was reminded of.", "%(count)s cases were reminded of.", sent)
+        messages.success(request, said % {"count": sent})
+    if earlier:
+        said = ngettext(
+            "%(count)s case was reminded of earlier today; no second reminder was sent.",
+            "%(count)s cases were reminded of earlier today; no second reminder was sent.",
+            earlier,
+        )
+        messages.info(request, said % {"count": earlier})
+    if gone_on:
+        said = ngettext("%(count)s case is not late any more.", "%(count)s cases are not late any more.", gone_on)
+        messages.info(request, said % {"count": gone_on})
+
+
+def _inbox(request: HttpRequest, asked: str, *, status: int = 200, none_chosen: bool = False) -> HttpResponse:
+    number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    context = {"inbox": inbox(request.user, number=number), "none_chosen": none_chosen}
+    return render(request, "cases/inbox.html", context, status=status)

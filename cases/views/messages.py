@@ -14,7 +14,7 @@ from cases.models import Message
 from cases.queries.case_page import case_page
 
 from .case import render_case
-from .refusals import put_beside, refused
+from .refusals import put_beside, refused, typed_in
 
 
 @login_required
@@ -29,7 +29,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
             post_message(page.case, by=request.user, text=form.cleaned_data["text"], audience=form.audience_chosen)
         except CaseError as error:
             if not put_beside(form, error):
-                return refused(request, page, error, typed=request.POST.get("text", ""))
+                return refused(request, page, error, typed=typed_in(form))
         else:
             return redirect("cases:tab", number, "meddelanden")
     return render_case(request, page, "meddelanden", status=422, message_form=form)

@@ -1,5 +1,7 @@
 """What a person reads when an action said no."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms as django_forms
@@ -12,6 +14,34 @@ from cases.queries.case_page import CasePage, case_page
 from .case import render_case
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What somebody wrote in one field, to be read and copied."""
+
+    label: str
+    text: str
+    is_long: bool
+
+
+def typed_in(form: django_forms.BaseForm) -> tuple[Typed, ...]:
+    """Everything that was typed or chosen in a bound form, in the words that the person saw."""
+    said = ((field, _said(field.field, field.value())) for field in form if form.is_bound and not field.is_hidden)
+    return tuple(
+        Typed(str(field.label), text, isinstance(field.field.widget, django_forms.Textarea))
+        for field, text in said
+        if text
+    )
+
+
+def _said(field: django_forms.Field, value: Any) -> str:
+    """A choice by its label, anything else as it was typed."""
+    values = [str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None]
+    if isinstance(field, django_forms.ChoiceField):
+        labels = {str(key): str(label) for key, label in field.choices}
+        values = [labels.get(each, each) for each in values if each]
+    return ", ".join(values).strip()
+
+
 def put_beside(form: django_forms.Form, error: CaseError) -> bool:
     """Whether the error is about something typed; then it stands at its field, or above them all."""
     if error.status != UNPROCESSABLE:
@@ -20,13 +50,17 @@ def put_beside(form: django_forms.Form, error: CaseError) -> bool:
     return True
 
 
-def refused(request: HttpRequest, page: CasePage, error: CaseError, *, typed: str = "", **extra: Any) -> HttpResponse:
+def refused(
+    request: HttpRequest, page: CasePage, error: CaseError, *, typed: Sequence[Typed] = (), **extra: Any
+) -> HttpResponse:
     """403 as its own page; 409 on the case as it is now, with what was typed kept."""
     if error.status == FORBIDDEN:
         raise PermissionDenied(str(error))
     return conflict(request, page.case.number, str(error), typed=typed, **extra)
 
 
-def conflict(request: HttpRequest, number: str, message: str, *, typed: str = "", **extra: Any) -> HttpResponse:
+def conflict(
+    request: HttpRequest, number: str, message: str, *, typed: Sequence[Typed] = (), **extra: Any
+) -> HttpResponse:
     fresh = case_page(request.user, number)
-    return render_case(request, fresh, status=409, refused=message, typed=typed.strip(), **extra)
+    return render_case(request, fresh, status=409, refused=message, typed=typed, **extra)

@@ -15,7 +15,7 @@ from cases.inputs import SupplementInput
 from cases.permissions import can_answer, require
 from cases.queries.case_page import CasePage, case_page
 
-from .refusals import conflict, put_beside, refused
+from .refusals import conflict, put_beside, refused, typed_in
 
 USUAL_TIME = timedelta(days=14)
 
@@ -28,20 +28,20 @@ def request_supplement_page(request: HttpRequest, number: str) -> HttpResponse:
     turn = next((each for each in page.turns if str(each.pk) == asked), None) or next(iter(page.moves.answers), None)
     held = turn is not None and can_answer(page.found, turn)
     require(held, _("Only the one who is to answer at this stage can ask for a supplement."))
-    if turn not in page.moves.answers or page.stage is None or page.stage.supplement is None:
-        return conflict(request, number, _not_now(page), typed=request.POST.get("question", ""))
     form = SupplementInput(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         sections=[(section.key, section.title) for section in page.case.submission.version.parsed.sections],
         on=page.on,
         initial={"due_on": page.on + USUAL_TIME},
     )
-    if request.method == "POST" and form.is_valid():
+    if turn not in page.moves.answers or page.stage is None or page.stage.supplement is None:
+        return conflict(request, number, _not_now(page), typed=typed_in(form))
+    if form.is_valid():
         try:
             request_supplement(turn, by=request.user, **form.cleaned_data)
         except CaseError as error:
             if not put_beside(form, error):
-                return refused(request, page, error, typed=request.POST.get("question", ""))
+                return refused(request, page, error, typed=typed_in(form))
         else:
             messages.success(request, _("The applicant has been asked for a supplement."))
             return redirect(page.case)

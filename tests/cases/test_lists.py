@@ -65,6 +65,19 @@ def test_late_ones_come_first_in_the_inbox_and_are_counted_in_days(world):
     assert [(item.case, item.late, item.days_late) for item in mine] == [(late, True, 6), (soon, False, 0)]
 
 
+def test_what_waits_for_me_is_paged_with_the_page_in_the_address(client, world, monkeypatch):
+    monkeypatch.setattr("cases.queries.inbox.PAGE", 2)
+    late = build.an_application(world, "lsg-flen", at=timezone.now() - timedelta(days=20))
+    cases = [late, *(build.an_application(world, "lsg-flen") for _more in range(4))]
+    client.force_login(world.flen_chair)
+    shown = [[item.case for item in inbox(world.flen_chair, number=number).mine] for number in (1, 2, 3, 9)]
+    assert shown == [cases[:2], cases[2:4], cases[4:], cases[4:]]
+    page = client.get("/att-gora/?page=2").content.decode()
+    assert "3–4 av 5" in page
+    assert 'href="?page=3"' in page
+    assert client.get("/att-gora/?page=nio").status_code == 200
+
+
 def test_the_office_sees_what_is_late_with_others_and_a_group_does_not(world):
     late = build.an_application(world, "lsg-flen", at=timezone.now() - timedelta(days=20))
     assert [item.case for item in inbox(world.officer).late_elsewhere] == [late]

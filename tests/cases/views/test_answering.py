@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from cases.actions.withdraw_case import withdraw_case
-from cases.models import Assignment, Case, Decision, Fund, Supplement
+from cases.models import Assignment, Case, Decision, Fund, OutgoingEmail, Supplement
+from cases.queries.trail import check_trail
 from tests.builders import cases as build
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +82,21 @@ def test_a_second_decision_on_a_decided_case_is_refused_with_its_text_kept(clien
     answer(client, at_board, turn=turn, **DECISION)
     response = answer(client, at_board, turn=turn, **DECISION | {"outcome": "avslag", "text": "Nej, ändå inte."})
     assert response.status_code == 409
-    assert "Nej, ändå inte." in text_of(response)
     assert Decision.objects.get().kind == "approve"
+    page = text_of(response)
+    assert "Nej, ändå inte.</textarea>" in page
+    assert "Lägesrapport varje halvår.</textarea>" in page
+    for typed in ("Avslag", "2014-06-12", "§ 34", "610 000", "700 000"):
+        assert f'readonly value="{typed}"' in page
+
+
+def test_the_fund_that_was_chosen_is_kept_by_its_name(client, at_board):
+    turn = build.waiting(at_board).pk
+    fund = Fund.objects.create(key="processtod", name="Processtöd LSG")
+    answer(client, at_board, turn=turn, **DECISION)
+    response = answer(client, at_board, turn=turn, **DECISION | {"text": "Annat.", "fund": fund.pk})
+    assert response.status_code == 409
+    assert 'readonly value="Processtöd LSG"' in text_of(response)
 
 
 def test_an_answer_while_a_supplement_is_open_is_refused(client, world):
@@ -204,6 +218,7 @@ def test_a_second_question_says_that_one_is_open(client, world):
     response = client.post(f"/arenden/{case.number}/komplettering/", ask | {"question": "En till?", "turn": turn})
     assert response.status_code == 409
     assert "En till?" in text_of(response)
+    assert 'readonly value="2099-01-01"' in text_of(response)
     assert Supplement.objects.count() == 1
 
 
@@ -213,6 +228,35 @@ def test_withdrawing_twice_says_that_it_is_closed(client, world):
     assert client.post(f"/arenden/{case.number}/aterkalla/").status_code == 302
     assert client.post(f"/arenden/{case.number}/aterkalla/").status_code == 409
     assert Case.objects.get(pk=case.pk).ended_at <= timezone.now()
+
+
+def test_why_it_was_withdrawn_is_kept_with_the_case_and_told_to_the_groups(client, world):
+    case = build.an_application(world, "lsg-flen", "lsg-strangnas")
+    client.force_login(world.writer)
+    url = f"/arenden/{case.number}/aterkalla/"
+    assert client.post(url, {"reason": "x" * 5001}).status_code == 422
+    assert client.post(url, {"reason": "Vi söker <ihop> med Flen i höst."}).status_code == 302
+    case.refresh_from_db()
+    assert case.withdrawal_reason == "Vi söker <ihop> med Flen i höst."
+    for tab in ("", "handelser/"):
+        assert "Vi söker &lt;ihop&gt; med Flen" in text_of(client.get(f"/arenden/{case.number}/{tab}"))
+    assert "ihop" not in str(list(case.events.values_list("data", flat=True)))
+    told = OutgoingEmail.objects.filter(key__startswith="withdrawn:")
+    assert sorted(told.values_list("to__name", flat=True)) == [
+        "Handläggare",
+        "Ordförande LSG Flen",
+        "Ordförande LSG Strängnäs",
+    ]
+    assert all("Vi söker <ihop>" in email.text and "&lt;ihop&gt;" in email.html for email in told)
+
+
+def test_a_reason_that_was_changed_afterwards_is_found_out(world):
+    case = build.an_application(world, "lsg-flen")
+    case = withdraw_case(case, by=world.writer, reason="Vi söker senare.")
+    assert check_trail(case) == []
+    Case.objects.update(withdrawal_reason="Något annat.")
+    case.refresh_from_db()
+    assert [fault.code for fault in check_trail(case)] == ["case_differs"]
 
 
 def test_an_empty_message_is_told_at_the_field(client, world):
