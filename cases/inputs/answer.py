@@ -1,6 +1,6 @@
 """A body's answer at a stage that decides nothing about money."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,8 @@ class AnswerInput(django_forms.Form):
         super().__init__(*args, **kwargs)
         self.turn, self.stage = turn, stage
         choices = [outcome for outcome in stage.outcomes if outcome.kind != "request_supplement"]
-        self.fields["outcome"].choices = [(outcome.key, outcome.label) for outcome in choices]
+        outcomes = cast(django_forms.ChoiceField, self.fields["outcome"])
+        outcomes.choices = [(outcome.key, outcome.label) for outcome in choices]
         needing = [outcome.label for outcome in choices if outcome.needs_reason]
         if needing:
             self.fields["text"].help_text = _("Needed for: %(outcomes)s.") % {"outcomes": ", ".join(needing)}

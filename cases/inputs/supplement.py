@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ class SupplementInput(django_forms.Form):
 
     def __init__(self, *args: Any, sections: Sequence[tuple[str, str]], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sections"].choices = sections
+        cast(django_forms.MultipleChoiceField, self.fields["sections"]).choices = list(sections)
         self.on = on
 
     def clean_due_on(self) -> date:

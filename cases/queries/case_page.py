@@ -51,7 +51,7 @@ class CasePage:
 
     @property
     def days_late(self) -> int:
-        return (self.on - self.case.due_on).days if self.late else 0
+        return (self.on - self.case.due_on).days if self.late and self.case.due_on else 0
 
 
 def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
@@ -146,7 +146,8 @@ def _given(case: Case, route: RouteDefinition, turns: Sequence[Assignment]) -> t
     """The answers that count now: each body's latest at the present stage, or else the last one given."""
     latest = {(turn.stage, turn.body_id): turn for turn in sorted(turns, key=lambda turn: turn.round)}
     answered = sorted(
-        (turn for turn in turns if turn.state == Assignment.State.ANSWERED), key=lambda turn: turn.answered_at
+        (turn for turn in turns if turn.state == Assignment.State.ANSWERED),
+        key=lambda turn: turn.answered_at or turn.opened_at,
     )
     here = [
         turn

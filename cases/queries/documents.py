@@ -66,7 +66,7 @@ def _changes(supplement: Supplement, revisions: Sequence[SubmissionRevision], de
     """Between what was sent before the question and what was sent as its answer."""
     by_number = {revision.number: revision.answers for revision in revisions}
     before = by_number.get(supplement.revision_before)
-    after = by_number.get(supplement.revision_after)
+    after = by_number.get(supplement.revision_after or 0)
     if before is None or after is None:
         return ()
     return changes(definition, before, after)

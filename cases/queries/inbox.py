@@ -1,6 +1,6 @@
 """What waits for a person, and what they wait for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -89,7 +89,11 @@ def _on_page(page: Page, mine: Mapping[str, QuerySet], promised: Iterable[Obliga
         (kind, row.pk): row for kind, waiting in mine.items() for row in waiting.filter(pk__in=wanted[kind])
     }
     read |= {(Kind.OBLIGATION, row.pk): row for row in promised}
-    make = {Kind.ANSWER: rows.turn, Kind.SUPPLEMENT: rows.supplement, Kind.OBLIGATION: rows.obligation}
+    make: dict[str, Callable[[Any], Item]] = {
+        Kind.ANSWER: rows.turn,
+        Kind.SUPPLEMENT: rows.supplement,
+        Kind.OBLIGATION: rows.obligation,
+    }
     return [make[kind](read[kind, pk]) for _, kind, pk in page.object_list if (kind, pk) in read]
 
 

@@ -66,18 +66,22 @@ class FundBalance:
 def balances(user: User) -> list[FundBalance]:
     """Every fund with its years, in a fixed number of queries."""
     seen = set(Case.objects.visible_in(standing(user)).filter(decisions__isnull=False).values_list("pk", flat=True))
-    appropriations = defaultdict(list)
+    appropriations: dict[int | None, list[Appropriation]] = defaultdict(list)
     for row in Appropriation.objects.select_related("decision__case").order_by("year", "pk"):
         appropriations[row.fund_id].append(row)
-    granted = defaultdict(list)
+    granted: dict[int | None, list[GrantedAmount]] = defaultdict(list)
     # What a decision set aside in a fund is no grant out of one.
-    amounts = GrantedAmount.objects.filter(amount__gt=0, decision__appropriations=None).select_related("decision__case")
-    for row in amounts.prefetch_related("decision__case__groups").order_by("year", "decision__case__pk"):
-        granted[row.decision.fund_id].append(row)
+    of_funds = GrantedAmount.objects.filter(amount__gt=0, decision__appropriations=None).select_related(
+        "decision__case"
+    )
+    amounts = of_funds.prefetch_related("decision__case__groups").order_by("year", "decision__case__pk")
+    for amount in amounts:
+        granted[amount.decision.fund_id].append(amount)
     funds: list[Fund | None] = list(Fund.objects.all())
     if granted[None]:
         funds.append(None)
-    return [_balance(fund, appropriations[fund and fund.pk], granted[fund and fund.pk], seen) for fund in funds]
+    keyed = [(fund.pk if fund else None, fund) for fund in funds]
+    return [_balance(fund, appropriations[key], granted[key], seen) for key, fund in keyed]
 
 
 def left_by_year() -> dict[int, dict[int, Decimal]]:

@@ -161,7 +161,7 @@ def with_rows(cases):
 def _row(case: Case, names: StageNames, on: date) -> RegisterRow:
     groups = tuple(link.body.name for link in case.case_groups.all())
     running = case.status != Case.Status.ENDED
-    waits_for = groups if case.status == Case.Status.SUPPLEMENT else tuple(turn.body.name for turn in case.open_turns)
+    waits_for = groups if case.status == Case.Status.SUPPLEMENT else _asked(case)
     return RegisterRow(
         case=case,
         groups=groups,
@@ -169,6 +169,10 @@ def _row(case: Case, names: StageNames, on: date) -> RegisterRow:
         waits_for=waits_for if running else (),
         late=running and case.due_on is not None and case.due_on < on,
     )
+
+
+def _asked(case: Case) -> tuple[str, ...]:
+    return tuple(turn.body.name for turn in case.open_turns)  # type: ignore[attr-defined]
 
 
 def _stage_choices(visible, names: StageNames) -> tuple[Choice, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +20,7 @@ from cases.queries.answers import last_sent
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.money import left_by_year
 from people.models import Role
+from people.requests import ReaderRequest
 
 from .case import render_case
 from .refusals import conflict, put_beside, refused, typed_in
@@ -26,7 +28,7 @@ from .refusals import conflict, put_beside, refused, typed_in
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, number: str) -> HttpResponse:
+def answer(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     turn = _turn(page, request.POST.get("turn") or request.GET.get("turn", ""))
     if turn is None:
@@ -48,7 +50,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     return _act(request, page, turn, form)
 
 
-def _act(request: HttpRequest, page: CasePage, turn: Assignment, form: AnswerInput) -> HttpResponse:
+def _act(request: ReaderRequest, page: CasePage, turn: Assignment, form: AnswerInput) -> HttpResponse:
     try:
         answer_assignment(turn, by=request.user, **_arguments(form))
     except CaseError as error:
@@ -61,7 +63,7 @@ def _act(request: HttpRequest, page: CasePage, turn: Assignment, form: AnswerInp
 
 @login_required
 @require_POST
-def decision_sums(request: HttpRequest, number: str) -> HttpResponse:
+def decision_sums(request: ReaderRequest, number: str) -> HttpResponse:
     """The sums of what is typed so far, for htmx; nothing is saved."""
     page = case_page(request.user, number)
     turn = _turn(page, request.POST.get("turn", ""))
@@ -101,7 +103,7 @@ def years_to_grant(page: CasePage) -> dict[int, Decimal]:
 
 
 def _show(
-    request: HttpRequest, page: CasePage, turn: Assignment, *, form: AnswerInput | None = None, status: int = 200
+    request: ReaderRequest, page: CasePage, turn: Assignment, *, form: AnswerInput | None = None, status: int = 200
 ) -> HttpResponse:
     if turn not in page.moves.answers:
         return conflict(request, page.case.number, _too_late(page, turn))
@@ -128,7 +130,7 @@ def _turn(page: CasePage, asked: str) -> Assignment | None:
     return next((turn for turn in page.turns if str(turn.pk) == asked), None)
 
 
-def _is_repeated(page: CasePage, turn: Assignment, request: HttpRequest) -> bool:
+def _is_repeated(page: CasePage, turn: Assignment, request: ReaderRequest) -> bool:
     """The same person sent the same answer twice: two clicks are one answer."""
     return (
         turn.state != Assignment.State.WAITING
@@ -138,9 +140,9 @@ def _is_repeated(page: CasePage, turn: Assignment, request: HttpRequest) -> bool
     )
 
 
-def _arguments(form: AnswerInput) -> dict[str, object]:
+def _arguments(form: AnswerInput) -> dict[str, Any]:
     cleaned = form.cleaned_data
-    given: dict[str, object] = {"outcome": cleaned["outcome"], "text": cleaned["text"]}
+    given: dict[str, Any] = {"outcome": cleaned["outcome"], "text": cleaned["text"]}
     if isinstance(form, DecisionInput):
         given |= {
             "decided_on": cleaned["decided_on"],

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
@@ -13,6 +13,7 @@ from cases.inputs import AnswerInput, MessageInput
 from cases.queries import answers, documents, timeline
 from cases.queries.case_page import CasePage, case_page, messages_of
 from cases.queries.obligations import obligations_of
+from people.requests import ReaderRequest
 
 OVERVIEW = "oversikt"
 TABS = {
@@ -29,20 +30,20 @@ TAB_NAMES = tuple(name for name in TABS if name != OVERVIEW)
 
 @login_required
 @require_safe
-def overview(request: HttpRequest, number: str) -> HttpResponse:
+def overview(request: ReaderRequest, number: str) -> HttpResponse:
     return render_case(request, case_page(request.user, number), OVERVIEW)
 
 
 @login_required
 @require_safe
-def tab(request: HttpRequest, number: str, tab: str) -> HttpResponse:
+def tab(request: ReaderRequest, number: str, tab: str) -> HttpResponse:
     if tab not in TAB_NAMES:
         raise Http404
     return render_case(request, case_page(request.user, number), tab)
 
 
 def render_case(
-    request: HttpRequest, page: CasePage, tab: str = OVERVIEW, *, status: int = 200, **extra: Any
+    request: ReaderRequest, page: CasePage, tab: str = OVERVIEW, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
     """The case page. `extra` holds what an answer that was refused left behind: its form, its message, its text."""
     context = {
@@ -78,7 +79,7 @@ def _answer_forms(page: CasePage) -> list[AnswerInput]:
     return [AnswerInput(turn=turn, stage=page.stage) for turn in page.moves.answers]
 
 
-def _overview(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {
         "sent": answers.last_sent(page.case),
         "decided": _decided(page),
@@ -87,27 +88,27 @@ def _overview(request: HttpRequest, page: CasePage) -> dict[str, Any]:
     }
 
 
-def _application(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+def _application(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     asked = request.GET.get("sandning", "")
     return {"sent": answers.sent(page.case, int(asked) if asked.isdecimal() and len(asked) < 6 else None)}
 
 
-def _budget(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+def _budget(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {"sent": answers.last_sent(page.case)}
 
 
-def _documents(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+def _documents(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {"papers": documents.documents(page)}
 
 
-def _messages(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+def _messages(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {
         "messages_here": list(messages_of(page.case, page.found)),
         "message_form": MessageInput(may_be_internal=page.moves.writes_internally),
     }
 
 
-def _decisions(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+def _decisions(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {"decided": _decided(page), "obligations": obligations_of(page.case)}
 
 
@@ -119,7 +120,7 @@ def _decided(page: CasePage) -> list[answers.Decided]:
     return [answers.decided(each, applied, page.outcome_label(each.assignment)) for each in page.decisions]
 
 
-def _events(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+def _events(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {"events": timeline.timeline(page)}
 
 

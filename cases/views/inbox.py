@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from cases.models import Case
 from cases.permissions import require
 from cases.queries.inbox import inbox
 from people.queries.mandates import standing
+from people.requests import ReaderRequest
 
 # As many as the page has rows; a longer list was not ticked by hand.
 MOST = 100
@@ -22,13 +23,13 @@ MOST = 100
 
 @login_required
 @require_safe
-def inbox_page(request: HttpRequest) -> HttpResponse:
+def inbox_page(request: ReaderRequest) -> HttpResponse:
     return _inbox(request, request.GET.get("page", ""))
 
 
 @login_required
 @require_POST
-def remind(request: HttpRequest) -> HttpResponse:
+def remind(request: ReaderRequest) -> HttpResponse:
     found = standing(request.user)
     require(found.is_office, _("Only the office can remind others."))
     numbers = dict.fromkeys(request.POST.getlist("case")[:MOST])
@@ -41,7 +42,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     return redirect("cases:inbox")
 
 
-def _reminded(case: Case, request: HttpRequest) -> str:
+def _reminded(case: Case, request: ReaderRequest) -> str:
     """ "sent", "today already", or "gone on" where the case stopped being late meanwhile."""
     try:
         return "sent" if remind_late(case, by=request.user) else "today already"
@@ -51,7 +52,7 @@ def _reminded(case: Case, request: HttpRequest) -> str:
         return "gone on"
 
 
-def _say(request: HttpRequest, results: list[str]) -> None:
+def _say(request: ReaderRequest, results: list[str]) -> None:
     sent, earlier, gone_on = (results.count(name) for name in ("sent", "today already", "gone on"))
     if sent:
         said = ngettext("%(count)s case was reminded of.", "%(count)s cases were reminded of.", sent)
@@ -68,7 +69,7 @@ def _say(request: HttpRequest, results: list[str]) -> None:
         messages.info(request, said % {"count": gone_on})
 
 
-def _inbox(request: HttpRequest, asked: str, *, status: int = 200, none_chosen: bool = False) -> HttpResponse:
+def _inbox(request: ReaderRequest, asked: str, *, status: int = 200, none_chosen: bool = False) -> HttpResponse:
     number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
     context = {"inbox": inbox(request.user, number=number), "none_chosen": none_chosen}
     return render(request, "cases/inbox.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from cases.errors import CaseError
 from cases.inputs import MessageInput
 from cases.models import Message
 from cases.queries.case_page import case_page
+from people.requests import ReaderRequest
 
 from .case import render_case
 from .refusals import put_beside, refused, typed_in
@@ -19,7 +20,7 @@ from .refusals import put_beside, refused, typed_in
 
 @login_required
 @require_POST
-def write(request: HttpRequest, number: str) -> HttpResponse:
+def write(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     if request.POST.get("audience") == Message.Audience.INTERNAL and not page.moves.writes_internally:
         raise PermissionDenied(_("Only the association can write internal messages."))

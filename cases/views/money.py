@@ -1,17 +1,18 @@
 """The association's money: funds and years, what is committed and what is left."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.queries.money import balances
 from people.queries.mandates import standing
+from people.requests import ReaderRequest
 
 
 @login_required
 @require_safe
-def money_page(request: HttpRequest) -> HttpResponse:
+def money_page(request: ReaderRequest) -> HttpResponse:
     """For everybody with a mandate; an account without one is a stranger here."""
     found = standing(request.user)
     if not found.seats and not found.is_superuser:

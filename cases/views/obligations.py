@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,13 +12,14 @@ from cases.errors import CaseError
 from cases.models import Obligation
 from cases.permissions import require
 from cases.queries.case_page import case_page
+from people.requests import ReaderRequest
 
 from .refusals import refused
 
 
 @login_required
 @require_POST
-def settle(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def settle(request: ReaderRequest, number: str, pk: int) -> HttpResponse:
     page = case_page(request.user, number)
     obligation = get_object_or_404(Obligation, pk=pk, case=page.case)
     require(page.moves.settles_obligations, _("Only those who apply and the office can mark this as done."))

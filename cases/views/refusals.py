@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms as django_forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from cases.errors import FORBIDDEN, UNPROCESSABLE, CaseError
 from cases.queries.case_page import CasePage, case_page
+from people.requests import ReaderRequest
 
 from .case import render_case
 
@@ -37,7 +38,7 @@ def _said(field: django_forms.Field, value: Any) -> str:
     """A choice by its label, anything else as it was typed."""
     values = [str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None]
     if isinstance(field, django_forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}
+        labels = {str(key): str(label) for key, label in list(field.choices)}  # type: ignore[arg-type]
         values = [labels.get(each, each) for each in values if each]
     return ", ".join(values).strip()
 
@@ -51,7 +52,7 @@ def put_beside(form: django_forms.Form, error: CaseError) -> bool:
 
 
 def refused(
-    request: HttpRequest, page: CasePage, error: CaseError, *, typed: Sequence[Typed] = (), **extra: Any
+    request: ReaderRequest, page: CasePage, error: CaseError, *, typed: Sequence[Typed] = (), **extra: Any
 ) -> HttpResponse:
     """403 as its own page; 409 on the case as it is now, with what was typed kept."""
     if error.status == FORBIDDEN:
@@ -60,7 +61,7 @@ def refused(
 
 
 def conflict(
-    request: HttpRequest, number: str, message: str, *, typed: Sequence[Typed] = (), **extra: Any
+    request: ReaderRequest, number: str, message: str, *, typed: Sequence[Typed] = (), **extra: Any
 ) -> HttpResponse:
     fresh = case_page(request.user, number)
     return render_case(request, fresh, status=409, refused=message, typed=typed, **extra)

@@ -1,13 +1,14 @@
 """The register of cases, narrowed and sorted by its address."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.queries.register import Asked, read, register
+from people.requests import ReaderRequest
 
 # Column, its heading and whether it is a number.
 COLUMNS = (
@@ -23,7 +24,7 @@ COLUMNS = (
 
 @login_required
 @require_safe
-def register_page(request: HttpRequest) -> HttpResponse:
+def register_page(request: ReaderRequest) -> HttpResponse:
     found = register(request.user, read(request.GET))
     context = {"found": found, "asked": found.asked, "columns": [_column(*each, found.asked) for each in COLUMNS]}
     return render(request, "cases/register.html", context)

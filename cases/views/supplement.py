@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from cases.errors import CaseError
 from cases.inputs import SupplementInput
 from cases.permissions import can_answer, require
 from cases.queries.case_page import CasePage, case_page
+from people.requests import ReaderRequest
 
 from .refusals import conflict, put_beside, refused, typed_in
 
@@ -22,7 +23,7 @@ USUAL_TIME = timedelta(days=14)
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_supplement_page(request: HttpRequest, number: str) -> HttpResponse:
+def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     asked = request.POST.get("turn") or request.GET.get("turn", "")
     turn = next((each for each in page.turns if str(each.pk) == asked), None) or next(iter(page.moves.answers), None)

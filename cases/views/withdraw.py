@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,13 +13,14 @@ from cases.inputs import WithdrawalInput
 from cases.models import Case
 from cases.permissions import is_applicant, require
 from cases.queries.case_page import case_page
+from people.requests import ReaderRequest
 
 from .refusals import conflict, refused, typed_in
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw_page(request: HttpRequest, number: str) -> HttpResponse:
+def withdraw_page(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     applies = is_applicant(page.case, page.found, frozenset(body.pk for body in page.groups))
     require(applies, _("Only those who apply can withdraw the case."))

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from forms.errors import SectionClosed
 from forms.inputs.rearranged import typed_of
 from forms.views.page import DraftPage, draft_page, why_closed
-from forms.views.reader import ReaderRequest
 from forms.views.saving import keep_typed
 from forms.views.section import one_line_periods, stand
+from people.requests import ReaderRequest
 
 
 @login_required

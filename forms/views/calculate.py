@@ -17,9 +17,9 @@ from forms.inputs.row_grid import RowTableBox
 from forms.inputs.section import boxes
 from forms.models import Submission
 from forms.views.page import DraftPage, draft_page
-from forms.views.reader import ReaderRequest
 from forms.views.saving import read_typed
 from forms.views.section import asking_of, one_line_periods
+from people.requests import ReaderRequest
 
 
 @login_required

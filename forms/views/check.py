@@ -19,9 +19,9 @@ from forms.inputs.section import said_of, target
 from forms.models import Submission
 from forms.queries.reading import read_sections
 from forms.views.page import DraftPage, draft_page
-from forms.views.reader import ReaderRequest
 from forms.views.saving import as_number
 from forms.wording import problem_text
+from people.requests import ReaderRequest
 
 
 @login_required

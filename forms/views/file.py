@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from forms.queries.received import file_for
-from forms.views.reader import ReaderRequest
+from people.requests import ReaderRequest
 
 
 @login_required

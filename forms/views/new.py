@@ -11,9 +11,9 @@ from forms.actions.start_submission import start_submission
 from forms.errors import NotPublished
 from forms.models import Form
 from forms.permissions import startable_forms
-from forms.views.reader import ReaderRequest
 from people.models import Role
 from people.queries.mandates import groups_to_apply_for, standing
+from people.requests import ReaderRequest
 
 
 @login_required

@@ -14,8 +14,8 @@ from forms.domain.definition import Section
 from forms.domain.progress import Progress
 from forms.models import Submission
 from forms.views.page import DraftPage, draft_page
-from forms.views.reader import ReaderRequest
 from forms.views.words import PROGRESS_MARKS, progress_word, saved, standing_of
+from people.requests import ReaderRequest
 
 
 @login_required

@@ -15,7 +15,7 @@ from forms.extensions import Whereabouts, whereabouts
 from forms.models import Submission
 from forms.permissions import may_write, submission_for
 from forms.queries.draft import Draft
-from forms.views.reader import ReaderRequest
+from people.requests import ReaderRequest
 
 
 @dataclass

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from forms.views.page import draft_page
-from forms.views.reader import ReaderRequest
 from forms.views.words import standing_of
+from people.requests import ReaderRequest
 
 
 @login_required

@@ -22,9 +22,9 @@ from forms.queries.choices import bodies_to_choose
 from forms.queries.reading import names_of_bodies, read_answer, read_answers
 from forms.views.conflict import conflict
 from forms.views.page import DraftPage, draft_page, why_closed
-from forms.views.reader import ReaderRequest
 from forms.views.saving import attach_all, keep_typed, read_typed
 from forms.views.words import saved
+from people.requests import ReaderRequest
 
 SCRIPTS = ("forms/autosave.js", "forms/grid.js", "forms/paste.js", "forms/conditions.js")
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from forms.models import SubmissionEvent
 from forms.views.page import draft_page
-from forms.views.reader import ReaderRequest
+from people.requests import ReaderRequest
 
 
 @login_required

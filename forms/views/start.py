@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from forms.extensions import Whereabouts, whereabouts
 from forms.models import Submission
 from forms.permissions import startable_forms
-from forms.views.reader import ReaderRequest
 from forms.views.words import saved, when
 from people.models import User
 from people.queries.mandates import groups_to_apply_for
+from people.requests import ReaderRequest
 
 State = Submission.State
 # Cases have a list of their own, with search; this one is for what one has just done.

@@ -13,7 +13,8 @@ from cases.views.case import TAB_NAMES
 from tests.builders import cases as build
 
 pytestmark = pytest.mark.django_db
-LIMITS = {"/att-gora/": 15, "/arenden/": 15, "/arenden/?q=flen&late=1&sort=-due": 15, "/ekonomi/": 15}
+# Login, mandates, the frame's menu and rail are nine of them.
+LIMITS = {"/att-gora/": 22, "/arenden/": 18, "/arenden/?q=flen&late=1&sort=-due": 18, "/ekonomi/": 18}
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_a_case_costs_the_same_with_much_in_it(client, world, tab):
             post_message(case, by=world.officer, text=f"Meddelande {number}")
             Obligation.objects.create(case=case, title=f"Rapport {number}", due_on=timezone.localdate())
     counts = [queries(client, f"/arenden/{case.number}/{tab and tab + '/'}") for case in (small, large)]
-    assert counts[0] == counts[1] <= 20
+    assert counts[0] == counts[1] <= 22
 
 
 def test_an_answer_costs_no_more_than_forty(client, world):

@@ -192,7 +192,7 @@ def test_sums_are_counted_without_javascript_and_nothing_is_registered(client, a
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"sections": []}, "Välj minst en del."),
+        ({"sections": []}, "Välj minst ett avsnitt."),
         ({"question": ""}, "Skriv vad den sökande ska komplettera med."),
         ({"due_on": "2001-01-01"}, "Dagen har redan varit."),
         ({"due_on": "snart"}, "Skriv dagen som 2026-03-14."),
