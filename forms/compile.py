@@ -155,6 +155,9 @@ KINDS: dict[str, tuple[Member, ...]] = {
     "choice": CHOICE,
     "body": (Member("body_kind", "local_group"), Member("multiple", False), Member("applicants", False)),
     "files": (Member("maximum", 10), Member("types", [kind for kind, _label in FILE_TYPES])),
+    "rich_text": (Member("max_words", None),),
+    "consent": (Member("text"),),
+    "municipality": (Member("multiple", False),),
     "information": (Member("text"),),
     "row_table": (
         Columns("columns", None),
@@ -173,10 +176,15 @@ KINDS: dict[str, tuple[Member, ...]] = {
 }
 COLUMN = (Member("help"), Member("required", False), Member("spans", False))
 SUM = (Member("sum", False),)
+PLAIN_COLUMNS = (
+    *("text", "long_text", "date", "period", "yes_no", "choice", "percent", "year"),
+    *("email", "phone", "web_address", "organisation_number"),
+)
 COLUMN_KINDS: dict[str, tuple[Member, ...]] = {
-    **{kind: KINDS[kind] for kind in ("text", "long_text", "date", "period", "yes_no", "choice")},
+    **{kind: KINDS[kind] for kind in PLAIN_COLUMNS},
     "integer": BOUNDS + SUM,
     "money": KRONOR_BOUNDS + SUM,
+    "decimal": KRONOR_BOUNDS + SUM,
     "calculated": KINDS["calculated"] + SUM,
 }
 

@@ -41,6 +41,7 @@ ANSWERS = {
     "not_yes_no": _("Answer yes or no."),
     "not_an_option": _("“%(option)s” is not one of the options."),
     "not_a_body": _("Choose from the list."),
+    "not_a_municipality": _("Choose a municipality from the list."),
     "only_one": _("Choose only one."),
     "unknown_body": _("“%(body)s” does not exist today. Choose another for “%(label)s”."),
     "too_many_files": _("At most %(maximum)s files may be attached."),

@@ -84,6 +84,14 @@ class LongTextFieldBlock(FieldBlock):
         form_layout = layout("max_words")
 
 
+class RichTextFieldBlock(LongTextFieldBlock):
+    class Meta:
+        icon = "bold"
+        group = WRITING
+        label = _("Text with lists and bold")
+        form_layout = layout("max_words")
+
+
 class InformationBlock(FieldBlock):
     label = blocks.CharBlock(required=False, max_length=300, label=_("Heading"))
     text = blocks.TextBlock(label=_("Text"))
@@ -241,6 +249,28 @@ class BodyFieldBlock(FieldBlock):
         group = CHOICES
         label = _("Group or other body")
         form_layout = layout("body_kind", "multiple", "applicants")
+
+
+class MunicipalityFieldBlock(FieldBlock):
+    multiple = blocks.BooleanBlock(required=False, label=_("Several may be chosen"))
+
+    class Meta:
+        icon = "site"
+        group = CHOICES
+        label = pgettext_lazy("kind of field", "Municipality")
+        form_layout = layout("multiple")
+
+
+class ConsentFieldBlock(FieldBlock):
+    text = blocks.TextBlock(
+        required=False, rows=4, label=_("What is agreed to"), help_text=_("Shown over the box that is ticked.")
+    )
+
+    class Meta:
+        icon = "tick-inverse"
+        group = CHOICES
+        label = _("Declaration to agree to")
+        form_layout = layout("text")
 
 
 class FilesFieldBlock(FieldBlock):

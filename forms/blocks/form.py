@@ -11,6 +11,7 @@ from .fields import (
     BodyFieldBlock,
     CalculatedFieldBlock,
     ChoiceFieldBlock,
+    ConsentFieldBlock,
     DateFieldBlock,
     DecimalFieldBlock,
     EmailFieldBlock,
@@ -19,10 +20,12 @@ from .fields import (
     IntegerFieldBlock,
     LongTextFieldBlock,
     MoneyFieldBlock,
+    MunicipalityFieldBlock,
     OrganisationNumberFieldBlock,
     PercentFieldBlock,
     PeriodFieldBlock,
     PhoneFieldBlock,
+    RichTextFieldBlock,
     TextFieldBlock,
     WebAddressFieldBlock,
     YearFieldBlock,
@@ -37,6 +40,7 @@ class FieldsBlock(blocks.StreamBlock):
 
     text = TextFieldBlock()
     long_text = LongTextFieldBlock()
+    rich_text = RichTextFieldBlock()
     information = InformationBlock()
     email = EmailFieldBlock()
     phone = PhoneFieldBlock()
@@ -53,6 +57,8 @@ class FieldsBlock(blocks.StreamBlock):
     yes_no = YesNoFieldBlock()
     choice = ChoiceFieldBlock()
     body = BodyFieldBlock()
+    municipality = MunicipalityFieldBlock()
+    consent = ConsentFieldBlock()
     row_table = RowTableFieldBlock()
     budget_table = BudgetFieldBlock()
     files = FilesFieldBlock()

@@ -120,6 +120,56 @@ class ChoiceColumnBlock(ColumnBlock):
         form_layout = column_layout("options", "multiple", "style")
 
 
+class DecimalColumnBlock(MoneyColumnBlock):
+    minimum = blocks.CharBlock(required=False, max_length=20, label=_("Lowest"))
+    maximum = blocks.CharBlock(required=False, max_length=20, label=_("Highest"))
+
+    class Meta:
+        icon = "decimal"
+        label = _("Number with decimals")
+        form_layout = column_layout("minimum", "maximum", "sum")
+
+
+class PercentColumnBlock(ColumnBlock):
+    minimum = blocks.CharBlock(required=False, max_length=20, label=_("Lowest"))
+    maximum = blocks.CharBlock(required=False, max_length=20, label=_("Highest"))
+
+    class Meta:
+        icon = "decimal"
+        label = _("Per cent")
+        form_layout = column_layout("minimum", "maximum")
+
+
+class YearColumnBlock(ColumnBlock):
+    class Meta:
+        icon = "date"
+        label = pgettext_lazy("kind of field", "Year")
+
+
+class EmailColumnBlock(ColumnBlock):
+    class Meta:
+        icon = "mail"
+        label = _("E-mail address")
+
+
+class PhoneColumnBlock(ColumnBlock):
+    class Meta:
+        icon = "comment"
+        label = _("Telephone number")
+
+
+class WebAddressColumnBlock(ColumnBlock):
+    class Meta:
+        icon = "link"
+        label = _("Web address")
+
+
+class OrganisationNumberColumnBlock(ColumnBlock):
+    class Meta:
+        icon = "tag"
+        label = pgettext_lazy("kind of field", "Organisation number")
+
+
 class ColumnsBlock(blocks.StreamBlock):
     text = TextColumnBlock()
     long_text = LongTextColumnBlock()
@@ -130,6 +180,13 @@ class ColumnsBlock(blocks.StreamBlock):
     period = PeriodColumnBlock()
     yes_no = YesNoColumnBlock()
     choice = ChoiceColumnBlock()
+    decimal = DecimalColumnBlock()
+    percent = PercentColumnBlock()
+    year = YearColumnBlock()
+    email = EmailColumnBlock()
+    phone = PhoneColumnBlock()
+    web_address = WebAddressColumnBlock()
+    organisation_number = OrganisationNumberColumnBlock()
 
     class Meta:
         required = False

@@ -9,7 +9,7 @@ from forms.domain.evaluate import Evaluation
 from forms.domain.problems import Problem
 from forms.domain.progress import MISSING
 from forms.wording import problem_text
-from people.models import Body
+from people.models import Body, Municipality
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Asking:
     url: str = ""
     period_url: str = ""
     bodies: Sequence[Body] = ()
+    municipalities: Sequence[Municipality] = ()
     # Whether what is missing is pointed out, and not only what is wrong.
     tell_missing: bool = False
     rows: Mapping[str, Sequence[str]] = field(default_factory=dict)

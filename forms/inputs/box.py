@@ -129,6 +129,11 @@ class ChoiceBox(Box):
 
 
 @dataclass(kw_only=True)
+class ConsentBox(ChoiceBox):
+    information: str = ""
+
+
+@dataclass(kw_only=True)
 class FilesBox(Box):
     files: list[dict[str, Any]] = field(default_factory=list)
     room: bool = True

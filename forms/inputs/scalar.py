@@ -10,7 +10,7 @@ from forms.domain.kinds.kind import Asked
 from forms.domain.typed import is_unparsed, words
 
 from .asking import Asking
-from .box import Box, CalculatedBox, Choice, ChoiceBox, FilesBox, InformationBox, PeriodBox, TextBox
+from .box import Box, CalculatedBox, Choice, ChoiceBox, ConsentBox, FilesBox, InformationBox, PeriodBox, TextBox
 from .files import entries
 
 
@@ -23,6 +23,13 @@ def scalar_box(asked: Asked, answer: Any, name: str, **common: Any) -> Box:
             return TextBox(**common, max_length=asked.options["max_length"])
         case "long_text":
             return TextBox(**common, max_words=asked.options["max_words"], words=words(text))
+        case "rich_text":
+            hint = _(
+                "An empty line begins a new paragraph. Begin lines with - for a list. Write **bold** and *italics*."
+            )
+            return TextBox(**common, max_words=asked.options["max_words"], words=words(text), hint=hint)
+        case "consent":
+            return consent_box(asked, answer, **common)
         case "period" if not common.get("is_cell"):
             return PeriodBox(**common, hint=_("Write the days as 2014-07-01."))
         case "date" if not common.get("is_cell"):
@@ -32,6 +39,12 @@ def scalar_box(asked: Asked, answer: Any, name: str, **common: Any) -> Box:
         case "choice":
             return choice_box(asked, answer, **common)
     return Box(**common)
+
+
+def consent_box(asked: Asked, answer: Any, **common: Any) -> ConsentBox:
+    base = f"id_{common['name'].replace('.', '-')}"
+    agree = Choice(key="ja", label=_("Yes, I agree"), id=base, chosen=answer is True)
+    return ConsentBox(**common, choices=[agree], is_multiple=True, information=asked.options["text"])
 
 
 def yes_no_box(answer: Any, **common: Any) -> ChoiceBox:
@@ -62,6 +75,13 @@ def body_box(asked: Asked, answer: Any, asking: Asking, **common: Any) -> Choice
     """The bodies of the kind that are valid today, and those already chosen."""
     kind = asked.options["body_kind"]
     options = [(body.key, body.name) for body in asking.bodies if body.kind == kind]
+    common |= {"kind": asked.kind, "name": asked.key, "label": asked.label}
+    multiple = asked.options["multiple"]
+    return chosen_from(options, answer, is_multiple=multiple, is_select=not multiple and len(options) > 8, **common)
+
+
+def municipality_box(asked: Asked, answer: Any, asking: Asking, **common: Any) -> ChoiceBox:
+    options = [(municipality.code, municipality.name) for municipality in asking.municipalities]
     common |= {"kind": asked.kind, "name": asked.key, "label": asked.label}
     multiple = asked.options["multiple"]
     return chosen_from(options, answer, is_multiple=multiple, is_select=not multiple and len(options) > 8, **common)

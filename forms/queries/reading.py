@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from forms.domain.budget import BudgetTotals
@@ -13,10 +14,11 @@ from forms.domain.definition import Definition, Field, Section
 from forms.domain.evaluate import Evaluation
 from forms.domain.kinds import KINDS
 from forms.domain.kinds.money import figures
+from forms.domain.markup import to_html
 from forms.domain.tables import Column, TableRow, TableValue
 from forms.domain.typed import is_unparsed
 from forms.wording import problem_text
-from people.models import Body
+from people.models import Body, Municipality
 
 NUMBERS = ("integer", "money", "decimal", "percent", "calculated")
 
@@ -29,6 +31,7 @@ class ReadAnswer:
     label: str
     template: str
     text: str = ""
+    html: str = ""
     paragraphs: Sequence[str] = ()
     files: Sequence[Mapping[str, Any]] = ()
     columns: Sequence[Mapping[str, Any]] = ()
@@ -88,7 +91,9 @@ def read_answer(field: Field, evaluation: Evaluation, names: Mapping[str, str], 
     if field.kind == "files":
         return ReadAnswer(**common, template="forms/read/files.html", files=file_links(answer))
     text = KINDS[field.kind].format(value, field, names=names) if value is not None else unread_text(answer)
-    if field.kind == "long_text":
+    if field.kind == "rich_text" and value is not None:
+        return ReadAnswer(**common, template="forms/read/rich.html", html=mark_safe(to_html(value)))  # noqa: S308
+    if field.kind in ("long_text", "rich_text"):
         return ReadAnswer(**common, template="forms/read/lines.html", paragraphs=paragraphs(text))
     return ReadAnswer(**common, template="forms/read/text.html", text=text)
 
@@ -173,12 +178,13 @@ def cell_text(row: TableRow, column: Column, answer: Any) -> str:
 
 
 def names_of_bodies(definition: Definition, answers: Mapping[str, Any]) -> dict[str, str]:
-    keys = {
-        key
-        for section in definition.sections
-        for field in section.fields
-        if field.kind == "body"
-        for key in answers.get(field.key) or ()
-        if isinstance(answers.get(field.key), list)
-    }
-    return dict(Body.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    """Names by key, of bodies and of municipalities; a query for each that is asked for."""
+    keys = named_in(definition, answers, "body")
+    codes = named_in(definition, answers, "municipality")
+    names = dict(Body.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    return names | (dict(Municipality.objects.filter(code__in=codes).values_list("code", "name")) if codes else {})
+
+
+def named_in(definition: Definition, answers: Mapping[str, Any], kind: str) -> set[str]:
+    given = [answers.get(field.key) for field in definition.fields_of_kind(kind)]
+    return {key for answer in given if isinstance(answer, list) for key in answer if isinstance(key, str)}

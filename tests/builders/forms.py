@@ -71,13 +71,18 @@ def a_budget(**members: Any) -> Json:
 _KEYS = [f"falt_{letter}" for letter in string.ascii_lowercase[:12]]
 _SCALARS = ("text", "long_text", "integer", "money", "date", "period", "yes_no", "choice")
 _LONE = ("email", "phone", "web_address", "organisation_number", "decimal", "percent", "year")
+_COLUMNS = _SCALARS + _LONE
+_OTHERS = (
+    *("calculated", "consent", "municipality", "rich_text"),
+    *("body", "files", "information", "row_table", "budget_table"),
+)
 _OPTIONS = [{"key": "a", "label": "Alfa"}, {"key": "b", "label": "Beta"}]
 
 
 @st.composite
 def forms(draw: st.DrawFn) -> Json:
     keys = draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=len(_KEYS), unique=True))
-    kinds = (*_SCALARS, *_LONE, "calculated", "body", "files", "information", "row_table", "budget_table")
+    kinds = (*_COLUMNS, *_OTHERS)
     fields: list[Json] = []
     for key in keys:
         fields.append(draw(_field(key, draw(st.sampled_from(kinds)), list(fields))))
@@ -103,10 +108,12 @@ def _members(draw: st.DrawFn, kind: str, earlier: list[Json]) -> Json:
         return {"options": _OPTIONS, "multiple": draw(st.booleans())}
     if kind == "body":
         return {"multiple": draw(st.booleans()), "applicants": draw(st.booleans())}
+    if kind == "municipality":
+        return {"multiple": draw(st.booleans())}
     if kind == "row_table":
         columns = [
             a_column(column, f"kolumn_{column}")
-            for column in draw(st.lists(st.sampled_from(_SCALARS), min_size=1, unique=True))
+            for column in draw(st.lists(st.sampled_from(_COLUMNS), min_size=1, unique=True))
         ]
         for column in columns:
             column |= {"options": _OPTIONS} if column["kind"] == "choice" else {}
@@ -152,6 +159,8 @@ _VALUES: dict[str, Json] = {
     "email": {"contains": "@rar.se"},
     "choice": {"is": "a", "contains": "b"},
     "body": {"contains": "lsg-flen"},
+    "municipality": {"contains": "0482"},
+    "rich_text": {"contains": "ö"},
     "budget_table": {"more_than": "500000"},
 }
 
@@ -197,6 +206,8 @@ TYPED = st.sampled_from(
         "\ud800",
         "12 abc",
         "lsg-flen",
+        "0482",
+        "**fet** [x](https://rar.se)",
         "anna@rar.se",
         "www.rar.se",
         "556016-0680",
@@ -231,7 +242,7 @@ _BUDGETS = st.fixed_dictionaries(
     },
 )
 _ROWS = st.lists(
-    st.dictionaries(st.sampled_from(["id", *(f"kolumn_{kind}" for kind in _SCALARS)]), ANY_JSON | TYPED, max_size=5),
+    st.dictionaries(st.sampled_from(["id", *(f"kolumn_{kind}" for kind in _COLUMNS)]), ANY_JSON | TYPED, max_size=5),
     max_size=4,
 )
 _PERIODS = st.sampled_from(

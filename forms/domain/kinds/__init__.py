@@ -6,6 +6,7 @@ from .body import BodyKind
 from .budget_table import BudgetTable
 from .calculated import Calculated
 from .choice import Choice
+from .consent import Consent
 from .date import Date
 from .decimal import Decimal
 from .email import Email
@@ -15,10 +16,12 @@ from .integer import Integer
 from .kind import Asked, Kind
 from .long_text import LongText
 from .money import Money
+from .municipality import MunicipalityKind
 from .organisation_number import OrganisationNumber
 from .percent import Percent
 from .period import PeriodKind
 from .phone import Phone
+from .rich_text import RichText
 from .row_table import RowTable
 from .text import Text
 from .web_address import WebAddress
@@ -46,6 +49,9 @@ _SIMPLE: tuple[Kind, ...] = (
     Percent(),
     Year(),
     Calculated(),
+    Consent(),
+    MunicipalityKind(),
+    RichText(),
 )
 _BY_NAME = {kind.name: kind for kind in _SIMPLE}
 

@@ -30,7 +30,6 @@ class Decimal(Kind):
     name = "decimal"
     members = {"minimum": Member(None, _is_stored), "maximum": Member(None, _is_stored)}
     operators = ANSWERED | EQUAL | ORDERED
-    is_scalar = False
 
     def check(self, options: Mapping[str, Any], where: str, at: str) -> Iterator[DefinitionProblem]:
         low, high = options["minimum"], options["maximum"]

@@ -14,7 +14,6 @@ _ADDRESS = re.compile(rf"[^@\s<>()\[\],;:\"\\]+@{_PART}(\.{_PART})+")
 class Email(Kind):
     name = "email"
     operators = ANSWERED | EQUAL | CONTAINS
-    is_scalar = False
 
     def parse(self, raw: str, field: Asked) -> Reading:
         typed = bare(raw).removeprefix("mailto:")

@@ -19,7 +19,6 @@ def has_check_figure(figures: str) -> bool:
 class OrganisationNumber(Kind):
     name = "organisation_number"
     operators = ANSWERED | EQUAL
-    is_scalar = False
 
     def parse(self, raw: str, field: Asked) -> Reading:
         found = _NUMBER.fullmatch(bare(raw))

@@ -14,7 +14,6 @@ _HYPHENS = re.compile("[‐‑‒–—−]")
 class Phone(Kind):
     name = "phone"
     operators = ANSWERED
-    is_scalar = False
 
     def parse(self, raw: str, field: Asked) -> Reading:
         typed = _HYPHENS.sub("-", bare(raw))

@@ -15,7 +15,6 @@ _HOST = re.compile(r"[^\s.@:/]+(\.[^\s.@:/]+)+")
 class WebAddress(Kind):
     name = "web_address"
     operators = ANSWERED | CONTAINS
-    is_scalar = False
 
     def parse(self, raw: str, field: Asked) -> Reading:
         typed = bare(raw)

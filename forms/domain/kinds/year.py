@@ -11,7 +11,6 @@ from .kind import ANSWERED, EQUAL, ORDERED, Asked, Cell, Kind, Reading, unread
 class Year(Kind):
     name = "year"
     operators = ANSWERED | EQUAL | ORDERED
-    is_scalar = False
 
     def parse(self, raw: str, field: Asked) -> Reading:
         found = re.fullmatch(r"(?:19|20|21)[0-9]{2}", bare(raw))

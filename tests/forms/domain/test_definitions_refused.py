@@ -31,7 +31,7 @@ def when(field, op="answered", **value):
         ([a_field("integer", minimum=9, maximum=5)], "minimum_over_maximum"),
         ([a_field("decimal", minimum="0.6", maximum="0.5")], "minimum_over_maximum"),
         ([a_field("percent", maximum=100)], "bad_value"),
-        ([a_field("row_table", columns=[a_column("email", "a")])], "not_a_column_kind"),
+        ([a_field("row_table", columns=[a_column("consent", "a")])], "not_a_column_kind"),
         ([a_field("farg")], "unknown_kind"),
         ([{"id": "1", "key": "svar", "label": "Svar"}], "missing_member"),
         ([{"key": "svar", "label": "Svar", "kind": "text"}], "missing_member"),
