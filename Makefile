@@ -1,5 +1,5 @@
 # Every command works alone on a fresh clone; see README.md.
-.PHONY: setup demo test check translations lock
+.PHONY: setup demo test check bench translations lock
 
 setup:          ## a virtual environment in .venv with everything pinned
 	@bin/setup
@@ -12,6 +12,9 @@ test:           ## every test, on SQLite and then on PostgreSQL
 
 check:          ## formatting, lint, types, arrows between apps, migrations, translations
 	@bin/check
+
+bench:          ## figures of speed into bench-results/ (POSTGRES=1 both databases, FULL=1 also 100 000 cases)
+	@bin/bench
 
 translations:   ## compile the translations after they were edited
 	@bin/translations

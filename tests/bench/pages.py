@@ -1,0 +1,165 @@
+"""Pages and steps as a browser asks for them, through every middleware, by somebody who is logged in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from typing import Any
+from unittest.mock import patch
+
+from django.shortcuts import render
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Case
+from cms.demo.accounts import DOMAIN
+from forms.models import Submission
+from people.models import User
+
+from .measuring import RUNS, WARM_UP, Figure, milliseconds, queries
+from .world import cases_to_decide, drafts_to_send
+
+FILTERS = {
+    "register, all": "",
+    "register, a status": "status=waiting",
+    "register, a stage": "stage=styrelsen",
+    "register, a group": "group=lsg-flen",
+    "register, a year": "year=2016",
+    "register, late ones": "late=1",
+    "register, searched": "q=processledare",
+    "register, searched by number": "q=RAR16-10",
+    "register, by amount, page 5": "sort=-applied&page=5",
+}
+
+
+def client_of(local: str) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(User.objects.get(email=f"{local}@{DOMAIN}"), "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def figures() -> Iterator[Figure]:
+    office, board, chair, writer = (
+        client_of(local) for local in ("handlaggare", "styrelsen", "ordforande.flen", "processledare.vastra")
+    )
+    yield page("inbox, the office", office, reverse("cases:inbox"), "cases.views.inbox")
+    yield page("inbox, a group's chair", chair, reverse("cases:inbox"), "cases.views.inbox")
+    for what, asked in FILTERS.items():
+        yield page(what, office, f"{reverse('cases:list')}?{asked}", "cases.views.register")
+    closed = Case.objects.filter(end="beviljad", route_version__route__key="ansokan").order_by("pk")[0]
+    waiting = Case.objects.filter(stage="styrelsen", status=Case.Status.WAITING).order_by("pk")[0]
+    yield page("case page, decided", office, closed.get_absolute_url(), "cases.views.case")
+    yield page("case page, waiting for the board", board, waiting.get_absolute_url(), "cases.views.case")
+    draft = drafts_to_send(1)[0]
+    writer = as_writer(draft)
+    budget = reverse("forms:section", args=[draft.uuid, "budget"])
+    yield page("form section, a budget", writer, budget, "forms.views.section")
+    yield calculated(writer, draft, budget)
+    yield sent_in()
+    yield decided(board)
+
+
+def page(what: str, client: Client, url: str, module: str) -> Figure:
+    """A page, beside a bare view that renders the same template with the same context already read."""
+
+    def get() -> Any:
+        response = client.get(url)
+        assert response.status_code == 200, (url, response.status_code)
+        return response
+
+    with kept_renders(module) as renders:
+        size = len(get().content)
+    request, template, context = renders[-1]
+    bare = milliseconds(lambda: render(request, template, context))
+    taken = milliseconds(get)
+    return Figure(what, taken, queries(get), round(taken / bare, 2), round(size / 1024, 1))
+
+
+@contextmanager
+def kept_renders(module: str) -> Iterator[list[tuple[Any, str, dict[str, Any]]]]:
+    kept: list[tuple[Any, str, dict[str, Any]]] = []
+
+    def keeping(request: Any, template: str, context: dict[str, Any], **more: Any) -> Any:
+        kept.append((request, template, context))
+        return render(request, template, context, **more)
+
+    with patch(f"{module}.render", keeping):
+        yield kept
+
+
+def as_writer(draft: Submission) -> Client:
+    return client_of(draft.created_by.email.partition("@")[0])
+
+
+class Typed(HTMLParser):
+    """What a browser would send of a page's own form: the main one, which posts to the page itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, list[str]] = {}
+        self.area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name") or ""
+        if not name or name == "csrfmiddlewaretoken":
+            return
+        if tag == "input" and (given.get("type") not in {"checkbox", "radio", "file", "submit"} or "checked" in given):
+            self.values.setdefault(name, []).append(given.get("value") or "")
+        self.area = name if tag == "textarea" else ""
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.values.setdefault(self.area, []).append(data.strip())
+            self.area = ""
+
+
+def typed_in(client: Client, url: str) -> dict[str, list[str]]:
+    typed = Typed()
+    typed.feed(client.get(url).content.decode())
+    return typed.values
+
+
+def calculated(client: Client, draft: Submission, budget: str) -> Figure:
+    typed = typed_in(client, budget)
+    url = reverse("forms:calculate", args=[draft.uuid, "budget"])
+
+    def post() -> None:
+        response = client.post(url, typed, headers={"hx-request": "true"})
+        assert response.status_code == 200, response.status_code
+
+    return Figure("calculate, a budget", milliseconds(post), queries(post))
+
+
+def sent_in() -> Figure:
+    """Another draft each time: the answers are checked and frozen, the case registered and opened."""
+    drafts = drafts_to_send(RUNS + WARM_UP + 1)
+    client = as_writer(drafts[0])
+    waiting = iter(drafts)
+
+    def post() -> None:
+        draft = next(waiting)
+        response = client.post(reverse("forms:submit", args=[draft.uuid]), {"revision": draft.revision})
+        assert response.status_code == 302, (response.status_code, response.content[:2000])
+
+    return timed("submit, and a case is opened", post)
+
+
+def decided(board: Client) -> Figure:
+    """Another case each time, granted in full."""
+    waiting = iter(cases_to_decide(RUNS + WARM_UP + 1))
+
+    def post() -> None:
+        case = next(waiting)
+        url = reverse("cases:answer", args=[case.number])
+        turn = case.assignments.get(state="waiting")
+        amounts = {f"amount_{year}": "100 000" for year in range(2014, 2032)}
+        answer = {"turn": turn.pk, "outcome": "bifall", "text": "Styrelsen beviljar.", "decided_on": "2026-01-15"}
+        response = board.post(url, {**answer, **amounts, "paragraph": "7"})
+        assert response.status_code == 302, (response.status_code, response.content[:5000])
+
+    return timed("decide, and the case is closed", post)
+
+
+def timed(what: str, act: Callable[[], None]) -> Figure:
+    asked = queries(act)
+    return Figure(what, milliseconds(act), asked)

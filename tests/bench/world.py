@@ -1,0 +1,198 @@
+"""Any number of cases, each a copy of a real one: its answers, groups, turns, decisions and whole trail.
+
+One in twenty is still open, as in an office that keeps its register for many years. The rows are made in bulk,
+and each trail is sealed anew, so that what is measured could also be verified.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.core.management import call_command
+from django.db import models, transaction
+from django.utils import timezone
+
+from cases.audit import seal
+from cases.models import (
+    Assignment,
+    Case,
+    CaseEvent,
+    CaseGroup,
+    Decision,
+    GrantedAmount,
+    Message,
+    Obligation,
+    RegistrySeries,
+)
+from forms.models import Submission, SubmissionEvent, SubmissionRevision
+
+AT_ONCE = 500
+ONE_OPEN_IN = 20
+FIRST_YEAR, YEARS = 2014, 12
+
+
+def demo() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("load_demo", verbosity=0)
+    call_command("rebuild_references_index", verbosity=0)
+
+
+def grow_to(size: int) -> None:
+    """Copies of the demo's cases until there are so many."""
+    templates = _templates(Case.objects.filter(route_version__route__key="ansokan", serial__lt=1000).order_by("pk"))
+    ended = [each for each in templates if each.case.status == Case.Status.ENDED]
+    running = [each for each in templates if each.case.status == Case.Status.WAITING]
+    present = Case.objects.count()
+    chosen = [
+        running[number // ONE_OPEN_IN % len(running)] if number % ONE_OPEN_IN == 0 else ended[number % len(ended)]
+        for number in range(present, size)
+    ]
+    for start in range(0, len(chosen), AT_ONCE):
+        _copy(chosen[start : start + AT_ONCE], first=present + start)
+    for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
+        RegistrySeries.objects.update_or_create(year=year, defaults={"last": size + 1000})
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@dataclass(frozen=True)
+class Template:
+    case: Case
+    rows: dict[type[models.Model], list[Any]]
+    bodies: list[int]
+
+
+def _templates(cases: Iterable[Case]) -> list[Template]:
+    of_case = (CaseGroup, Assignment, Decision, Obligation, Message, CaseEvent)
+    of_submission = (SubmissionRevision, SubmissionEvent)
+    return [
+        Template(
+            case,
+            {model: list(model.objects.filter(case=case).order_by("pk")) for model in of_case}
+            | {
+                model: list(model.objects.filter(submission=case.submission_id).order_by("pk"))
+                for model in of_submission
+            }
+            | {GrantedAmount: list(GrantedAmount.objects.filter(decision__case=case))},
+            list(case.submission.bodies.values_list("pk", flat=True)),
+        )
+        for case in cases.select_related("submission")
+    ]
+
+
+def copy_of[Row: models.Model](row: Row, **changes: Any) -> Row:
+    values = {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key
+    }
+    return type(row)(**values | changes)
+
+
+@transaction.atomic
+def _copy(templates: Sequence[Template], *, first: int) -> list[Case]:
+    submissions = Submission.objects.bulk_create(copy_of(each.case.submission, uuid=uuid4()) for each in templates)
+    through = Submission.bodies.through
+    through.objects.bulk_create(
+        through(submission_id=submission.pk, body_id=body)
+        for each, submission in zip(templates, submissions, strict=True)
+        for body in each.bodies
+    )
+    cases = Case.objects.bulk_create(
+        _numbered(each.case, submission, first + number)
+        for number, (each, submission) in enumerate(zip(templates, submissions, strict=True))
+    )
+    for model in (SubmissionRevision, SubmissionEvent):
+        model.objects.bulk_create(
+            copy_of(row, submission_id=submission.pk)
+            for each, submission in zip(templates, submissions, strict=True)
+            for row in each.rows[model]
+        )
+    pairs = list(zip(templates, cases, strict=True))
+    for model in (CaseGroup, Obligation, Message):
+        model.objects.bulk_create(copy_of(row, case_id=case.pk) for each, case in pairs for row in each.rows[model])
+    turns = _with_ids(
+        Assignment, [(row, {"case_id": case.pk}, case) for each, case in pairs for row in each.rows[Assignment]]
+    )
+    decisions = _with_ids(
+        Decision,
+        [
+            (row, {"case_id": case.pk, "assignment_id": turns[row.assignment_id, case.pk]}, case)
+            for each, case in pairs
+            for row in each.rows[Decision]
+        ],
+    )
+    GrantedAmount.objects.bulk_create(
+        copy_of(row, decision_id=decisions[row.decision_id, case.pk])
+        for each, case in pairs
+        for row in each.rows[GrantedAmount]
+    )
+    _seal_trails(pairs)
+    return cases
+
+
+def _numbered(case: Case, submission: Submission, number: int) -> Case:
+    year, serial = FIRST_YEAR + number % YEARS, 1000 + number // YEARS
+    received = case.received_at
+    if case.status == Case.Status.ENDED:
+        received = received.replace(year=year, day=min(received.day, 28))
+    return copy_of(
+        case,
+        submission_id=submission.pk,
+        year=year,
+        serial=serial,
+        number=f"RAR{year % 100:02d}-{serial}",
+        received_at=received,
+    )
+
+
+def _with_ids(model: Any, wanted: list[tuple[Any, dict[str, Any], Case]]) -> dict[tuple[int, int], int]:
+    """The copies' ids by the original's id and the case's."""
+    made = model.objects.bulk_create(copy_of(row, **changes) for row, changes, _case in wanted)
+    return {(row.pk, case.pk): copy.pk for (row, _changes, case), copy in zip(wanted, made, strict=True)}
+
+
+def _seal_trails(pairs: Sequence[tuple[Template, Case]]) -> None:
+    events = []
+    for each, case in pairs:
+        head = ""
+        for row in each.rows[CaseEvent]:
+            event = copy_of(row, case_id=case.pk, previous=head)
+            event.sha256 = head = seal(case.number, event)
+            events.append(event)
+        case.event_head = head
+    CaseEvent.objects.bulk_create(events)
+    Case.objects.bulk_update([case for _each, case in pairs], ["event_head"])
+
+
+def drafts_to_send(count: int) -> list[Submission]:
+    """Drafts that are ready to be sent in: the largest application, as it was written."""
+    source = max(
+        Submission.objects.filter(version__form__key="ansokan", case__serial__lt=1000).select_related("version"),
+        key=lambda submission: len(str(submission.answers)),
+    )
+    made = Submission.objects.bulk_create(
+        copy_of(source, uuid=uuid4(), state=Submission.State.DRAFT, open_sections=[], submitted_at=None)
+        for _ in range(count)
+    )
+    for submission in made:
+        submission.bodies.set(source.bodies.all())
+    return made
+
+
+def cases_to_decide(count: int) -> list[Case]:
+    """Cases that wait for the board."""
+    found = Case.objects.filter(
+        stage="styrelsen", status=Case.Status.WAITING, route_version__route__key="ansokan", serial__lt=1000
+    )
+    template = _templates(found.order_by("-pk")[:1])[0]
+    number = Case.objects.count() + int(timezone.now().timestamp()) % 1000 + 20_000
+    return _copy([template] * count, first=number)
+
+
+def checksum() -> str:
+    """What was measured on, in short: it changes with the demo's documents."""
+    answers = Submission.objects.filter(case__serial__lt=1000).order_by("pk").values_list("answers", flat=True)
+    return hashlib.sha256(str(list(answers)).encode()).hexdigest()[:12]
