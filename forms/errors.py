@@ -22,6 +22,8 @@ __all__ = [
     "NotInSection",
     "NotPublished",
     "NotReceived",
+    "NotSent",
+    "NothingNewer",
     "SectionClosed",
     "StaleRevision",
     "UnknownSection",
@@ -83,6 +85,14 @@ class HasProblems(FormsError):
 
 class NotReceived(FormsError):
     """Nobody can take what was sent in further, so it was not sent; `str()` says why in the reader's words."""
+
+
+class NotSent(FormsError):
+    """Only what was sent in can be begun from."""
+
+
+class NothingNewer(FormsError):
+    """The draft is of the form's current version already, or was sent in."""
 
 
 class KeyChanged(DefinitionError):

@@ -32,6 +32,12 @@ def startable_forms(user: User) -> QuerySet[Form]:
     return published.distinct().defer("sections")
 
 
+def may_copy(user: User, submission: Submission) -> bool:
+    """Whoever sees what was sent in and may start the form may begin a new one from it."""
+    sent = submission.state != Submission.State.DRAFT
+    return sent and startable_forms(user).filter(pk=submission.version.form_id).exists()
+
+
 def submission_for(user: User | AnonymousUser, uuid: UUID | str) -> Submission:
     """The submission that the user sees under the address; anybody else gets 404."""
     found = Submission.objects.visible_to(user).select_related("version__form", "saved_by").filter(uuid=uuid).first()

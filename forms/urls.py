@@ -5,6 +5,7 @@ from django.urls import path
 from forms.views.autosave import autosave
 from forms.views.calculate import calculate
 from forms.views.check import check, submit
+from forms.views.copy import copy
 from forms.views.file import file
 from forms.views.new import new
 from forms.views.overview import overview
@@ -19,6 +20,8 @@ urlpatterns = [
     path("ansokningar/ny/<slug:key>/", new, name="new"),
     path("ansokningar/fil/<uuid:uuid>/", file, name="file"),
     path("ansokningar/<uuid:uuid>/", overview, name="overview"),
+    # A hyphen or a point keeps these apart from the keys of sections, which have neither.
+    path("ansokningar/<uuid:uuid>/borja-fran/", copy, name="copy"),
     path("ansokningar/<uuid:uuid>/granska/", check, name="check"),
     path("ansokningar/<uuid:uuid>/skicka/", submit, name="submit"),
     path("ansokningar/<uuid:uuid>/inskickad/", sent, name="sent"),

@@ -2,12 +2,14 @@
 
 from .file import StoredFile
 from .form import Form, FormVersion
+from .presence import Presence
 from .streams import UnfrozenStreamField
 from .submission import Submission, SubmissionEvent, SubmissionRevision
 
 __all__ = [
     "Form",
     "FormVersion",
+    "Presence",
     "StoredFile",
     "Submission",
     "SubmissionEvent",

@@ -48,6 +48,10 @@ class Submission(models.Model):
     revision = models.PositiveIntegerField(_("revision"), default=1)
     # Which sections may be changed while reopened; empty otherwise.
     open_sections = models.JSONField(_("open sections"), default=list, blank=True)
+    # What was answered elsewhere and did not fit here, as text to copy (forms.domain.carrying.Left).
+    left_over = models.JSONField(_("could not be carried"), default=list, blank=True)
+    # The submission that this one was begun from.
+    begun_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     bodies = models.ManyToManyField("people.Body", related_name="submissions", blank=True, verbose_name=_("groups"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
     created_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
@@ -95,6 +99,9 @@ class SubmissionEvent(models.Model):
         REOPENED = "reopened", _("opened for supplement")
         FILE_ADDED = "file_added", _("file added")
         FILE_REMOVED = "file_removed", _("file removed")
+        COPIED = "copied", _("begun from an earlier one")
+        CARRIED = "carried", _("carried to a new version of the form")
+        WORKBOOK = "workbook", _("filled in from a workbook")
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="events")
     kind = models.CharField(_("what"), max_length=12, choices=Kind)

@@ -11,7 +11,7 @@ from forms.actions.start_submission import start_submission
 from forms.errors import NotPublished
 from forms.models import Form
 from forms.permissions import startable_forms
-from people.models import Role
+from people.models import Body, Role, User
 from people.queries.mandates import groups_to_apply_for, standing
 from people.requests import ReaderRequest
 
@@ -22,13 +22,15 @@ def new(request: ReaderRequest, key: str) -> HttpResponse:
     form = get_object_or_404(Form, key=key, live=True)
     if not startable_forms(request.user).filter(pk=form.pk).exists():
         raise PermissionDenied
-    today = timezone.localdate()
-    groups = groups_to_apply_for(request.user, on=today)
-    # The groups that one leads are proposed; whoever sits in many takes away those that do not apply.
-    led = standing(request.user, on=today).bodies_as(Role.PROCESS_LEADER, Role.CHAIR)
-    proposed = [group for group in groups if group.pk in led]
     try:
-        submission = start_submission(form, request.user, proposed)
+        submission = start_submission(form, request.user, proposed_groups(request.user))
     except NotPublished as refused:
         raise Http404 from refused
     return redirect("forms:overview", submission.uuid)
+
+
+def proposed_groups(user: User) -> list[Body]:
+    """The groups that one leads; whoever sits in many takes away those that do not apply."""
+    today = timezone.localdate()
+    led = standing(user, on=today).bodies_as(Role.PROCESS_LEADER, Role.CHAIR)
+    return [group for group in groups_to_apply_for(user, on=today) if group.pk in led]

@@ -14,7 +14,7 @@ from forms.domain.definition import Section
 from forms.domain.progress import Progress
 from forms.models import Submission
 from forms.views.page import DraftPage, draft_page
-from forms.views.words import PROGRESS_MARKS, progress_word, saved, standing_of
+from forms.views.words import PROGRESS_MARKS, left_words, progress_word, saved, standing_of
 from people.requests import ReaderRequest
 
 
@@ -27,8 +27,18 @@ def overview(request: ReaderRequest, uuid: UUID) -> HttpResponse:
         standing=standing_of(page.submission, request.user),
         tasks=[task(page, section) for section in page.sections],
         now=now(page),
+        page=page,
+        from_before=page.submission.begun_from if page.submission.state == Submission.State.DRAFT else None,
+        left=left_over(page),
     )
     return render(request, "forms/overview.html", context)
+
+
+def left_over(page: DraftPage) -> list[dict[str, Any]]:
+    """What a draft could not take over, for those who write in it."""
+    if page.submission.state != Submission.State.DRAFT or not page.may_write:
+        return []
+    return [left_words(left) for left in page.submission.left_over]
 
 
 def task(page: DraftPage, section: Section) -> dict[str, Any]:

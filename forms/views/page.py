@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from forms.domain.definition import Section
 from forms.extensions import Whereabouts, whereabouts
 from forms.models import Submission
-from forms.permissions import may_write, submission_for
+from forms.permissions import may_copy, may_write, submission_for
 from forms.queries.draft import Draft
 from people.requests import ReaderRequest
 
@@ -27,6 +27,10 @@ class DraftPage(Draft):
     @cached_property
     def may_write(self) -> bool:
         return may_write(self.request.user, self.submission)
+
+    @cached_property
+    def may_copy(self) -> bool:
+        return may_copy(self.request.user, self.submission)
 
     @cached_property
     def place(self) -> Whereabouts | None:

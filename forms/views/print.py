@@ -17,4 +17,4 @@ from people.requests import ReaderRequest
 def print_view(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     page = draft_page(request, uuid)
     standing = standing_of(page.submission, request.user)
-    return render(request, "forms/print.html", page.context(standing=standing))
+    return render(request, "forms/print.html", page.context(standing=standing, page=page))

@@ -32,11 +32,18 @@ def start(request: ReaderRequest) -> HttpResponse:
     open_ones = list(seen.drafts())
     sent = list(seen.filter(state=State.SUBMITTED).order_by("-submitted_at", "-pk")[:MOST_SENT])
     places = whereabouts([*(one for one in open_ones if one.state == State.REOPENED), *sent])
+    startable = list(startable_forms(request.user))
+    can_start = {form.pk for form in startable}
     context = {
         "reopened": [reopened(one, places, request.user) for one in open_ones if one.state == State.REOPENED],
         "drafts": [draft(one, request.user) for one in open_ones if one.state == State.DRAFT],
-        "sent": [sent_in(one, places) for one in sent],
-        "forms": startable_forms(request.user),
+        "sent": [
+            sent_in(one, places) | {"copy": reverse("forms:copy", args=[one.uuid])}
+            if one.version.form_id in can_start
+            else sent_in(one, places)
+            for one in sent
+        ],
+        "forms": startable,
         "groups": groups_to_apply_for(request.user, on=timezone.localdate()),
     }
     return render(request, "forms/start.html", context)

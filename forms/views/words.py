@@ -1,7 +1,10 @@
 """How the pages of a submission speak of times and of how far it has come."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -49,3 +52,27 @@ def standing_of(submission: Submission, reader: User) -> str:
     if submission.state == Submission.State.REOPENED:
         return _("Opened for a supplement. %(saved)s.") % {"saved": last}
     return _("Draft, not sent in. %(saved)s.") % {"saved": last}
+
+
+def why_left(code: str) -> str:
+    """Why an answer could not be carried."""
+    match code:
+        case "no_question":
+            return _("The form no longer asks this.")
+        case "not_an_option":
+            return _("The option is no longer there.")
+        case "no_body":
+            return _("It does not exist today, or cannot be chosen here.")
+        case "no_column":
+            return _("The column is no longer there.")
+        case "no_year":
+            return _("The budget does not have that year.")
+        case "files":
+            return _("Files are not copied. Attach those that are still right.")
+    return _("The answer does not fit the question as it is asked now.")
+
+
+def left_words(left: Mapping[str, Any]) -> dict[str, Any]:
+    """One entry of what could not be carried, as a page shows it."""
+    files = [{**file, "url": reverse("forms:file", args=[file["id"]])} for file in left.get("files", ())]
+    return {"label": left["label"], "text": left["text"], "why": why_left(left["why"]), "files": files}
