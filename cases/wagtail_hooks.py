@@ -1,12 +1,20 @@
 """Registers what cases has in the administration."""
 
+from django.urls import path
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.money import MoneyGroup
 from .admin.registers import CaseRegister
 from .admin.routes import DefinitionsGroup
+from .admin.walking import walk_route
 
 register_snippet(DefinitionsGroup)
 modeladmin_register(CaseRegister)
 register_snippet(MoneyGroup)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list:
+    return [path("arendevagar/prova/", walk_route, name="cases_walk_route")]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from forms.views import trial
 from forms.views.autosave import autosave
 from forms.views.calculate import calculate
 from forms.views.check import check, submit
@@ -29,4 +30,10 @@ urlpatterns = [
     path("ansokningar/<uuid:uuid>/<slug:key>/", section, name="section"),
     path("ansokningar/<uuid:uuid>/<slug:key>/spara/", autosave, name="autosave"),
     path("ansokningar/<uuid:uuid>/<slug:key>/rakna/", calculate, name="calculate"),
+    # A draft of a form, to try: whoever has the signed link may come, with or without an account.
+    path("utkast/<str:token>/", trial.overview, name="trial"),
+    path("utkast/<str:token>/granska/", trial.check, name="trial_check"),
+    path("utkast/<str:token>/borja-om/", trial.leave, name="trial_leave"),
+    path("utkast/<str:token>/avsnitt/<slug:key>/", trial.section, name="trial_section"),
+    path("utkast/<str:token>/avsnitt/<slug:key>/rakna/", trial.calculate, name="trial_calculate"),
 ]

@@ -15,6 +15,8 @@ from cases.wording import problem_text
 from forms.admin.preview import framed
 from people.models import Body, Role
 
+from .walking import can_be_walked, group_numbers, sealed
+
 
 def preview(request: HttpRequest, route: Route) -> HttpResponse:
     definition = compile_route(route)
@@ -25,6 +27,9 @@ def preview(request: HttpRequest, route: Route) -> HttpResponse:
         "route": route,
         "diagram": draw(definition, who),
         "stages": [_told(stage, who, names) for stage in definition["stages"]],
+        "walk": sealed(definition) if can_be_walked(definition) else "",
+        "numbers": group_numbers(),
+        "number": 2,
         "problems": [problem_text(problem) for problem in route_problems(definition)],
     }
     return framed(TemplateResponse(request, "cases/admin/preview.html", context))

@@ -29,7 +29,7 @@ def attach_file(submission: Submission, field_key: str, upload: "UploadedFile[An
     present: list[dict[str, Any]] = list(submission.answers.get(field_key) or [])
     if len(present) >= field.options["maximum"]:
         raise FileRefused("too_many_files", maximum=field.options["maximum"])
-    content, kind = _checked(upload, field)
+    content, kind = checked(upload, field)
     name = clean_name(upload.name or "", kind)
     stored = StoredFile(
         submission=submission,
@@ -60,7 +60,7 @@ def files_field(definition: Definition, key: str) -> Field:
     return field
 
 
-def _checked(upload: "UploadedFile[Any]", field: Field) -> tuple[bytes, str]:
+def checked(upload: "UploadedFile[Any]", field: Field) -> tuple[bytes, str]:
     """The bytes and their type, which is one that the field takes."""
     if (upload.size or 0) > MOST_BYTES:
         raise FileRefused("file_too_large", maximum=MOST_BYTES, size=upload.size)

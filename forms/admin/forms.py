@@ -23,6 +23,7 @@ from forms.wording import problem_text
 
 from .drafting import DefinitionForm
 from .publishing import CannotFreeze, CreateDefinition, EditDefinition
+from .trying import TryingPanel
 from .versions import VersionsPanel
 
 
@@ -105,6 +106,7 @@ class FormViewSet(SnippetViewSet):
                 [FieldPanel("title"), FieldPanel("introduction"), FieldPanel("sections"), FieldPanel("key")],
                 heading=_("Form"),
             ),
+            ObjectList([TryingPanel()], heading=_("Try and share")),
             ObjectList([VersionsPanel("submissions", _("Submissions"))], heading=_("Versions")),
         ],
         base_form_class=FormDefinitionForm,

@@ -1,6 +1,7 @@
 """What follows from what is being typed: sums, differences, word counts, which fields show. It saves nothing."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 from forms.domain.definition import Section
 from forms.inputs.box import Box, TextBox
 from forms.inputs.budget_grid import BudgetBox
-from forms.inputs.rearranged import typed_of
+from forms.inputs.rearranged import Typed, typed_of
 from forms.inputs.row_grid import RowTableBox
 from forms.inputs.section import boxes
 from forms.models import Submission
@@ -26,15 +27,30 @@ from people.requests import ReaderRequest
 @require_POST
 def calculate(request: ReaderRequest, uuid: UUID, key: str) -> HttpResponse:
     page = draft_page(request, uuid)
-    section = page.section(key)
-    typed = typed_of(dict(request.POST.lists()))
+    return following(page, page.section(key))
+
+
+def following(page: DraftPage, section: Section) -> HttpResponse:
+    typed = typed_of(dict(page.request.POST.lists()))
     one_line_periods(section, typed)
-    answers = {**page.answers, **read_typed(page.definition, section, typed)}
-    tried = DraftPage(Submission(uuid=uuid, version=page.submission.version, answers=answers), request)
+    # Addresses are asked of the page itself; only its answers are others.
+    tried = replace(page, submission=tried_submission(page, section, typed))
     shown = boxes(asking_of(tried, section))
-    response = render(request, "forms/calculated.html", follows(shown))
+    response = render(page.request, "forms/calculated.html", follows(shown))
     response["HX-Trigger"] = json.dumps({"forms:visible": visible(section, tried)})
     return response
+
+
+def tried_submission(page: DraftPage, section: Section, typed: Typed) -> Submission:
+    """What the submission would be, never saved."""
+    stored = page.submission
+    return Submission(uuid=stored.uuid, version=stored.version, answers=answered(page, section, typed))
+
+
+def answered(page: DraftPage, section: Section, typed: Typed) -> dict[str, Any]:
+    """All answers with those that were typed, none where an answer was taken away."""
+    answers = {**page.answers, **read_typed(page.definition, section, typed)}
+    return {key: answer for key, answer in answers.items() if answer is not None}
 
 
 def follows(shown: list[Box]) -> dict[str, list[Any]]:

@@ -36,6 +36,9 @@
     input.setAttribute("list", id);
   });
 
+  // An address to copy is marked whole as soon as one comes to it.
+  document.addEventListener("focusin", (event) => event.target.closest?.("[data-samverka-whole]")?.select());
+
   const settle = (only) => {
     const [name, value] = only.dataset.onlyWhen.split("=");
     const decider = document.getElementsByName(only.name.replace(/[^-]+$/, name))[0];

@@ -1,0 +1,176 @@
+"""Click through a draft route as everyone in it, without a case; what was done so far is sealed in the page itself."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from cases.diagram import Diagram, draw
+from cases.domain.check import check_route
+from cases.domain.route import RouteDefinition, Stage, parse_route
+from cases.domain.state import CaseState
+from cases.domain.walking import ANSWERED, MOST_STEPS, WITHDRAW, Code, Walk, next_codes, walk
+from cases.wording import REASONS
+from forms.admin.preview import framed
+from people.models import Body, BodyKind, Role
+
+SALT = "cases.walking"
+MOST_GROUPS = 3
+OFFICE, NAMED = "kansliet", "namnd"
+
+
+def sealed(definition: Mapping[str, Any], groups: Sequence[str] = (), codes: Sequence[Code] = ()) -> str:
+    return signing.dumps({"route": definition, "groups": groups, "codes": codes}, salt=SALT, compress=True)
+
+
+def can_be_walked(definition: Mapping[str, Any]) -> bool:
+    return not check_route(definition)
+
+
+def group_numbers() -> list[int]:
+    return list(range(1, MOST_GROUPS + 1))
+
+
+@never_cache
+@require_POST
+def walk_route(request: HttpRequest) -> HttpResponse:
+    """The page after one step more, one less, or a new start with so many groups."""
+    if not request.user.has_perm("cases.change_route"):
+        raise PermissionDenied
+    definition, groups, codes = _opened(request.POST.get("walk", ""))
+    if request.POST.get("groups", "").isdecimal():
+        groups, codes = _applicants(int(request.POST["groups"])), []
+    if "back" in request.POST:
+        codes = codes[:-1]
+    elif request.POST.get("step"):
+        codes = [*codes, tuple(_read_step(request.POST["step"]))][:MOST_STEPS]
+    return framed(render(request, "cases/admin/walk.html", Walked(definition, groups, codes).context()))
+
+
+def _opened(seal: str) -> tuple[dict[str, Any], list[str], list[Code]]:
+    try:
+        found = signing.loads(seal, salt=SALT)
+    except signing.BadSignature as error:
+        raise BadRequest("the walk was not begun here") from error
+    return found["route"], found["groups"] or _applicants(2), [tuple(code) for code in found["codes"]]
+
+
+def _read_step(text: str) -> list[str]:
+    try:
+        step = json.loads(text)
+    except ValueError:
+        return []
+    return [str(part) for part in step] if isinstance(step, list) else []
+
+
+def _applicants(number: int) -> list[str]:
+    """Groups of today; invented ones where there are too few."""
+    number = max(1, min(number, MOST_GROUPS))
+    today = Body.objects.valid(timezone.localdate()).filter(kind=BodyKind.LOCAL_GROUP).order_by("name")
+    found = list(today.values_list("key", flat=True)[:number])
+    return [*found, *(f"grupp-{place}" for place in range(len(found) + 1, number + 1))]
+
+
+@dataclass(frozen=True)
+class Walked:
+    definition: dict[str, Any]
+    groups: list[str]
+    codes: list[Code]
+
+    def context(self) -> dict[str, Any]:
+        route = parse_route(self.definition)
+        here = walk(route, self.groups, self._bodies(route), self.codes)
+        names = self._names()
+        taken = [step.code for step in here.taken]
+        return {
+            "route": route,
+            "walk": sealed(self.definition, self.groups, taken),
+            "numbers": group_numbers(),
+            "number": len(self.groups),
+            "diagram": self._diagram(here),
+            "stage": route.stage(here.state.stage),
+            "end": route.end(here.state.end),
+            "supplement": here.state.supplement,
+            "waiting": [names.get(body, body) for body in here.state.asked],
+            "history": [_said(route, step.stage, step.code, names) for step in here.taken],
+            "choices": list(_choices(route, here.state, names)),
+            "refused": self._why(here, route, names),
+        }
+
+    def _bodies(self, route: RouteDefinition) -> dict[str, tuple[str, ...]]:
+        def asked(stage: Stage) -> tuple[str, ...]:
+            actor = stage.actor
+            by_kind = {"applicants": tuple(self.groups), "body": (actor.body,), "office": (OFFICE,)}
+            return by_kind.get(actor.kind, (NAMED,))
+
+        return {stage.key: asked(stage) for stage in route.stages}
+
+    def _names(self) -> dict[str, str]:
+        invented = {f"grupp-{place}": _("Group %(number)d") % {"number": place} for place in group_numbers()}
+        named = {OFFICE: _("the office"), NAMED: _("the body that the applicant names")}
+        return {**invented, **named, **dict(Body.objects.values_list("key", "name"))}
+
+    def _diagram(self, here: Walk) -> Diagram:
+        picture = draw(self.definition, {})
+        at = here.state.stage or here.state.end
+        marks = dict.fromkeys(here.passed, " passed") | {at: " here"}
+        boxes = tuple(replace(box, style=box.style + marks.get(box.key, "")) for box in picture.boxes)
+        return replace(picture, boxes=boxes)
+
+    def _why(self, here: Walk, route: RouteDefinition, names: Mapping[str, str]) -> str:
+        if here.refused is None:
+            return ""
+        params = {name: names.get(str(value), value) for name, value in here.refused.params.items()}
+        if (stage := route.stage(str(here.refused.params.get("stage", "")))) is not None:
+            params["stage"] = stage.title
+        return str(REASONS.get(here.refused.code, here.refused.code)).format_map(_Blank(params))
+
+
+class _Blank(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What one of those who are waited for could answer."""
+
+    who: str
+    steps: list[tuple[str, str]]  # the code as JSON, and what it is called
+
+
+def _choices(route: RouteDefinition, state: CaseState, names: Mapping[str, str]) -> Iterator[Choice]:
+    stage = route.stage(state.stage)
+    by_body: dict[str, list[tuple[str, str]]] = {}
+    for code in next_codes(route, state):
+        body = code[1] if len(code) > 1 else ""
+        by_body.setdefault(body, []).append((json.dumps(code), _label(route, state.stage, code)))
+    role = dict(Role.choices).get(stage.role, "") if stage else ""
+    for body, steps in by_body.items():
+        who = _("%(role)s in %(where)s") % {"role": role, "where": names.get(body, body)} if body else _("Applicants")
+        yield Choice(who, steps)
+
+
+def _label(route: RouteDefinition, stage_key: str, code: Code) -> str:
+    if code[0] == ANSWERED:
+        return _("Send in the supplement")
+    if code[0] == WITHDRAW:
+        return _("Withdraw")
+    stage = route.stage(stage_key)
+    outcome = stage.outcome(code[2]) if stage else None
+    return outcome.label if outcome else code[2]
+
+
+def _said(route: RouteDefinition, stage_key: str, code: Code, names: Mapping[str, str]) -> dict[str, str]:
+    stage = route.stage(stage_key)
+    who = names.get(code[1], code[1]) if len(code) > 1 else _("Applicants")
+    return {"stage": stage.title if stage else "", "who": who, "did": _label(route, stage_key, code)}
