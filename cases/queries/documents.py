@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from cases.models import Supplement
 from cases.queries.case_page import CasePage
 from forms.models import StoredFile, SubmissionRevision
-
-from .changes import Change, changes
+from forms.queries.changes import Change, changes
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,43 @@
-"""What changed from one published version to the next, block by block."""
+"""What changed from one published version to the next, as a few lines of words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
+
+from forms.domain.changes import BlockChange, Sort, definition_changes
 
 
 @dataclass(frozen=True)
 class Changes:
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
+    found: tuple[BlockChange, ...]
 
     @property
     def lines(self) -> list[str]:
         """One line for each sort of change, naming the first few blocks."""
+        words = (
+            (Sort.ADDED, pgettext("version", "added")),
+            (Sort.REMOVED, pgettext("version", "removed")),
+            (Sort.RENAMED, pgettext("version", "renamed")),
+            (Sort.MOVED, pgettext("version", "moved")),
+            (Sort.CHANGED, pgettext("version", "changed")),
+        )
         return [
-            f"{capfirst(word)}: {_named(names)}"
-            for word, names in (
-                (pgettext("version", "added"), self.added),
-                (pgettext("version", "removed"), self.removed),
-                (pgettext("version", "changed"), self.changed),
-            )
-            if names
+            f"{capfirst(word)}: {_named(said)}"
+            for sort, word in words
+            if (said := tuple(_said(change) for change in self.found if change.sort == sort))
         ]
+
+
+def _said(change: BlockChange) -> str:
+    if change.sort == Sort.RENAMED:
+        return gettext("%(name)s (was %(was)s)") % {"name": change.name, "was": change.was}
+    options = [f"+ {label}" for label in change.labels_added] + [
+        f"\N{MINUS SIGN} {label}" for label in change.labels_removed
+    ]
+    return f"{change.name} ({', '.join(options)})" if options else change.name
 
 
 def _named(names: tuple[str, ...], most: int = 5) -> str:
@@ -37,31 +49,4 @@ def _named(names: tuple[str, ...], most: int = 5) -> str:
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
-    """By id; a block counts as changed when a member of its own did, not one of a block inside it."""
-    before, after = dict(_blocks(old)), dict(_blocks(new))
-    return Changes(
-        added=tuple(_name(after[where]) for where in after if where not in before),
-        removed=tuple(_name(before[where]) for where in before if where not in after),
-        changed=tuple(_name(after[where]) for where in after if where in before and before[where] != after[where]),
-    )
-
-
-def _blocks(part: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every block by its id ("" for the whole), without the blocks inside it."""
-    if isinstance(part, Mapping):
-        if "id" in part or "schema" in part:
-            own = {name: value for name, value in part.items() if not _holds_blocks(value)}
-            yield part.get("id", ""), own
-        for value in part.values():
-            yield from _blocks(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from _blocks(value)
-
-
-def _holds_blocks(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(item, Mapping) and "id" in item for item in value)
-
-
-def _name(block: Mapping[str, Any]) -> str:
-    return str(block.get("label") or block.get("title") or block.get("key"))
+    return Changes(definition_changes(old, new))

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cases.actions.record_appropriation import record_appropriation
 from cases.models import Case, Decision, Fund
-from cases.queries.changes import changes
 from cases.queries.inbox import inbox
 from cases.queries.money import balances
 from cases.queries.register import read, register
+from forms.queries.changes import changes
 from tests.builders import cases as build
 
 pytestmark = pytest.mark.django_db

@@ -219,14 +219,19 @@ class RowTable(Kind):
 
     def json_schema(self, field: Asked) -> dict[str, Any]:
         columns = [column for column in field.options["columns"] if self.kinds[column.kind].has_answer]
-        cells = {column.key: self.kinds[column.kind].json_schema(column) for column in columns}
+        cells = {
+            column.key: {"title": column.label} | self.kinds[column.kind].json_schema(column) for column in columns
+        }
+        needed = [column.key for column in columns if column.required and not column.spans]
         row = {
             "type": "object",
             "properties": {"id": {"type": "string", "pattern": f"^{ROW_ID.pattern}$"}} | cells,
-            "required": ["id"],
+            "required": ["id", *needed],
             "additionalProperties": False,
         }
-        return {"type": "array", "items": row, "maxItems": field.options["maximum"]}
+        least = field.options["minimum"]
+        bounds = {"minItems": least} if least else {}
+        return {"type": "array", "items": row, "maxItems": field.options["maximum"]} | bounds
 
 
 def row_ids(given: list[Any]) -> list[str]:

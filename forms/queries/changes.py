@@ -1,4 +1,4 @@
-"""What changed between two revisions, field by field, in the words that a reader sees."""
+"""What changed between two sets of answers, field by field, in the words that a reader sees."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from forms.domain.evaluate import evaluate
 from forms.domain.kinds import kind_of
 from forms.domain.tables import TableValue
 from people.domain.swedish import kr
-from people.models import Body
+
+from .reading import names_of_bodies
 
 type Parts = dict[tuple[str, ...], tuple[str, str]]  # path → (what it is called, what it says)
 
@@ -30,7 +31,7 @@ class Change:
 def changes(definition: Definition, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
     """In the order of the form. What could not be read in either is left out: it cannot be sent in."""
     old, new = evaluate(definition, before).values, evaluate(definition, after).values
-    names = _names_of_bodies(definition, before, after)
+    names = names_of_bodies(definition, before) | names_of_bodies(definition, after)
     return tuple(
         change
         for field in definition.fields.values()
@@ -81,14 +82,3 @@ def _parts_of_table(table: TableValue, names: Mapping[str, str]) -> Iterator[tup
             if value is not None and row.spans.get(column.key, 1):
                 called = gettext("Row %(number)s, %(column)s") % {"number": number, "column": column.label}
                 yield (row.id, column.key), (called, kind_of(column).format(value, column, names=names))
-
-
-def _names_of_bodies(definition: Definition, *revisions: Mapping[str, Any]) -> dict[str, str]:
-    keys = {
-        key
-        for field in definition.fields_of_kind("body")
-        for answers in revisions
-        for key in (answers.get(field.key) or ())
-        if isinstance(key, str)
-    }
-    return dict(Body.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
