@@ -7,6 +7,9 @@ class CmsConfig(AppConfig):
     verbose_name = "Samverka"
     default = True
 
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401
+
 
 class AccountsConfig(WagtailUsersAppConfig):
     """Wagtail's users with our own forms: one name, an e-mail address to log in with."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from tests.databases import Postgres, Sqlite, database_for
 
@@ -79,3 +80,9 @@ def files_of_its_own(tmp_path_factory, settings) -> Path:
         },
     }
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """What one test left in the cache must not frame another's pages."""
+    cache.clear()

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from cms.demo.accounts import ACCOUNTS, DOMAIN
+from cms.frame import opens_administration
 from people.domain import swedish
 from people.models import User
 
@@ -110,7 +111,7 @@ def rail(context: template.Context) -> dict[str, Any]:
         except NoReverseMatch:
             continue
         rooms.append({"url": url, "icon": symbol, "label": label, "current": request.path.startswith(url)})
-    administration = reverse("wagtailadmin_home") if request.user.has_perm("wagtailadmin.access_admin") else ""
+    administration = reverse("wagtailadmin_home") if opens_administration(request.user) else ""
     return {"rooms": rooms, "administration": administration}
 
 

@@ -1,0 +1,57 @@
+"""What frames every page: the association's name and its menus.
+
+Every request asks for them and they change a few times a year, so they are kept in the cache for a minute and
+forgotten at once where somebody changes them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from home.models import Association
+from home.queries.start import Menu, menu
+from people.models import User
+
+SECONDS = 60
+# Part of every kept frame's name: a new edition leaves the old ones unread, on every host at once.
+EDITION = "frame-edition"
+
+
+@dataclass(frozen=True)
+class Frame:
+    association: Association
+    menu: Menu
+
+
+def frame(request: HttpRequest) -> Frame:
+    name = f"frame-{cache.get(EDITION)}-{request.get_host()}"
+    kept = cache.get(name)
+    if kept is None:
+        kept = _read(request)
+        cache.set(name, kept, SECONDS)
+    return kept
+
+
+def _read(request: HttpRequest) -> Frame:
+    site = Site.find_for_request(request)
+    return Frame(Association.for_site(site) if site else Association(), menu(site))
+
+
+def forget(**_told: Any) -> None:
+    """Heard when a page, a site or the association changes; readers of the old are told after the commit."""
+    transaction.on_commit(lambda: cache.set(EDITION, uuid4().hex, None))
+
+
+def opens_administration(user: User) -> bool:
+    """Whether to show the way in; the administration itself asks again."""
+    name = f"opens-administration-{user.pk}"
+    kept = cache.get(name)
+    if kept is None:
+        kept = user.has_perm("wagtailadmin.access_admin")
+        cache.set(name, kept, SECONDS)
+    return kept
