@@ -45,6 +45,12 @@ class CasePage:
         return outcome.label if outcome else turn.outcome
 
     @property
+    def is_owed(self) -> bool:
+        """Whether what the application promises holds or may come to hold: a refused case owes nothing."""
+        end = self.route.end(self.case.end)
+        return end is None or end.kind not in {"rejected", "withdrawn"}
+
+    @property
     def late(self) -> bool:
         running = self.case.status != Case.Status.ENDED
         return running and self.case.due_on is not None and self.case.due_on < self.on

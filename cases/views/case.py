@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.inputs import AnswerInput, MessageInput
+from cases.models import Obligation
 from cases.queries import answers, documents, timeline
 from cases.queries.case_page import CasePage, case_page, messages_of
 from cases.queries.obligations import obligations_of
@@ -84,7 +85,7 @@ def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
         "sent": answers.last_sent(page.case),
         "decided": _decided(page),
         "latest_messages": list(messages_of(page.case, page.found).reverse()[:3]),
-        "obligations": obligations_of(page.case),
+        "obligations": _promised(page),
     }
 
 
@@ -109,7 +110,11 @@ def _messages(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 
 
 def _decisions(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"decided": _decided(page), "obligations": obligations_of(page.case)}
+    return {"decided": _decided(page), "obligations": _promised(page)}
+
+
+def _promised(page: CasePage) -> list[Obligation]:
+    return list(obligations_of(page.case)) if page.is_owed else []
 
 
 def _decided(page: CasePage) -> list[answers.Decided]:

@@ -10,6 +10,9 @@ from .telling import Teller, at, uuid_of
 
 FUNDS = {"processtod": "Processtöd LSG", "aktivitetspeng": "Aktivitetspeng"}
 
+# Those in which the documents' applications were granted money, after the year that the board's paper is about.
+YEARS_BETWEEN = range(2015, 2019)
+
 
 def load_funds() -> None:
     for key, name in FUNDS.items():
@@ -17,12 +20,14 @@ def load_funds() -> None:
 
 
 def tell_appropriations(tell: Teller, today: date) -> None:
-    """S2's money for 2014, and the same for this year."""
+    """S2's money for 2014, and the same for this year; of the years between the documents say nothing."""
     then, now = _decision("processtod-2013"), _decision("today/board-paper")
     if Decision.objects.filter(pk=then.pk, appropriations__isnull=True).exists():
         _record(tell, "processtod", 2014, 2_295_000, date(2013, 11, 29), then, "Tre tjänster, helår")
         _record(tell, "aktivitetspeng", 2014, 300_000, date(2013, 11, 29), None, "Anslaget före höjningen")
         _record(tell, "aktivitetspeng", 2014, 200_000, date(2013, 11, 29), then, "Höjning från 300 till 500 tkr")
+        for year in YEARS_BETWEEN:
+            _record(tell, "processtod", year, 2_295_000, date(year - 1, 12, 1), None, "Exempel för demonstration")
     if Decision.objects.filter(pk=now.pk, appropriations__isnull=True).exists():
         _record(tell, "processtod", today.year, 2_295_000, now.decided_on, now, "Tre tjänster, helår")
         _record(tell, "aktivitetspeng", today.year, 500_000, now.decided_on, None, "Exempel för demonstration")

@@ -207,6 +207,14 @@ def test_dated_obligations_have_the_documents_days(demo):
 
 
 @pytest.mark.django_db
+def test_money_that_no_document_tells_of_is_marked_as_an_example(demo):
+    between = Appropriation.objects.filter(year__range=(2015, 2018))
+    assert [(row.year, row.note, row.decision) for row in between.order_by("year")] == [
+        (year, "Exempel för demonstration", None) for year in (2015, 2016, 2017, 2018)
+    ]
+
+
+@pytest.mark.django_db
 def test_the_appropriations_of_2014_are_the_board_papers(demo):
     found = Appropriation.objects.filter(year=2014).order_by("pk").values_list("fund__key", "amount")
 

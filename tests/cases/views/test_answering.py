@@ -250,6 +250,24 @@ def test_why_it_was_withdrawn_is_kept_with_the_case_and_told_to_the_groups(clien
     assert all("Vi söker <ihop>" in email.text and "&lt;ihop&gt;" in email.html for email in told)
 
 
+def test_a_withdrawn_case_owes_nothing_and_says_that_nothing_was_decided(client, world):
+    case = build.an_application(world, "lsg-flen")
+    client.force_login(world.writer)
+    tabs = [f"/arenden/{case.number}/{tab}" for tab in ("", "beslut/")]
+    assert ["Reviderad aktivitetsplan" in text_of(client.get(url)) for url in tabs] == [True, True]
+    withdraw_case(case, by=world.writer)
+    assert ["Reviderad aktivitetsplan" in text_of(client.get(url)) for url in tabs] == [False, False]
+    assert "Ärendet avslutades utan beslut om pengar" in text_of(client.get(tabs[1]))
+
+
+def test_what_only_guides_on_the_screen_is_left_out_on_paper(client, at_board):
+    budget = text_of(client.get(f"/arenden/{at_board.number}/budget/"))
+    overview = text_of(client.get(f"/arenden/{at_board.number}/"))
+    assert ["work-aside no-print" in page for page in (budget, overview)] == [True, False]
+    head = f'<div class="print-head" aria-hidden="true"><p>{at_board.number} Processtöd i Flen</p></div>'
+    assert [head in page for page in (budget, overview)] == [True, True]
+
+
 def test_a_reason_that_was_changed_afterwards_is_found_out(world):
     case = build.an_application(world, "lsg-flen")
     case = withdraw_case(case, by=world.writer, reason="Vi söker senare.")
