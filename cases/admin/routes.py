@@ -18,6 +18,7 @@ from cases.models import Route, RouteVersion
 from cases.wording import problem_text
 from forms.admin.drafting import DefinitionForm
 from forms.admin.forms import FormViewSet
+from forms.admin.outline import OutlinePanel
 from forms.admin.publishing import CannotFreeze, CreateDefinition, EditDefinition
 from forms.admin.versions import VersionsPanel
 from forms.keys import Named
@@ -90,6 +91,7 @@ class RouteViewSet(SnippetViewSet):
                     FieldPanel("title"),
                     FieldPanel("introduction"),
                     FieldPanel("form"),
+                    OutlinePanel("stages", "outcomes"),
                     FieldPanel("stages"),
                     MultiFieldPanel(
                         [FieldPanel(name) for name in READS],

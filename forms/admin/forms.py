@@ -22,6 +22,7 @@ from forms.models.versions import FrozenVersion
 from forms.wording import problem_text
 
 from .drafting import DefinitionForm
+from .outline import OutlinePanel
 from .publishing import CannotFreeze, CreateDefinition, EditDefinition
 from .trying import TryingPanel
 from .versions import VersionsPanel
@@ -103,7 +104,13 @@ class FormViewSet(SnippetViewSet):
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [FieldPanel("title"), FieldPanel("introduction"), FieldPanel("sections"), FieldPanel("key")],
+                [
+                    FieldPanel("title"),
+                    FieldPanel("introduction"),
+                    OutlinePanel("sections", "fields"),
+                    FieldPanel("sections"),
+                    FieldPanel("key"),
+                ],
                 heading=_("Form"),
             ),
             ObjectList([TryingPanel()], heading=_("Try and share")),

@@ -1,0 +1,53 @@
+"""The editor's overview: the panel stands over the blocks, and has the words that conditions are said in."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from cases.models import Route
+from forms.models import Form
+from people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    user = User.objects.create_user("rut@example.org", name="Rut Redaktör")
+    user.groups.add(Group.objects.get(name="Redaktörer"))
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize(("model", "streams"), [(Form, ("sections", "fields")), (Route, ("stages", "outcomes"))])
+def test_the_overview_names_the_streams_that_it_lists(client, editor, model, streams):
+    page = BeautifulSoup(client.get(reverse(model.snippet_viewset.get_url_name("add"))).content, "html.parser")
+
+    overview = page.select_one("[data-outline]")
+
+    assert (overview["data-outline"], overview["data-inner"]) == streams
+    assert overview["aria-label"] == "Översikt"
+
+
+def test_conditions_are_said_in_swedish_while_they_are_written(client, editor):
+    page = BeautifulSoup(client.get(reverse(Form.snippet_viewset.get_url_name("add"))).content, "html.parser")
+
+    words = json.loads(page.find(id="samverka-words").string)
+
+    assert words["said"]["more_than"] == "”{field}” är mer än {value}"
+    assert words["frames"]["visible_when"] == "Visas när {condition}."
+
+
+def test_a_draft_that_is_saved_can_be_tried_and_shared_and_a_new_one_not_yet(client, editor):
+    form = Form.objects.create(key="ansokan", title="Ansökan")
+    edit = client.get(reverse(Form.snippet_viewset.get_url_name("edit"), args=[form.pk]))
+    add = client.get(reverse(Form.snippet_viewset.get_url_name("add")))
+
+    shared = BeautifulSoup(edit.content, "html.parser").find(id="samverka-shared")["value"]
+
+    assert shared.startswith("http://testserver/utkast/")
+    assert client.get(shared.removeprefix("http://testserver")).status_code == 200
+    assert BeautifulSoup(add.content, "html.parser").find(id="samverka-shared") is None
