@@ -145,7 +145,7 @@ class MandateRegister(DatedRegister):
 
 
 class PeopleRegisters(ModelAdminGroup):
-    menu_label = _("People and bodies")
+    menu_label = pgettext_lazy("menu", "People and bodies")
     menu_icon = "group"
     menu_order = 310
     items = (BodyRegister, MandateRegister)
