@@ -19,7 +19,7 @@ from forms.inputs.asking import Asking
 from forms.inputs.box import Box
 from forms.inputs.section import boxes
 from forms.models import Form
-from forms.queries.choices import bodies_to_choose
+from forms.queries.choices import bodies_to_choose, municipalities_to_choose
 from forms.sentences import calculation_sentence, fields_by_key, sentence
 from forms.trying import Draft, draft_of, token_for
 from forms.wording import problem_text
@@ -60,7 +60,14 @@ def _sections(draft: Draft) -> Iterator[dict[str, Any]]:
     answers = _examples(draft.definition)
     evaluation = evaluate(shown, answers)
     for raw, section in zip(draft.definition["sections"], shown.sections, strict=True):
-        asking = Asking(shown, section, answers, evaluation, bodies=bodies_to_choose(section, {}))
+        asking = Asking(
+            shown,
+            section,
+            answers,
+            evaluation,
+            bodies=bodies_to_choose(section, {}),
+            municipalities=municipalities_to_choose(section),
+        )
         said = [list(_conditions(field, fields)) for field in raw["fields"]]
         asked = [Asked(box, conditions) for box, conditions in zip(boxes(asking), said, strict=True)]
         condition = _said(_("This section is shown when {condition}."), raw.get("visible_when"), fields)

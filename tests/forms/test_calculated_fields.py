@@ -6,7 +6,7 @@ from django.utils import translation
 
 from forms.actions.import_form import import_form
 from forms.actions.start_submission import start_submission
-from forms.admin.preview import _field
+from forms.admin.preview import _conditions
 from forms.domain.evaluate import evaluate
 from forms.queries.reading import read_sections
 from forms.sentences import calculation_sentence, fields_by_key, sentence
@@ -118,7 +118,7 @@ def test_the_editors_preview_says_calculations_and_rules():
     rule = {"holds": {"field": "sokt", "op": "at_most", "value": "500000"}, "message": "För mycket."}
 
     with translation.override("sv"):
-        assert _field(TABLE | {"validations": [rule]}, SAID)["conditions"] == [
+        assert list(_conditions(TABLE | {"validations": [rule]}, SAID)) == [
             "Kräver att ”Sökt belopp” är högst 500\u00a0000\u00a0kr. Annars visas ”För mycket.”",
             "”Kostnad” räknas ut: ”Antal” × ”Pris”.",
         ]
