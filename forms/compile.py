@@ -128,11 +128,26 @@ class Columns(Member):
         return [_write_members(column, COLUMN, COLUMN_KINDS) for column in source.get(self.name, [])]
 
 
+class Prefill(Member):
+    """Where a first answer comes from; an empty choice is none."""
+
+    def read(self, value: Block) -> Json:
+        found = value.get(self.name) or {}
+        source = found.get("source") or ""
+        if source == "answer":
+            return {"from": source, "form": found.get("form") or "", "field": found.get("field") or ""}
+        return {"from": source} if source else None
+
+    def write(self, source: Json) -> Json:
+        found = source.get(self.name) or {}
+        return {"source": found.get("from", ""), "form": found.get("form", ""), "field": found.get("field", "")}
+
+
 VISIBLE_WHEN = Condition("visible_when", None)
 REQUIRED_WHEN = Condition("required_when", None)
 VALIDATIONS = Validations("validations", None)
 HOLDS = Condition("holds", None)
-FIELD = (Member("help"), Member("required", False))
+FIELD = (Member("help"), Member("required", False), Prefill("prefill", None))
 BOUNDS = (Member("minimum", None), Member("maximum", None))
 KRONOR_BOUNDS = (Kronor("minimum", None), Kronor("maximum", None))
 CHOICE = (Labelled("options", None), Member("multiple", False), Member("style", "radio"))

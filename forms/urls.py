@@ -9,7 +9,9 @@ from forms.views.check import check, submit
 from forms.views.copy import copy
 from forms.views.file import file
 from forms.views.new import new
+from forms.views.new_version import new_version
 from forms.views.overview import overview
+from forms.views.presence import presence
 from forms.views.print import print_view
 from forms.views.section import section
 from forms.views.sent import sent
@@ -23,11 +25,13 @@ urlpatterns = [
     path("ansokningar/<uuid:uuid>/", overview, name="overview"),
     # A hyphen or a point keeps these apart from the keys of sections, which have neither.
     path("ansokningar/<uuid:uuid>/borja-fran/", copy, name="copy"),
+    path("ansokningar/<uuid:uuid>/ny-version/", new_version, name="new-version"),
     path("ansokningar/<uuid:uuid>/granska/", check, name="check"),
     path("ansokningar/<uuid:uuid>/skicka/", submit, name="submit"),
     path("ansokningar/<uuid:uuid>/inskickad/", sent, name="sent"),
     path("ansokningar/<uuid:uuid>/utskrift/", print_view, name="print"),
     path("ansokningar/<uuid:uuid>/<slug:key>/", section, name="section"),
+    path("ansokningar/<uuid:uuid>/<slug:key>/narvaro/", presence, name="presence"),
     path("ansokningar/<uuid:uuid>/<slug:key>/spara/", autosave, name="autosave"),
     path("ansokningar/<uuid:uuid>/<slug:key>/rakna/", calculate, name="calculate"),
     # A draft of a form, to try: whoever has the signed link may come, with or without an account.

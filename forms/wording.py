@@ -117,6 +117,7 @@ DEFINITIONS = {
     "gives_an_amount": _("The calculation gives an amount, but it is set to be shown as something else."),
     "gives_a_number": _("The calculation gives a number, but it is set to be shown as an amount."),
     "nothing_to_fill_in": _("A calculated column cannot be required, and cannot be as in the row above."),
+    "prefill_does_not_fit": _("The field cannot be filled in from there: a name fits only in text."),
     "cycle": _("These fields wait for each other: %(keys)s."),
     "minimum_over_maximum": _("The smallest value is above the largest."),
     "no_options": _("Add at least one option."),

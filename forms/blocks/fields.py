@@ -13,6 +13,7 @@ from people.models import BodyKind
 from .calculations import CALCULATION, shows_block
 from .conditions import REQUIRED_WHEN, VALIDATIONS, VISIBLE_WHEN
 from .keys import KeyBlock
+from .prefill import PREFILL
 
 FILE_TYPES = [(kind, f".{kind}") for kind in ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg")]
 WRITING = _("Writing")
@@ -25,7 +26,8 @@ OTHER = _("Other")
 def layout(*own: str) -> BlockGroup:
     """What every field asks for, then what its kind asks for; the rest lies behind the settings button."""
     return BlockGroup(
-        children=["label", "help", "required", *own], settings=["key", "visible_when", "required_when", "validations"]
+        children=["label", "help", "required", *own],
+        settings=["key", "prefill", "visible_when", "required_when", "validations"],
     )
 
 
@@ -54,7 +56,8 @@ class FieldBlock(blocks.StructBlock):
     key = KeyBlock()
 
     def __init__(self, more: Sequence[tuple[str, blocks.Block]] = (), **kwargs: Any) -> None:
-        own = [("visible_when", VISIBLE_WHEN), ("required_when", REQUIRED_WHEN), ("validations", VALIDATIONS)]
+        own: list[tuple[str, blocks.Block]] = [("prefill", PREFILL)]
+        own += [("visible_when", VISIBLE_WHEN), ("required_when", REQUIRED_WHEN), ("validations", VALIDATIONS)]
         super().__init__([*own, *more], **kwargs)
 
     class Meta:
@@ -102,7 +105,7 @@ class InformationBlock(FieldBlock):
         label = _("Information, without a question")
         form_layout = BlockGroup(
             children=["label", "text"],
-            settings=["key", "visible_when", "help", "required", "required_when", "validations"],
+            settings=["key", "prefill", "visible_when", "help", "required", "required_when", "validations"],
         )
 
 
@@ -159,7 +162,7 @@ class CalculatedFieldBlock(FieldBlock):
         label = _("Calculated, nothing to fill in")
         form_layout = BlockGroup(
             children=["label", "help", "calculation", "shows"],
-            settings=["key", "visible_when", "required", "required_when", "validations"],
+            settings=["key", "prefill", "visible_when", "required", "required_when", "validations"],
         )
 
 

@@ -8,7 +8,7 @@ from .definition import Definition, Field
 from .evaluate import evaluate
 from .kinds import KINDS
 from .kinds.kind import NOTHING, Asked, Reading
-from .kinds.row_table import Column
+from .tables import Column
 from .typed import as_typed, is_unparsed
 
 WORDS = ("text", "long_text")
@@ -65,6 +65,13 @@ def carry(source: Definition, answers: Mapping[str, Any], target: Definition, te
     return carried
 
 
+def carried_answer(asked: Field, answer: Any, to: Field, terms: Terms) -> Any:
+    """One answer as an answer to another question, or None where nothing of it fits."""
+    carried = Carried()
+    _carry_field(asked, answer, to, carried, terms)
+    return carried.answers.get(to.key)
+
+
 def twin(asked: Field, target: Definition) -> Field | None:
     """The same question in the other definition: by its permanent id, else by its key."""
     same = next((one for one in target.fields.values() if one.id == asked.id), None)
@@ -96,7 +103,12 @@ def said(asked: Asked, answer: Any, terms: Terms | None = None) -> str:
     reading = KINDS[asked.kind].read(answer, asked)
     if reading.value is None:
         return as_typed(answer)
-    return KINDS[asked.kind].format(reading.value, asked, names=(terms or Terms()).names)
+    text = KINDS[asked.kind].format(reading.value, asked, names=(terms or Terms()).names)
+    return without_empty_cells(text) if asked.kind == "row_table" else text
+
+
+def without_empty_cells(text: str) -> str:
+    return "\n".join(" | ".join(cell for cell in line.split(" | ") if cell.strip()) for line in text.split("\n"))
 
 
 def budget_text(answer: Any) -> str:

@@ -7,6 +7,7 @@ from . import conditions, references, shapes
 from .kinds import KINDS
 from .kinds.kind import KEY
 from .loading import size_problem
+from .prefilling import fits_kind
 from .problems import DefinitionProblem
 from .structure import FIELD_MEMBERS, FORM_KEY, FORM_MEMBERS, SCHEMA, SECTION_MEMBERS, build_form
 
@@ -86,6 +87,8 @@ def _check_field(raw: Any, at: str, keys: set[str], ids: set[str]) -> Iterator[D
     yield from _check_names(raw, at, keys, ids)
     if raw.get("key") in TAKEN_FIELD_KEYS:
         yield DefinitionProblem("taken_key", where, {"at": f"{at}.key", "key": raw["key"]})
+    if not fits_kind(raw.get("prefill"), kind.name):
+        yield DefinitionProblem("prefill_does_not_fit", where, {"at": f"{at}.prefill"})
     for name in ("visible_when", "required_when"):
         yield from conditions.check(raw.get(name), where, f"{at}.{name}")
     if FIELD_MEMBERS["validations"].fits(raw.get("validations")):

@@ -11,6 +11,7 @@ from .conditions import Condition
 from .kinds import KINDS
 from .kinds.kind import REQUIRED, Member, a_flag, a_text
 from .ordering import evaluation_order
+from .prefilling import Prefill, dump_prefill, is_prefill, load_prefill
 
 SCHEMA = 1
 FORM_KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
@@ -73,6 +74,7 @@ FIELD_MEMBERS: dict[str, Member] = {
     "required": a_flag(False),
     "required_when": _CONDITION,
     "visible_when": _CONDITION,
+    "prefill": Member(None, is_prefill, load=load_prefill, dump=dump_prefill),
     "validations": Member(
         [],
         _are_validations,
@@ -95,6 +97,7 @@ class Field:
     required_when: Condition | None = None
     visible_when: Condition | None = None
     validations: tuple[Validation, ...] = ()
+    prefill: Prefill | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
 
 

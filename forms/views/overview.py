@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from forms.actions.carry_over import newer_version
 from forms.domain.definition import Section
 from forms.domain.progress import Progress
 from forms.models import Submission
 from forms.views.page import DraftPage, draft_page
+from forms.views.presence import who_is_here
 from forms.views.words import PROGRESS_MARKS, left_words, progress_word, saved, standing_of
 from people.requests import ReaderRequest
 
@@ -30,6 +32,8 @@ def overview(request: ReaderRequest, uuid: UUID) -> HttpResponse:
         page=page,
         from_before=page.submission.begun_from if page.submission.state == Submission.State.DRAFT else None,
         left=left_over(page),
+        newer=newer_version(page.submission) if page.may_write else None,
+        here=who_is_here(page),
     )
     return render(request, "forms/overview.html", context)
 

@@ -22,6 +22,7 @@ from forms.queries.choices import bodies_to_choose, municipalities_to_choose
 from forms.queries.reading import names_of_bodies, read_answer, read_answers
 from forms.views.conflict import conflict
 from forms.views.page import DraftPage, draft_page, why_closed
+from forms.views.presence import who_is_here
 from forms.views.saving import attach_all, keep_typed, read_typed
 from forms.views.words import saved
 from people.requests import ReaderRequest
@@ -117,6 +118,8 @@ def show(
         "autosave_url": page.url("autosave", section.key),
         "calculate_url": page.url("calculate", section.key),
         "follows": True,
+        "here": who_is_here(page, section.key),
+        "presence_url": page.url("presence", section.key),
         "scripts": SCRIPTS,
         **stand(page, section),
     }
