@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from cases.admin.registers import CaseRegister
-from cases.models import Appropriation, Route
+from cases.models import Route
 from forms.models import Form
 from people.admin.bodies import BodyRegister, MandateRegister
 from people.models import User
@@ -66,7 +66,7 @@ def _registers(user: User) -> Iterator[Room]:
         yield Room(_("Mandates"), text, MandateRegister().url_helper.index_url)
     if user.has_perm("cases.change_appropriation"):
         text = _("What the board has set aside for each year.")
-        yield Room(_("Appropriations"), text, reverse(Appropriation.snippet_viewset.get_url_name("list")))
+        yield Room(_("Appropriations"), text, reverse("wagtailsnippets_cases_appropriation:list"))
     if user.has_perm("people.change_user"):
         yield Room(_("Users"), _("Who can log in, and what they may do here."), reverse("wagtailusers_users:index"))
 

@@ -20,6 +20,8 @@ class Report:
     title: str | Promise
     about: str | Promise
     sheets: Callable[[QuerySet[Case]], list[Sheet]]
+    # With more cases than this it is made in the background.
+    most_at_once: int = 2000
 
 
 REPORTS = {
@@ -33,6 +35,7 @@ REPORTS = {
                 "and a sheet for each case with sums that live."
             ),
             budgets.sheets,
+            most_at_once=100,  # each case has a sheet of its own
         ),
         Report(
             "cases",

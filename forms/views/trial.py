@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from forms.views.page import DraftPage
 from forms.views.section import asking_of, frame, neighbours, one_line_periods
 from forms.views.words import PROGRESS_MARKS, progress_word
 from forms.wording import problem_text
+from people.requests import ReaderRequest
 
 MOST_KEPT = 512 * 1024
 SCRIPTS = ("forms/grid.js", "forms/paste.js", "forms/conditions.js")
@@ -61,7 +62,7 @@ class TrialPage(DraftPage):
         return super().context(problems_of_draft=len(self.draft.problems), token=self.token, **more)
 
 
-def trial_page(request: HttpRequest, token: str) -> TrialPage:
+def trial_page(request: ReaderRequest, token: str) -> TrialPage:
     form = form_of(token)
     draft = draft_of(form)
     answers = request.session.get(place_of(form), {})
@@ -78,7 +79,7 @@ def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @never_cache
     @wraps(view)
-    def trial(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
+    def trial(request: ReaderRequest, token: str, **more: Any) -> HttpResponse:
         page = trial_page(request, token)
         if page.draft.is_empty:
             context = {"form": page.form}

@@ -1,0 +1,29 @@
+"""Workbooks made in the background go after a week; looked for every night at three."""
+
+from datetime import timedelta
+
+from django.db import migrations
+from django.utils import timezone
+
+NAME = "daily removal of exports"
+
+
+def schedule(apps, schema_editor):
+    night = timezone.localtime().replace(hour=3, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    apps.get_model("django_q", "Schedule").objects.get_or_create(
+        name=NAME,
+        defaults={"func": "reports.tasks.forget_daily", "schedule_type": "D", "repeats": -1, "next_run": night},
+    )
+
+
+def unschedule(apps, schema_editor):
+    apps.get_model("django_q", "Schedule").objects.filter(name=NAME).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reports", "0001_exports"),
+        ("django_q", "0019_alter_task_options_alter_ormq_key_alter_ormq_lock_and_more"),
+    ]
+
+    operations = [migrations.RunPython(schedule, unschedule)]
