@@ -1,11 +1,61 @@
-"""Wagtail's content API: what is published, read-only."""
+"""The two APIs: Wagtail's content API of what is published, and our own of forms and cases."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from ninja import NinjaAPI
+from ninja.operation import Operation
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from cases.api.cases import router as cases
+from cms.api_docs import described, docs, problem
+from forms.api.definitions import router as definitions
+from forms.api.files import router as files
+from forms.api.problems import Refused, refusal
+from forms.api.reading import StrictParser
+from forms.api.refusing import teach
+from forms.api.submissions import router as submissions
+from people.api.authentication import ways_in
+from people.api.bodies import router as bodies
+
 content_api = WagtailAPIRouter("wagtailapi")
 content_api.register_endpoint("pages", PagesAPIViewSet)
 content_api.register_endpoint("images", ImagesAPIViewSet)
 content_api.register_endpoint("documents", DocumentsAPIViewSet)
+
+
+class OurAPI(NinjaAPI):
+    def get_openapi_schema(self, **options: Any) -> Any:
+        return described(super().get_openapi_schema(**options))
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+
+api = OurAPI(
+    title="Samverka",
+    version="1",
+    urls_namespace="api-1",
+    description="Forms, submissions and cases, with the same rules and rights as the site's own pages.",
+    auth=ways_in,
+    parser=StrictParser(),
+    docs_url=None,
+)
+teach(api)
+for router in (definitions, submissions, files, bodies, cases):
+    api.add_router("", router)
+
+
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return refusal(Refused("not_found"))
+
+
+around_the_api: list[URLPattern] = [
+    path("api/v1/docs", docs, {"api": api}, name="api_docs"),
+    path("api/v1/problems/<slug:code>", problem, name="api_problem"),
+]
+after_the_api: list[URLPattern] = [path("api/v1/<path:rest>", nothing_here)]

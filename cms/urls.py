@@ -9,15 +9,19 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from .api import content_api
+from .api import after_the_api, api, around_the_api, content_api
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
+    path("", include("people.urls")),
     path("konto/", include("allauth.urls")),
     # Without a token: changing the language harms nobody, and a page with a token is never cached.
     path("sprak/", csrf_exempt(set_language), name="set_language"),
     path("api/v2/", content_api.urls),
+    *around_the_api,
+    path("api/v1/", api.urls),
+    *after_the_api,
     path("sitemap.xml", sitemap),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("", include("home.urls")),

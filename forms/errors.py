@@ -18,6 +18,7 @@ __all__ = [
     "FormsError",
     "HasProblems",
     "KeyChanged",
+    "KeyReused",
     "MayNotWrite",
     "NotInSection",
     "NotPublished",
@@ -97,6 +98,10 @@ class NothingNewer(FormsError):
 
 class KeyChanged(DefinitionError):
     """A field that was published under one key came back under another."""
+
+
+class KeyReused(FormsError):
+    """The same idempotency key came with another request."""
 
 
 class FileRefused(FormsError):

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404
 
-from forms.extensions import may_start
-from forms.models import Form, Submission
+from forms.extensions import may_start, others_see
+from forms.models import Form, FormVersion, Submission
 from people.models import Role, User
 from people.queries.mandates import standing
 
@@ -36,6 +36,19 @@ def may_copy(user: User, submission: Submission) -> bool:
     """Whoever sees what was sent in and may start the form may begin a new one from it."""
     sent = submission.state != Submission.State.DRAFT
     return sent and startable_forms(user).filter(pk=submission.version.form_id).exists()
+
+
+def version_for(user: User, key: str, number: int) -> FormVersion:
+    """A version of a form that the user may start, or in which something is answered that they see; else 404."""
+    version = FormVersion.objects.select_related("form").filter(form__key=key, number=number).first()
+    if version is None:
+        raise Http404
+    if startable_forms(user).filter(pk=version.form_id).exists():
+        return version
+    answered = Submission.objects.filter(version=version)
+    if answered.visible_to(user).exists() or answered.filter(others_see(user)).exists():
+        return version
+    raise Http404
 
 
 def submission_for(user: User | AnonymousUser, uuid: UUID | str) -> Submission:

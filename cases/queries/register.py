@@ -106,7 +106,7 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
     page = Paginator(in_order(with_rows(found), asked.sort), PAGE).get_page(asked.page)
     names = stage_names()
     return RegisterPage(
-        rows=tuple(_row(case, names, on) for case in page.object_list),
+        rows=tuple(row(case, names, on) for case in page.object_list),
         page=page,
         asked=asked,
         stages=_stage_choices(visible, names),
@@ -158,7 +158,7 @@ def with_rows(cases):
     )
 
 
-def _row(case: Case, names: StageNames, on: date) -> RegisterRow:
+def row(case: Case, names: StageNames, on: date) -> RegisterRow:
     groups = tuple(link.body.name for link in case.case_groups.all())
     running = case.status != Case.Status.ENDED
     waits_for = groups if case.status == Case.Status.SUPPLEMENT else _asked(case)

@@ -6,6 +6,7 @@ MIDDLEWARE = [
     "cms.middleware.ContentSecurityPolicyByPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.ChosenLanguage",
+    "cms.middleware.ProblemsOfTheApi",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -3,12 +3,14 @@
 from .file import StoredFile
 from .form import Form, FormVersion
 from .presence import Presence
+from .receipt import KeptReceipt
 from .streams import UnfrozenStreamField
 from .submission import Submission, SubmissionEvent, SubmissionRevision
 
 __all__ = [
     "Form",
     "FormVersion",
+    "KeptReceipt",
     "Presence",
     "StoredFile",
     "Submission",

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
+from forms.models import StoredFile
 from forms.queries.received import file_for
 from people.requests import ReaderRequest
 
@@ -13,7 +14,10 @@ from people.requests import ReaderRequest
 @login_required
 @require_safe
 def file(request: ReaderRequest, uuid: UUID) -> FileResponse:
-    found = file_for(request.user, uuid)
+    return hand_out(file_for(request.user, uuid))
+
+
+def hand_out(found: StoredFile) -> FileResponse:
     try:
         opened = found.file.open("rb")
     except FileNotFoundError as missing:

@@ -4,9 +4,11 @@ from .body import Body, BodyKind, BodyMunicipality, Succession
 from .mandate import Mandate, Role
 from .party import Party, PartyKind
 from .place import Municipality, Subregion
+from .token import AccessToken
 from .user import User
 
 __all__ = [
+    "AccessToken",
     "Body",
     "BodyKind",
     "BodyMunicipality",

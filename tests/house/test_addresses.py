@@ -7,7 +7,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 pytestmark = pytest.mark.django_db
-APPS = ("forms", "cases", "reports")
+APPS = ("people", "forms", "cases", "reports")
 SAMPLES = {"uuid": uuid.UUID(int=1), "int": 1, "slug": "sample", "str": "sample", "path": "sample"}
 
 
