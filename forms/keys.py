@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from forms.domain.checking import TAKEN_FIELD_KEYS, TAKEN_SECTION_KEYS
+
 LONGEST = 60
 
 
@@ -21,10 +23,10 @@ class Named:
 
 
 def suggest(label: str, taken: Iterable[str], fallback: str) -> str:
-    """A key made of the label that is not taken: `overgripande_mal`, `overgripande_mal_2`."""
+    """A key made of the label that nothing else has, the pages themselves included: `overgripande_mal`, `overgripande_mal_2`."""
     plain = slugify(label).replace("-", "_")
     plain = re.sub(r"^[^a-z]+", "", plain)[: LONGEST - 4].rstrip("_") or fallback
-    taken = set(taken)
+    taken = {*taken, *TAKEN_FIELD_KEYS, *TAKEN_SECTION_KEYS}
     key, number = plain, 1
     while key in taken:
         number += 1

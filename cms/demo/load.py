@@ -41,7 +41,7 @@ def load_demo(today: date) -> dict[str, int]:
         load_world()
         load_accounts(today)
         load_funds()
-        _load_definitions()
+        load_definitions()
         tell = Teller()
         tell_history(tell)
         tell_today(tell, today)
@@ -58,7 +58,7 @@ def load_demo(today: date) -> dict[str, int]:
     }
 
 
-def _load_definitions() -> None:
+def load_definitions() -> None:
     """Forms and routes that are not there yet; an editor's later versions stay."""
     editor = user("administrator")
     for key in FORMS:

@@ -12,7 +12,7 @@ from forms.errors import NotInSection, UnknownSection
 from forms.models import Submission
 from people.models import User
 
-from .writing import Kind, keep, lock, record, require_open, require_revision
+from .writing import keep, lock, record_save, require_open, require_revision
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def save_section(
         else:
             kept[key] = answer
     keep(submission, definition, kept, by, at=at)
-    record(submission, Kind.SAVED, by, section_key, at=at)
+    record_save(submission, by, section_key, at=at)
     return submission
 
 

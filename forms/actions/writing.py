@@ -1,7 +1,7 @@
 """What every act of writing in a submission begins and ends with."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from forms.permissions import may_write
 from people.models import Body, User
 
 Kind = SubmissionEvent.Kind
+ONE_SITTING = timedelta(minutes=10)
 
 
 def lock(submission: Submission, by: User, *, at: datetime | None = None) -> Submission:
@@ -83,3 +84,18 @@ def record(
         by=by,
         at=at or timezone.now(),
     )
+
+
+def record_save(submission: Submission, by: User, section: str, *, at: datetime | None = None) -> None:
+    """A save, as one with the save before it where the same person goes on in the same section.
+
+    Saving in the background comes every few seconds; a history of them all would hide what happened.
+    """
+    at = at or timezone.now()
+    last = submission.events.order_by("-pk").first()
+    goes_on = last is not None and (last.kind, last.by_id, last.section) == (Kind.SAVED, by.pk, section)
+    if last is not None and goes_on and timedelta(0) <= at - last.at < ONE_SITTING:
+        last.revision, last.at = submission.revision, at
+        last.save(update_fields=["revision", "at"])
+    else:
+        record(submission, Kind.SAVED, by, section, at=at)

@@ -15,6 +15,8 @@ MOST_FIELDS = 2000
 
 # Names that a page uses for itself.
 TAKEN_FIELD_KEYS = frozenset({"shown", "revision", "csrfmiddlewaretoken", "next", "action"})
+# Pages that stand beside the sections' own, at the same place in the address.
+TAKEN_SECTION_KEYS = frozenset({"granska", "skicka", "inskickad", "utskrift"})
 
 
 def check_definition(raw: Any) -> list[DefinitionProblem]:
@@ -70,6 +72,8 @@ def _check_section(raw: dict[str, Any], at: str, keys: set[str], ids: set[str]) 
     where = shapes.identity(raw)
     yield from shapes.check_members(raw, SECTION_MEMBERS, where, at)
     yield from _check_names(raw, at, keys, ids)
+    if raw.get("key") in TAKEN_SECTION_KEYS:
+        yield DefinitionProblem("taken_key", where, {"at": f"{at}.key", "key": raw["key"]})
     yield from conditions.check(raw.get("visible_when"), where, f"{at}.visible_when")
 
 

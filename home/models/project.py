@@ -35,6 +35,15 @@ class ProjectIndexPage(TextPage):
 
 class ProjectPage(TextPage):
     status = models.CharField(_("status"), max_length=8, choices=ProjectStatus, default=ProjectStatus.RUNNING)
+    status_year = models.PositiveSmallIntegerField(
+        _("year of the status"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Leave it empty where the status is how it stands today. Where it is only known from older papers, "
+            "write their year: the page then says that it ran, or was planned, in that year."
+        ),
+    )
     period_from = models.DateField(_("from"), null=True, blank=True)
     period_to = models.DateField(_("to and including"), null=True, blank=True)
     target_group = models.CharField(_("target group"), max_length=200, blank=True)
@@ -53,7 +62,7 @@ class ProjectPage(TextPage):
         *TextPage.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("status"),
+                FieldRowPanel([FieldPanel("status"), FieldPanel("status_year")]),
                 FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_to")]),
                 FieldPanel("target_group"),
                 FieldPanel("financiers"),
@@ -76,6 +85,7 @@ class ProjectPage(TextPage):
             APIField(name)
             for name in (
                 "status",
+                "status_year",
                 "period_from",
                 "period_to",
                 "target_group",
@@ -90,6 +100,19 @@ class ProjectPage(TextPage):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+
+    @property
+    def is_known_today(self) -> bool:
+        """What has ended stays ended; the rest may have changed since the papers were written."""
+        return self.status_year is None or self.status == ProjectStatus.ENDED
+
+    @property
+    def standing(self) -> str:
+        """How it stands, or how it stood when it was last written about."""
+        if self.is_known_today:
+            return str(ProjectStatus(self.status).label)
+        said = _("Ran in %(year)s") if self.status == ProjectStatus.RUNNING else _("Planned in %(year)s")
+        return str(said) % {"year": self.status_year}
 
     @property
     def owner_keys(self) -> list[str]:

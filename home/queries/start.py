@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
 from wagtail.models import Site
 
 from home.models import (
@@ -32,7 +33,9 @@ class StartFacts:
 
 def start_facts(home: HomePage, *, on: date) -> StartFacts:
     groups = GroupIndexPage.objects.child_of(home).live().public().first()
-    running = ProjectPage.objects.descendant_of(home).live().public().filter(status=ProjectStatus.RUNNING)
+    projects = ProjectPage.objects.descendant_of(home).live().public().exclude(status=ProjectStatus.ENDED)
+    # What is known of today first, then the latest papers.
+    projects = projects.order_by(F("status_year").desc(nulls_first=True), "-status", "title")
     return StartFacts(
         group_index=groups,
         plan_index=PlanIndexPage.objects.child_of(home).live().public().first(),
@@ -40,7 +43,7 @@ def start_facts(home: HomePage, *, on: date) -> StartFacts:
         # Groups that have ended have no subregion any more: they stand in the list alone.
         subregions=[row for row in groups_by_subregion(groups, on=on) if row[0]] if groups else [],
         plans=in_order(PlanPage.objects.descendant_of(home).live().public())[:6],
-        projects=list(running.prefetch_related("owners__group").order_by("title")[:6]),
+        projects=list(projects.prefetch_related("owners__group")[:6]),
     )
 
 

@@ -12,9 +12,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as site_settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from cases.models import Case
+from cms.demo.accounts import load_accounts
+from cms.demo.answers import kfv_2014
+from cms.demo.load import load_definitions
+from cms.demo.telling import Teller
+from cms.demo.world import load_world
+from forms.models import Submission
 from people.models import User
+from tests.browser.job import Job
 
 # Playwright runs an event loop in the test's thread, where Django would refuse its own queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -139,3 +148,32 @@ def assert_accessible() -> Callable[[Page], None]:
         assert told == [], f"{page.url}"
 
     return check
+
+
+@pytest.fixture
+def world(db) -> None:
+    """The demo's people, forms and routes, and no case yet."""
+    load_world()
+    load_accounts(timezone.localdate())
+    load_definitions()
+
+
+@pytest.fixture
+def job(visit, assert_accessible) -> Job:
+    return Job(visit, assert_accessible)
+
+
+@pytest.fixture
+def kfv(world) -> Case:
+    """S3, just sent in: it waits for LSG Katrineholm/Vingåker and LSG Flen."""
+    case = Teller().send_in("kfv", "ansokan", kfv_2014.ANSWERS, by="processledare.vastra", on=timezone.localdate())
+    assert case is not None
+    return case
+
+
+@pytest.fixture
+def kfv_draft(world) -> Submission:
+    """S3, written and not sent in."""
+    draft = Teller().draft("kfv", "ansokan", kfv_2014.ANSWERS, by="processledare.vastra", on=timezone.localdate())
+    assert draft is not None
+    return draft

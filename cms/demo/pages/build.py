@@ -119,6 +119,7 @@ def _project(index: BasePage, text: ProjectText, bodies: dict[str, Body], number
         slug=text.slug,
         introduction=text.introduction,
         status=ProjectStatus.ENDED if last and last < today else text.status,
+        status_year=max(source.year for source in text.sources),
         period_from=first,
         period_to=last,
         financiers=[("financier", text.financiers)] if text.financiers else [],

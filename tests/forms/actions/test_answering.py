@@ -316,3 +316,13 @@ def test_a_supplement_names_sections_that_exist_of_what_was_sent_in(sent, draft,
 def test_a_save_asks_the_database_a_fixed_number_of_times(draft, writer, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         save_section(draft, "om", GOOD, 1, writer)
+
+
+def test_saves_of_one_sitting_are_told_as_one(draft, writer):
+    now = timezone.now()
+    first = save_section(draft, "om", {"rubrik": "A"}, 1, writer, at=now)
+    save_section(first, "om", {"rubrik": "Ab"}, 2, writer, at=now + timedelta(minutes=9))
+    save_section(first, "mer", {"bakgrund": "Behov"}, 3, writer, at=now + timedelta(minutes=9))
+    saved = save_section(first, "mer", {"bakgrund": "Behoven"}, 4, writer, at=now + timedelta(minutes=19))
+
+    assert kinds_of(saved) == [("started", "", 1), ("saved", "om", 3), ("saved", "mer", 4), ("saved", "mer", 5)]

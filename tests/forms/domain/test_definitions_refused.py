@@ -178,3 +178,10 @@ def test_a_definition_of_two_thousand_fields_is_read():
     assert codes_of(*fields[:2000]) == []
     assert codes_of(*fields) == ["too_many_fields"]
     assert len(json.dumps(a_form(a_section("a", *fields)))) < 1024 * 1024
+
+
+@pytest.mark.parametrize("key", ["granska", "skicka", "inskickad", "utskrift"])
+def test_a_section_cannot_take_the_address_of_another_page(key):
+    assert [problem.code for problem in check_definition(a_form(a_section(key, a_field("text", "svar"))))] == [
+        "taken_key"
+    ]
