@@ -23,7 +23,7 @@ class Named:
 
 
 def suggest(label: str, taken: Iterable[str], fallback: str) -> str:
-    """A key made of the label that nothing else has, the pages themselves included: `overgripande_mal`, `overgripande_mal_2`."""
+    """A key made of the label that neither a sibling nor a page has: `overgripande_mal`, `overgripande_mal_2`."""
     plain = slugify(label).replace("-", "_")
     plain = re.sub(r"^[^a-z]+", "", plain)[: LONGEST - 4].rstrip("_") or fallback
     taken = {*taken, *TAKEN_FIELD_KEYS, *TAKEN_SECTION_KEYS}

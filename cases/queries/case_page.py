@@ -38,6 +38,14 @@ class CasePage:
     def waiting(self) -> tuple[Assignment, ...]:
         return tuple(turn for turn in self.turns if turn.state == Assignment.State.WAITING)
 
+    @property
+    def silent(self) -> tuple[tuple[str, str], ...]:
+        """Role and body of the open turns that nobody can answer today."""
+        held = {(mandate.body_id, mandate.role) for mandate in self.actors}
+        running = self.case.status == Case.Status.WAITING
+        turns = [turn for turn in self.waiting if running and (turn.body_id, turn.role) not in held]
+        return tuple((str(Role(turn.role).label), turn.body.name) for turn in turns)
+
     def outcome_label(self, turn: Assignment) -> str:
         """What the answer was called on the route: “Delvis bifall”."""
         stage = self.route.stage(turn.stage)

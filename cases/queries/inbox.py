@@ -16,7 +16,7 @@ from people.models import User
 from people.queries.mandates import Standing, standing
 
 from .stages import StageNames, stage_names
-from .waiting import my_obligations, my_supplements, my_turns, waits_elsewhere
+from .waiting import my_obligations, my_supplements, my_turns, nobody_answers, waits_elsewhere
 
 # How many rows there are on a page of what waits for me, and at most of what others have.
 PAGE = MOST = 50
@@ -43,13 +43,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Inbox:
-    """`mine` are the rows of one page, `page` says which of how many."""
+    """`mine` are the rows of one page, `page` says which of how many; `silent` are those that nobody can answer."""
 
     mine: tuple[Item, ...]
     page: Page
     coming: tuple[Item, ...]
     others: tuple[Item, ...]
     late_elsewhere: tuple[Item, ...]
+    silent: tuple[Item, ...]
     drafts: tuple[Submission, ...]
     sees_all_late: bool
 
@@ -71,6 +72,7 @@ def inbox(user: User, *, number: int = 1, on: date | None = None) -> Inbox:
         coming=tuple(rows.obligation(row) for row in promised if row.due_on >= on),
         others=tuple(rows.case(case) for case in elsewhere if case.mine)[:MOST],
         late_elsewhere=tuple(map(rows.case, late[:MOST])) if found.is_office else (),
+        silent=tuple(map(rows.case, nobody_answers(on=on)[:MOST])) if found.is_office else (),
         drafts=tuple(_drafts(found)),
         sees_all_late=found.is_office,
     )

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP
-from people.models import BodyKind
+from people.models import BodyKind, Mandate
 from people.queries.mandates import Standing
 
 from .stages import StageNames
@@ -66,8 +66,20 @@ def waits_elsewhere(found: Standing, *, on: date):
     return _with_turns(cases.filter(wanted))
 
 
-def _with_turns(cases):
-    waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
+def nobody_answers(*, on: date):
+    """Running cases with a turn that nobody holds the role for; `open_turns` are those turns alone."""
+    seats = Mandate.objects.valid(on).filter(user__is_active=True, role=OuterRef("role"))
+    held = Exists(seats.filter(body=OuterRef("body")))
+    # One office answers for another, as in `my_turns`.
+    held |= Exists(seats.filter(body__kind=BodyKind.OFFICE)) & Q(body__kind=BodyKind.OFFICE)
+    silent = Assignment.objects.filter(state=Assignment.State.WAITING).exclude(held)
+    cases = Case.objects.filter(status=Case.Status.WAITING, pk__in=silent.values("case"))
+    return _with_turns(cases, silent.select_related("body"))
+
+
+def _with_turns(cases, waiting=None):
+    if waiting is None:
+        waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
     return cases.order_by("due_on", "pk").prefetch_related(
         Prefetch("assignments", waiting, to_attr="open_turns"),
     )

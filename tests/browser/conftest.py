@@ -105,7 +105,7 @@ def visit(request, chromium, live_server) -> Iterator[Callable[..., Page]]:
             java_script_enabled=javascript,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.tracing.start(screenshots=True, snapshots=True)
         watch.over(context)
         if user is not None:

@@ -37,7 +37,7 @@ class Job:
         page = self.as_(who)
         page.goto("/ansokningar/")
         self.assert_accessible(page)
-        page.get_by_role("listitem").filter(has_text="Ansökan om medel").get_by_role("button", name="Börja").click()
+        page.get_by_role("button", name="Börja Ansökan om medel", exact=True).click()
         page.wait_for_url("**/ansokningar/*-*/**")
         self.base = page.url
         self.assert_accessible(page)

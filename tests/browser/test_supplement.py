@@ -19,14 +19,14 @@ def test_a_supplement_is_asked_for_answered_and_read_as_what_changed(kfv, job):
     page.get_by_role("link", name="Begär komplettering").click()
     job.assert_accessible(page)
     # Too little is refused where it is missing, and what was written stays.
-    page.get_by_label("Vad som behövs").fill("Summan för 2015 stämmer inte med era rader.")
+    page.get_by_label("Vad som ska kompletteras").fill("Summan för 2015 stämmer inte med era rader.")
     page.get_by_role("button", name="Begär komplettering").click()
     page.get_by_text("Välj minst ett avsnitt.").first.wait_for()
-    assert page.get_by_label("Vad som behövs").input_value() == "Summan för 2015 stämmer inte med era rader."
+    assert page.get_by_label("Vad som ska kompletteras").input_value() == "Summan för 2015 stämmer inte med era rader."
     job.assert_accessible(page)
     page.get_by_role("checkbox", name="Budget").check()
     page.get_by_role("button", name="Begär komplettering").click()
-    page.get_by_text("Den sökande har fått frågan").or_(page.get_by_text("Väntar på komplettering")).first.wait_for()
+    page.get_by_text("Komplettering är begärd.").first.wait_for()
     job.assert_accessible(page)
 
     page = job.as_("processledare.vastra")

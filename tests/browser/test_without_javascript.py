@@ -33,9 +33,7 @@ def press(page, name):
 def test_a_whole_application_is_written_on_a_phone_without_javascript(world, visit, assert_accessible):
     page = visit(user("processledare.sodra"), width=375, javascript=False)
     page.goto("/ansokningar/")
-    start = page.get_by_role("listitem").filter(has_text="Ansökan om medel")
-    with page.expect_navigation():
-        start.get_by_role("button", name="Börja").click()
+    press(page, "Börja Ansökan om medel")
     base = page.url
 
     page.goto(base + "om_ansokan/")
@@ -57,7 +55,7 @@ def test_a_whole_application_is_written_on_a_phone_without_javascript(world, vis
             page.get_by_label(f"{line} {year}", exact=True).fill(amount)
     page.get_by_label("Lön 2016", exact=True).fill("fyra hundra")
     press(page, "Räkna ihop och spara")
-    page.get_by_text("fyra hundra").first.wait_for()
+    assert page.get_by_label("Lön 2016", exact=True).get_attribute("aria-invalid") == "true"
     assert page.get_by_label("Lön 2016", exact=True).input_value() == "fyra hundra"
     page.get_by_label("Lön 2016", exact=True).fill("401")
     press(page, "Räkna ihop och spara")

@@ -12,6 +12,7 @@ from cases.queries.inbox import inbox
 from cases.queries.money import balances
 from cases.queries.register import read, register
 from forms.queries.changes import changes
+from people.models import Mandate, Role
 from tests.builders import cases as build
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,17 @@ def test_what_a_supplement_changed_is_told_amount_by_amount_and_row_by_row(world
         ("Rad 2, Vad", "", "Lägesrapport"),
         ("Rad 2, Senast", "", date(2014, 12, 31).isoformat()),
     ]
+
+
+def test_the_office_is_told_of_what_nobody_can_answer(world, client):
+    case = build.an_application(world, "lsg-flen")
+    office, chairs = world.officer, Mandate.objects.filter(body=world.flen, role=Role.CHAIR)
+    assert inbox(office).silent == ()
+
+    chairs.update(valid_to=timezone.localdate() - timedelta(days=1))
+
+    assert [(item.case, item.bodies) for item in inbox(office).silent] == [(case, (world.flen.name,))]
+    assert inbox(world.board_chair).silent == ()
+    client.force_login(office)
+    assert world.flen.name in "".join(body for _, body in client.get(case.get_absolute_url()).context["page"].silent)
+    assert client.get("/att-gora/").status_code == 200
