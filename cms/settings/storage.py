@@ -45,4 +45,4 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not _collected
-LOCALE_PATHS = [BASE_DIR / "locale", *sorted((BASE_DIR / "locale").glob("part_*"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
