@@ -69,9 +69,10 @@ def waits_elsewhere(found: Standing, *, on: date):
 def nobody_answers(*, on: date):
     """Running cases with a turn that nobody holds the role for; `open_turns` are those turns alone."""
     seats = Mandate.objects.valid(on).filter(user__is_active=True, role=OuterRef("role"))
-    held = Exists(seats.filter(body=OuterRef("body")))
     # One office answers for another, as in `my_turns`.
-    held |= Exists(seats.filter(body__kind=BodyKind.OFFICE)) & Q(body__kind=BodyKind.OFFICE)
+    held = Exists(seats.filter(body=OuterRef("body"))) | Exists(seats.filter(body__kind=BodyKind.OFFICE)) & Q(
+        body__kind=BodyKind.OFFICE
+    )
     silent = Assignment.objects.filter(state=Assignment.State.WAITING).exclude(held)
     cases = Case.objects.filter(status=Case.Status.WAITING, pk__in=silent.values("case"))
     return _with_turns(cases, silent.select_related("body"))

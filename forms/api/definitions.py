@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 from ninja import Path, Query, Router
 
@@ -65,6 +65,6 @@ def evaluate_answers(request: Caller, key: Key, number: Number, sent: AnswersIn)
     return evaluated(definition, evaluate(definition, sent.answers))
 
 
-def _startable(request: HttpRequest) -> Any:
+def _startable(request: Caller) -> Any:
     newest = FormVersion.objects.filter(form=OuterRef("pk")).order_by("-number").values("number")[:1]
     return startable_forms(request.user).annotate(version=Subquery(newest)).order_by("title", "pk")

@@ -3,7 +3,8 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from ninja import File, Form, Router, Status, UploadedFile
 
 from forms.actions.attach_file import attach_file
@@ -35,7 +36,7 @@ def get_file(request: Caller, id: UUID) -> Any:
 
 
 @router.get("/files/{id}/content", response={200: None}, summary="Download a file", openapi_extra=BYTES)
-def get_content(request: Caller, id: UUID) -> HttpResponse:
+def get_content(request: Caller, id: UUID) -> HttpResponseBase:
     return hand_out(file_for(request.user, id))
 
 

@@ -12,7 +12,7 @@ from forms.domain.definition import Definition
 from forms.domain.evaluate import Evaluation
 from forms.domain.kinds import KINDS
 from forms.domain.kinds.files import AttachedFile
-from forms.domain.kinds.row_table import TableValue
+from forms.domain.tables import TableValue
 from forms.queries.reading import names_of_bodies
 
 

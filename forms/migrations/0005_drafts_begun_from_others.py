@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='submissionevent',
             name='kind',
-            field=models.CharField(choices=[('started', 'started'), ('saved', 'saved'), ('submitted', 'submitted'), ('reopened', 'opened for supplement'), ('file_added', 'file added'), ('file_removed', 'file removed'), ('copied', 'begun from an earlier one'), ('carried', 'carried to a new version of the form'), ('workbook', 'filled in from a workbook')], max_length=12, verbose_name='what'),
+            field=models.CharField(choices=[('started', 'started'), ('saved', 'saved'), ('submitted', 'submitted'), ('reopened', 'opened for supplement'), ('file_added', 'file added'), ('file_removed', 'file removed'), ('copied', 'begun from an earlier one'), ('carried', 'carried to a new version of the form')], max_length=12, verbose_name='what'),
         ),
         migrations.CreateModel(
             name='Presence',

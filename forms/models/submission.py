@@ -101,7 +101,6 @@ class SubmissionEvent(models.Model):
         FILE_REMOVED = "file_removed", _("file removed")
         COPIED = "copied", _("begun from an earlier one")
         CARRIED = "carried", _("carried to a new version of the form")
-        WORKBOOK = "workbook", _("filled in from a workbook")
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="events")
     kind = models.CharField(_("what"), max_length=12, choices=Kind)

@@ -14,12 +14,13 @@ from people.actions.revoke_token import revoke_token
 from people.errors import TooManyTokens
 from people.inputs import TokenInput
 from people.models import AccessToken
+from people.requests import ReaderRequest
 
 
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: ReaderRequest) -> HttpResponse:
     """The key is shown in the answer to the post that makes it, and never again."""
     if request.method != "POST":
         return show(request, TokenInput())
