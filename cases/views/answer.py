@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from cases.actions.answer_assignment import answer_assignment
 from cases.errors import CaseError
@@ -20,6 +20,7 @@ from cases.queries.answers import last_sent
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.money import left_by_year
 from people.models import Role
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 from .case import render_case
@@ -62,7 +63,7 @@ def _act(request: ReaderRequest, page: CasePage, turn: Assignment, form: AnswerI
 
 
 @login_required
-@require_POST
+@posted_from("cases:answer", "number")
 def decision_sums(request: ReaderRequest, number: str) -> HttpResponse:
     """The sums of what is typed so far, for htmx; nothing is saved."""
     page = case_page(request.user, number)

@@ -7,13 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.actions.remind_late import remind_late
 from cases.errors import CaseError
 from cases.models import Case
 from cases.permissions import require
 from cases.queries.inbox import inbox
+from people.posting import posted_from
 from people.queries.mandates import standing
 from people.requests import ReaderRequest
 
@@ -28,7 +29,7 @@ def inbox_page(request: ReaderRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted_from("cases:inbox")
 def remind(request: ReaderRequest) -> HttpResponse:
     found = standing(request.user)
     require(found.is_office, _("Only the office can remind others."))

@@ -5,13 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cases.actions.post_message import post_message
 from cases.errors import CaseError
 from cases.inputs import MessageInput
 from cases.models import Message
 from cases.queries.case_page import case_page
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 from .case import render_case
@@ -19,7 +19,7 @@ from .refusals import put_beside, refused, typed_in
 
 
 @login_required
-@require_POST
+@posted_from("cases:tab", "number", tab="meddelanden")
 def write(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     if request.POST.get("audience") == Message.Audience.INTERNAL and not page.moves.writes_internally:

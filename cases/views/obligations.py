@@ -5,20 +5,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cases.actions.complete_obligation import complete_obligation
 from cases.errors import CaseError
 from cases.models import Obligation
 from cases.permissions import require
 from cases.queries.case_page import case_page
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 from .refusals import refused
 
 
 @login_required
-@require_POST
+@posted_from("cases:tab", "number", tab="beslut")
 def settle(request: ReaderRequest, number: str, pk: int) -> HttpResponse:
     page = case_page(request.user, number)
     obligation = get_object_or_404(Obligation, pk=pk, case=page.case)

@@ -6,18 +6,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from forms.errors import SectionClosed
 from forms.inputs.rearranged import typed_of
 from forms.views.page import DraftPage, draft_page, why_closed
 from forms.views.saving import keep_typed
 from forms.views.section import one_line_periods, stand
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 
 @login_required
-@require_POST
+@posted_from("forms:section", "uuid", "key")
 def autosave(request: ReaderRequest, uuid: UUID, key: str) -> HttpResponse:
     """200 with when it was saved; 409 where somebody else changed the same text, or closed the section."""
     page = draft_page(request, uuid)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from forms.domain.definition import Section
 from forms.inputs.box import Box, TextBox
@@ -20,11 +19,12 @@ from forms.models import Submission
 from forms.views.page import DraftPage, draft_page
 from forms.views.saving import read_typed
 from forms.views.section import asking_of, one_line_periods
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 
 @login_required
-@require_POST
+@posted_from("forms:section", "uuid", "key")
 def calculate(request: ReaderRequest, uuid: UUID, key: str) -> HttpResponse:
     page = draft_page(request, uuid)
     return following(page, page.section(key))

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from forms.actions.submit_submission import submit_submission
 from forms.domain.evaluate import Evaluation
@@ -21,6 +21,7 @@ from forms.queries.reading import read_sections
 from forms.views.page import DraftPage, draft_page
 from forms.views.saving import as_number
 from forms.wording import problem_text
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 
@@ -34,7 +35,7 @@ def check(request: ReaderRequest, uuid: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted_from("forms:check", "uuid")
 def submit(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     """422 with what is missing; 409 where somebody has changed the answers since they were read, or sent them in."""
     page = draft_page(request, uuid)

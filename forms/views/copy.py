@@ -7,17 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from forms.actions.copy_submission import copy_submission
 from forms.errors import NotSent
 from forms.views.new import proposed_groups
 from forms.views.page import draft_page
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 
 @login_required
-@require_POST
+@posted_from("forms:overview", "uuid")
 def copy(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     """403 for a form that the reader may not start; 409 for a draft."""
     page = draft_page(request, uuid)

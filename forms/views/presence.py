@@ -6,16 +6,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from forms.actions.note_presence import note_presence
 from forms.queries.presence import others_here
 from forms.views.page import DraftPage, draft_page
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 
 @login_required
-@require_POST
+@posted_from("forms:section", "uuid", "key")
 def presence(request: ReaderRequest, uuid: UUID, key: str) -> HttpResponse:
     page = draft_page(request, uuid)
     section = page.section(key)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from forms.actions.attach_file import checked
 from forms.content import clean_name
@@ -176,10 +176,11 @@ def show(page: TrialPage, asking: Asking, *, status: int = 200) -> HttpResponse:
     return render(page.request, "forms/trial/section.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_a_draft
 def calculate(page: TrialPage, key: str) -> HttpResponse:
-    return following(page, page.section(key))
+    found = page.section(key)
+    return following(page, found) if page.request.method == "POST" else redirect(page.section_url(found))
 
 
 @require_safe
@@ -197,9 +198,10 @@ def check(page: TrialPage) -> HttpResponse:
     return render(page.request, "forms/trial/check.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_a_draft
 def leave(page: TrialPage) -> HttpResponse:
-    """Forget what was typed."""
-    page.request.session.pop(place_of(page.form), None)
+    """Forget what was typed, where that is asked for by the button."""
+    if page.request.method == "POST":
+        page.request.session.pop(place_of(page.form), None)
     return redirect(page.url("overview"))

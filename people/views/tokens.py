@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from people.actions.make_token import make_token
 from people.actions.revoke_token import revoke_token
 from people.errors import TooManyTokens
 from people.inputs import TokenInput
 from people.models import AccessToken
+from people.posting import posted_from
 from people.requests import ReaderRequest
 
 
@@ -37,7 +38,7 @@ def tokens(request: ReaderRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@posted_from("people:tokens")
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=pk)
     revoke_token(token)

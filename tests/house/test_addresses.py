@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from tests.builders.people import person
+
 pytestmark = pytest.mark.django_db
 APPS = ("people", "forms", "cases", "reports")
 SAMPLES = {"uuid": uuid.UUID(int=1), "int": 1, "slug": "sample", "str": "sample", "path": "sample"}
@@ -52,3 +54,34 @@ def test_a_stranger_comes_in_nowhere(client, method):
         if not to_login and response.status_code not in (404, 405):
             let_in[address] = (response.status_code, getattr(response, "url", ""))
     assert let_in == {}
+
+
+def test_whoever_is_sent_on_by_the_login_comes_to_a_page_or_is_told_that_there_is_none(client):
+    """After the session has ended the login sends on to the address that was posted to."""
+    client.force_login(person())
+    met = {address: client.get(address).status_code for address in addresses()}
+    assert {address: status for address, status in met.items() if status not in (200, 302, 404)} == {}
+
+
+ONE = {"uuid": SAMPLES["uuid"]}
+SECTION = ONE | {"key": "sample"}
+LED = (
+    ("cases:remind", {}, "cases:inbox", {}),
+    ("cases:write", {"number": "1"}, "cases:tab", {"number": "1", "tab": "meddelanden"}),
+    ("cases:obligation", {"number": "1", "pk": 1}, "cases:tab", {"number": "1", "tab": "beslut"}),
+    ("cases:decision_sums", {"number": "1"}, "cases:answer", {"number": "1"}),
+    ("forms:submit", ONE, "forms:check", ONE),
+    ("forms:copy", ONE, "forms:overview", ONE),
+    ("forms:presence", SECTION, "forms:section", SECTION),
+    ("forms:autosave", SECTION, "forms:section", SECTION),
+    ("forms:calculate", SECTION, "forms:section", SECTION),
+    ("people:revoke_token", {"pk": 1}, "people:tokens", {}),
+)
+
+
+@pytest.mark.parametrize(("name", "arguments", "page", "its"), LED, ids=[one[0] for one in LED])
+def test_an_address_to_post_to_leads_to_the_page_that_posts_there(client, name, arguments, page, its):
+    client.force_login(person())
+    response = client.get(reverse(name, kwargs=arguments))
+    assert (response.status_code, response.url) == (302, reverse(page, kwargs=its))
+    assert client.put(reverse(name, kwargs=arguments)).status_code == 405
