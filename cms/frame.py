@@ -4,6 +4,7 @@ Every request asks for them and they change a few times a year, so they are kept
 forgotten at once where somebody changes them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from wagtail.models import Site
 from home.models import Association
 from home.queries.start import Menu, menu
 from people.models import User
+from people.queries.mandates import standing
 
 SECONDS = 60
 # Part of every kept frame's name: a new edition leaves the old ones unread, on every host at once.
@@ -49,9 +51,17 @@ def forget(**_told: Any) -> None:
 
 def opens_administration(user: User) -> bool:
     """Whether to show the way in; the administration itself asks again."""
-    name = f"opens-administration-{user.pk}"
+    return _kept(f"opens-administration-{user.pk}", lambda: user.has_perm("wagtailadmin.access_admin"))
+
+
+def opens_money(user: User) -> bool:
+    """Whether to show the way to the association's money; its page asks again."""
+    return _kept(f"opens-money-{user.pk}", lambda: standing(user).has_mandate)
+
+
+def _kept(name: str, ask: Callable[[], bool]) -> bool:
     kept = cache.get(name)
     if kept is None:
-        kept = user.has_perm("wagtailadmin.access_admin")
+        kept = ask()
         cache.set(name, kept, SECONDS)
     return kept

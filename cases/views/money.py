@@ -14,7 +14,6 @@ from people.requests import ReaderRequest
 @require_safe
 def money_page(request: ReaderRequest) -> HttpResponse:
     """For everybody with a mandate; an account without one is a stranger here."""
-    found = standing(request.user)
-    if not found.seats and not found.is_superuser:
+    if not standing(request.user).has_mandate:
         raise Http404
     return render(request, "cases/money.html", {"balances": balances(request.user)})

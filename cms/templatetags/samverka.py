@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from cms.demo.accounts import ACCOUNTS, DOMAIN
-from cms.frame import opens_administration
+from cms.frame import opens_administration, opens_money
 from people.domain import swedish
 from people.models import User
 
@@ -102,13 +102,15 @@ RAIL = (
 
 @register.inclusion_tag("components/rail.html", takes_context=True)
 def rail(context: template.Context) -> dict[str, Any]:
-    """The rooms of the workspace, the one that the reader is in marked."""
+    """The rooms of the workspace that the reader may enter, the one that they are in marked."""
     request = context["request"]
     rooms = []
     for name, symbol, label in RAIL:
         try:
             url = reverse(name)
         except NoReverseMatch:
+            continue
+        if name == "cases:money" and not opens_money(request.user):
             continue
         rooms.append({"url": url, "icon": symbol, "label": label, "current": request.path.startswith(url)})
     administration = reverse("wagtailadmin_home") if opens_administration(request.user) else ""

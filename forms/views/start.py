@@ -16,7 +16,7 @@ from forms.models import Submission
 from forms.permissions import startable_forms
 from forms.views.words import saved, when
 from people.models import User
-from people.queries.mandates import groups_to_apply_for
+from people.queries.mandates import groups_to_apply_for, standing
 from people.requests import ReaderRequest
 
 State = Submission.State
@@ -44,6 +44,7 @@ def start(request: ReaderRequest) -> HttpResponse:
             for one in sent
         ],
         "forms": startable,
+        "has_mandate": bool(startable) or standing(request.user).has_mandate,
         "groups": groups_to_apply_for(request.user, on=timezone.localdate()),
     }
     return render(request, "forms/start.html", context)

@@ -39,6 +39,11 @@ class Standing:
         own = {BodyKind.OFFICE, BodyKind.BOARD, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.PREPARATORY_GROUP}
         return self.is_superuser or any(self.kinds[body_id] in own for body_id in self.body_ids)
 
+    @property
+    def has_mandate(self) -> bool:
+        """Whether the person has anything to do here at all on the day."""
+        return self.is_superuser or bool(self.seats)
+
     def holds(self, body_id: int, *roles: str) -> bool:
         return any((body_id, role) in self.seats for role in roles)
 

@@ -169,6 +169,21 @@ def test_an_account_without_a_mandate_sees_no_money(client, world):
     assert status(client, world.stranger, "get", "/ekonomi/") == 404
 
 
+def test_the_rail_leads_nobody_to_money_that_they_may_not_open(client, world):
+    shown = {}
+    for who in (world.stranger, world.writer, world.officer):
+        client.force_login(who)
+        shown[who] = 'href="/ekonomi/"' in client.get("/att-gora/").content.decode()
+    assert shown == {world.stranger: False, world.writer: True, world.officer: True}
+
+
+def test_an_account_without_a_mandate_is_told_why_nothing_can_be_started(client, world):
+    client.force_login(world.stranger)
+    shown = client.get("/ansokningar/").content.decode()
+    assert "Du har inget uppdrag i dag" in shown
+    assert "Inget formulär är öppet" not in shown
+
+
 def test_the_register_of_another_group_does_not_hold_the_case(client, world, somebody):
     case = build.an_application(world, "lsg-flen")
     seen = {}
