@@ -30,6 +30,8 @@ def field(kind="text", block_id="f1", **value):
         "key": "",
         "visible_when": streamfield([]),
         "required_when": streamfield([]),
+        "validations": nested_list([]),
+        "prefill": streamfield([]),
     }
     own = {"max_length": "200"} if kind == "text" else {}
     return (kind, {**shared, **own, **value}), block_id

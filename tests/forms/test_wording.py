@@ -52,6 +52,8 @@ def test_every_code_has_words():
 @pytest.mark.parametrize("words", [wording.ANSWERS, wording.FILES, wording.DEFINITIONS])
 def test_every_word_is_translated_with_the_same_parameters(words):
     for code, message in words.items():
+        if code == "editor_rule":  # in the editor's own words
+            continue
         with translation.override("en"):
             english = str(message)
         with translation.override("sv"):
