@@ -10,7 +10,7 @@ from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
@@ -65,9 +65,11 @@ def longday(value: date | datetime | None) -> str:
 
 
 @register.filter
-def period(first: date | None, last: date | None) -> str:
-    """`{{ case.period_from|period:case.period_to }}` → 2014-07-01–2016-06-30."""
-    return swedish.period(_day(first), _day(last))
+def period(first: date | None, last: date | None) -> SafeString:
+    """`{{ case.period_from|period:case.period_to }}` → 2014-07-01–2016-06-30, never broken inside a date."""
+    days = swedish.period(_day(first), _day(last)).split(swedish.EN_DASH)
+    dash = format_html("{}<wbr>", swedish.EN_DASH)
+    return format_html_join(dash, '<span class="unbroken">{}</span>', ((one,) for one in days))
 
 
 @register.simple_tag
