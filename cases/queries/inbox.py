@@ -62,14 +62,16 @@ def inbox(user: User, *, number: int = 1, on: date | None = None) -> Inbox:
     names = stage_names()
     promised = list(my_obligations(found, names, on=on))
     mine: dict[str, QuerySet] = {Kind.ANSWER: my_turns(found), Kind.SUPPLEMENT: my_supplements(found)}
-    page = _page(mine, [row for row in promised if row.due_on < on], number)
+    overdue = [row for row in promised if row.due_on < on]
+    coming = [row for row in promised if row.due_on >= on][:MOST]
+    page = _page(mine, overdue, number)
     elsewhere = list(_without(waits_elsewhere(found, on=on), mine.values())[: 2 * MOST])
-    rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in promised)}))
+    rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*overdue, *coming))}))
     late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
     return Inbox(
         mine=tuple(_on_page(page, mine, promised, rows)),
         page=page,
-        coming=tuple(rows.obligation(row) for row in promised if row.due_on >= on),
+        coming=tuple(rows.obligation(row) for row in coming),
         others=tuple(rows.case(case) for case in elsewhere if case.mine)[:MOST],
         late_elsewhere=tuple(map(rows.case, late[:MOST])) if found.is_office else (),
         silent=tuple(map(rows.case, nobody_answers(on=on)[:MOST])) if found.is_office else (),
