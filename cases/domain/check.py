@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from .explore import explore
+from .loading import parse_route
 from .problems import DefinitionProblem, InvalidDefinition
-from .route import APPROVING, FORWARD, STAYING, End, Outcome, RouteDefinition, Stage, parse_route
+from .structure import APPROVING, FORWARD, STAYING, End, Outcome, RouteDefinition, Stage
 
 MAXIMUM_DAYS = 1000
 MAXIMUM_BODIES = 100

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from .route import Deadline
+from .structure import Deadline
 
 SATURDAY = 5
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from .route import Outcome, RouteDefinition, Stage
 from .state import (
     ENDED,
     NOT_OPENED,
@@ -34,6 +33,7 @@ from .state import (
     Turn,
     Withdraw,
 )
+from .structure import Outcome, RouteDefinition, Stage
 
 
 def step(route: RouteDefinition, state: CaseState, move: Move) -> Step | Refused:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .engine import step
-from .route import RouteDefinition
 from .state import Answer, AnswerSupplement, CaseState, Move, Open, Refused, RequestSupplement
+from .structure import RouteDefinition
 
 # Two bodies are enough to disagree.
 SEVERAL = ("first", "second")

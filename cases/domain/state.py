@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .route import Deadline
+from .structure import Deadline
 
 NOT_OPENED, WAITING, SUPPLEMENT, ENDED = "", "waiting", "supplement", "ended"
 

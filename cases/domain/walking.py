@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from .engine import step
 from .explore import moves
-from .route import RouteDefinition
 from .state import Answer, AnswerSupplement, CaseState, Move, Open, Refused, RequestSupplement, Withdraw
+from .structure import RouteDefinition
 
 ANSWER, SUPPLEMENT, ANSWERED, WITHDRAW = "answer", "supplement", "answered", "withdraw"
 # A walk comes back from a page: it may be long, not endless.

@@ -1,0 +1,150 @@
+"""A route from its JSON (docs/formats.md), read strictly: every problem of the shape is told at once."""
+
+import json
+
+from .members import SLUG, Members
+from .problems import DefinitionProblem, InvalidDefinition
+from .structure import (
+    ACTORS,
+    END_KINDS,
+    OUTCOME_KINDS,
+    ROLES,
+    RULES,
+    SCHEMA,
+    UNITS,
+    Actor,
+    Deadline,
+    End,
+    Outcome,
+    Quorum,
+    Reads,
+    RouteDefinition,
+    Stage,
+)
+
+MAXIMUM_BYTES = 1024 * 1024
+MAXIMUM_STAGES = 50
+MAXIMUM_OUTCOMES = 20
+MAXIMUM_ENDS = 20
+MAXIMUM_REMINDERS = 5
+
+
+def parse_route(source: object) -> RouteDefinition:
+    """A definition from its JSON (parsed). Raises InvalidDefinition with every problem of the shape."""
+    _refuse_what_cannot_be_read(source)
+    problems: list[DefinitionProblem] = []
+    top = Members(source, problems)
+    top.number("schema")
+    top.one_of("kind", {"route"})
+    route = RouteDefinition(
+        key=top.slug("key"),
+        title=top.text("title", required=True, maximum=120),
+        introduction=top.text("introduction", maximum=5000),
+        opens_with=top.slug("opens_with"),
+        reads=_reads(top.inner("reads")),
+        stages=tuple(_stage(stage) for stage in top.list("stages", maximum=MAXIMUM_STAGES, required=True)),
+        ends=tuple(_end(end) for end in top.list("ends", maximum=MAXIMUM_ENDS, required=True)),
+    )
+    top.close()
+    if problems:
+        raise InvalidDefinition(tuple(problems))
+    return route
+
+
+def _refuse_what_cannot_be_read(source: object) -> None:
+    if not isinstance(source, dict):
+        raise InvalidDefinition((DefinitionProblem("not_an_object", "", {"member": ""}),))
+    schema = source.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise InvalidDefinition((DefinitionProblem("schema_too_new", "", {"schema": schema, "known": SCHEMA}),))
+    if schema != SCHEMA or isinstance(schema, bool):
+        raise InvalidDefinition((DefinitionProblem("schema_unknown", "", {"known": SCHEMA}),))
+    if len(json.dumps(source, ensure_ascii=False).encode()) > MAXIMUM_BYTES:
+        raise InvalidDefinition((DefinitionProblem("definition_too_large", "", {"maximum": MAXIMUM_BYTES}),))
+
+
+def _reads(members: Members | None) -> Reads:
+    if members is None:
+        return Reads()
+    reads = Reads(
+        **{name: members.key(name, required=False) for name in ("title", "groups", "period", "budget", "obligations")}
+    )
+    members.close()
+    return reads
+
+
+def _stage(members: Members) -> Stage:
+    deadline = members.inner("deadline")
+    stage = Stage(
+        id=members.text("id", required=True, maximum=60),
+        key=members.key("key"),
+        title=members.text("title", required=True, maximum=120),
+        station=members.text("station", maximum=40),
+        help=members.text("help", maximum=2000),
+        actor=_actor(members.inner("actor", required=True)),
+        role=members.one_of("role", ROLES),
+        answers=_quorum(members.inner("answers")),
+        one_refusal_settles=members.flag("one_refusal_settles"),
+        deadline=None if deadline is None else _deadline(deadline),
+        remind_days_before=members.numbers("remind_days_before", maximum=MAXIMUM_REMINDERS),
+        outcomes=tuple(_outcome(item) for item in members.list("outcomes", maximum=MAXIMUM_OUTCOMES, required=True)),
+    )
+    members.close()
+    return stage
+
+
+def _actor(members: Members | None) -> Actor:
+    if members is None:
+        return Actor("")
+    kind = members.one_of("kind", ACTORS)
+    actor = Actor(
+        kind,
+        body=members.text("body", required=kind == "body", maximum=50, pattern=SLUG),
+        field=members.key("field", required=kind == "answer"),
+    )
+    for name, value, owner in (("body", actor.body, "body"), ("field", actor.field, "answer")):
+        if value and kind != owner:
+            members.refuse("unknown_member", name)
+    members.close()
+    return actor
+
+
+def _quorum(members: Members | None) -> Quorum:
+    if members is None:
+        return Quorum()
+    rule = members.one_of("rule", RULES, default="all")
+    quorum = Quorum(rule, members.number("n") if rule == "at_least" else 0)
+    members.close()
+    return quorum
+
+
+def _deadline(members: Members) -> Deadline:
+    deadline = Deadline(members.number("days"), members.one_of("unit", UNITS, default="calendar"))
+    members.close()
+    return deadline
+
+
+def _outcome(members: Members) -> Outcome:
+    outcome = Outcome(
+        id=members.text("id", required=True, maximum=60),
+        key=members.key("key"),
+        kind=members.one_of("kind", OUTCOME_KINDS),
+        label=members.text("label", required=True, maximum=80),
+        needs_reason=members.flag("needs_reason"),
+        to=members.key("to", required=False),
+        lapses=members.flag("lapses"),
+        grants=members.flag("grants"),
+    )
+    members.close()
+    return outcome
+
+
+def _end(members: Members) -> End:
+    end = End(
+        id=members.text("id", required=True, maximum=60),
+        key=members.key("key"),
+        title=members.text("title", required=True, maximum=120),
+        kind=members.one_of("kind", END_KINDS),
+    )
+    members.close()
+    return end

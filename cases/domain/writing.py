@@ -1,0 +1,77 @@
+"""A route as JSON, and the checksum of it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from .structure import SCHEMA, Deadline, Outcome, Quorum, RouteDefinition, Stage
+
+
+def to_json(route: RouteDefinition) -> dict[str, Any]:
+    """The JSON of a definition, without the members whose value is the default."""
+    return {
+        "schema": SCHEMA,
+        "kind": "route",
+        "key": route.key,
+        "title": route.title,
+        "opens_with": route.opens_with,
+        "stages": [_stage_json(stage) for stage in route.stages],
+        "ends": [{"id": end.id, "key": end.key, "title": end.title, "kind": end.kind} for end in route.ends],
+        **_given(introduction=route.introduction, reads=_given(**vars(route.reads))),
+    }
+
+
+def _given(**members: Any) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value}
+
+
+def _stage_json(stage: Stage) -> dict[str, Any]:
+    return {
+        "id": stage.id,
+        "key": stage.key,
+        "title": stage.title,
+        "actor": {"kind": stage.actor.kind, **_given(body=stage.actor.body, field=stage.actor.field)},
+        "role": stage.role,
+        "outcomes": [_outcome_json(outcome) for outcome in stage.outcomes],
+        **_given(
+            station=stage.station,
+            help=stage.help,
+            answers=None if stage.answers == Quorum() else _quorum_json(stage.answers),
+            one_refusal_settles=stage.one_refusal_settles,
+            deadline=None if stage.deadline is None else _deadline_json(stage.deadline),
+            remind_days_before=list(stage.remind_days_before),
+        ),
+    }
+
+
+def _quorum_json(quorum: Quorum) -> dict[str, Any]:
+    return {"rule": quorum.rule, **({"n": quorum.n} if quorum.rule == "at_least" else {})}
+
+
+def _deadline_json(deadline: Deadline) -> dict[str, Any]:
+    return {"days": deadline.days, **({} if deadline.unit == "calendar" else {"unit": deadline.unit})}
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": outcome.id,
+        "key": outcome.key,
+        "kind": outcome.kind,
+        "label": outcome.label,
+        **_given(
+            needs_reason=outcome.needs_reason,
+            to=outcome.to,
+            lapses=outcome.lapses,
+            grants=outcome.grants,
+        ),
+    }
+
+
+def canonical(definition: Mapping[str, Any]) -> str:
+    """The one way to write a definition, which its checksum is taken of."""
+    return json.dumps(definition, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256(definition: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical(definition).encode()).hexdigest()
