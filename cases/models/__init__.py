@@ -1,5 +1,6 @@
 """Routes, cases, who must answer, what was decided, and the trail of it all."""
 
+from .acting import Reason, Recusal
 from .assignment import Assignment, Supplement
 from .case import Case, CaseGroup, RegistrySeries
 from .decision import Decision, GrantedAmount, Obligation
@@ -21,6 +22,8 @@ __all__ = [
     "Message",
     "Obligation",
     "OutgoingEmail",
+    "Reason",
+    "Recusal",
     "RegistrySeries",
     "Route",
     "RouteVersion",

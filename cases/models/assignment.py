@@ -23,6 +23,28 @@ class Assignment(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     opened_at = models.DateTimeField(_("opened"))
     due_on = models.DateField(_("due"), null=True, blank=True)
+    # Who the turn is given to; empty where it is for whoever holds the role. The name counts while the
+    # person holds the role and is not recused: `cases.domain.acting` says who may answer.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="turns_given",
+        verbose_name=_("given to"),
+    )
+    # A deputy of the same body who answers this turn, to and including the day.
+    delegate = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="turns_delegated",
+        verbose_name=_("delegated to"),
+    )
+    delegated_until = models.DateField(_("delegated until"), null=True, blank=True)
+    # A deferred turn asks nobody before this day.
+    rests_until = models.DateField(_("rests until"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=60, blank=True)
     text = models.TextField(_("text"), blank=True)
     answered_by = models.ForeignKey(
@@ -40,6 +62,11 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="answered") | Q(answered_at__isnull=False, outcome__gt=""),
                 name="cases_an_answer_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(delegate=None, delegated_until=None)
+                | Q(delegate__isnull=False, delegated_until__isnull=False),
+                name="cases_a_delegation_has_a_last_day",
             ),
         ]
         indexes = [models.Index(fields=["state", "body", "role", "due_on"], name="cases_inbox")]

@@ -21,6 +21,10 @@ class Decision(models.Model):
     fund = models.ForeignKey(
         "cases.Fund", models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("fund")
     )
+    # A case that was opened again may be decided anew: what the earlier decision granted then counts no more.
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("replaced by")
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded"))
 
