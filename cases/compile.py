@@ -3,10 +3,11 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from .domain.structure import SCHEMA
+
 if TYPE_CHECKING:
     from .models import Route
 
-SCHEMA = 1
 Json = Any
 Block = dict[str, Any]
 # The members of each kind of outcome, beside key, label and whether a reason is needed.

@@ -150,7 +150,7 @@ def _about_assignment(assignment: Assignment) -> dict[str, Any]:
 
 
 def _about_supplement(supplement: Supplement) -> dict[str, Any]:
-    sections = supplement.case.submission.version.definition["sections"]
+    sections = supplement.case.submission.version.raised["sections"]
     titles = [section["title"] for section in sections if section["key"] in supplement.sections]
     return {"supplement": supplement, "sections": titles}
 

@@ -9,11 +9,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from .blocks.fields import FILE_TYPES
 from .calculating import read_calculation, write_calculation
+from .domain.structure import SCHEMA
 
 if TYPE_CHECKING:
     from .models import Form
 
-SCHEMA = 1
 Json = Any
 Block = dict[str, Any]
 

@@ -39,7 +39,7 @@ def case_sheets(cases: QuerySet[Case]) -> list[Sheet]:
 def _outcome(row: DecisionRow) -> str:
     """What the route calls it; the word of the kind where the route has none."""
     _case, decision = row
-    for stage in decision.case.route_version.definition["stages"]:
+    for stage in decision.case.route_version.raised["stages"]:
         for outcome in stage["outcomes"]:
             if stage["key"] == decision.assignment.stage and outcome["key"] == decision.assignment.outcome:
                 return outcome["label"]

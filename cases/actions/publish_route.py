@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.compile import compile_route
 from cases.domain.check import check_route
+from cases.domain.converters import ROUTES
 from cases.domain.problems import DefinitionProblem
 from cases.domain.route import RouteDefinition, parse_route, sha256, to_json
 from cases.errors import RouteError
@@ -33,7 +34,7 @@ def publish_definition(route: Route, source: dict[str, Any], *, by: User | None)
         raise RouteError(problems)
     definition = to_json(parse_route(source))
     current = route.current_version
-    if current is None or current.sha256 != sha256(definition):
+    if current is None or sha256(current.raised) != sha256(definition):
         current = RouteVersion.objects.create(
             route=route,
             number=current.number + 1 if current else 1,
@@ -51,7 +52,7 @@ def _changed_keys(route: Route, source: dict[str, Any]) -> Iterator[DefinitionPr
     """What was published under one key keeps it: reports over several versions go by keys."""
     published: dict[str, str] = {}
     for earlier in route.versions.order_by("number").values_list("definition", flat=True):
-        published.update(_keys_by_id(earlier))
+        published.update(_keys_by_id(ROUTES.raised(earlier)))
     for block, key in _keys_by_id(source):
         if published.get(block, key) != key:
             yield DefinitionProblem("key_changed", block, {"key": key, "published": published[block]})
@@ -83,7 +84,7 @@ def _form(route: RouteDefinition) -> Iterator[DefinitionProblem]:
     other = Route.objects.filter(form__key=route.opens_with, live=True, versions__isnull=False).exclude(key=route.key)
     for taken in other.distinct():
         yield DefinitionProblem("form_taken", "", {"route": taken.title})
-    kinds = {field["key"]: field["kind"] for section in version.definition["sections"] for field in section["fields"]}
+    kinds = {field["key"]: field["kind"] for section in version.raised["sections"] for field in section["fields"]}
     for name, expected in FIELD_KINDS.items():
         yield from _field(kinds, getattr(route.reads, name), expected, "")
     for stage in route.stages:

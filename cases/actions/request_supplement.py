@@ -70,7 +70,7 @@ def _outcome(case: Case, assignment: Assignment) -> str:
 
 
 def _check(case: Case, sections: tuple[str, ...], question: str, due_on: date | None, *, on: date) -> None:
-    known = {section["key"] for section in case.submission.version.definition["sections"]}
+    known = {section["key"] for section in case.submission.version.raised["sections"]}
     if not sections:
         raise CaseError("no_sections", field="sections")
     for section in sections:

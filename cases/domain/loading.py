@@ -2,6 +2,7 @@
 
 import json
 
+from .converters import ROUTES
 from .members import SLUG, Members
 from .problems import DefinitionProblem, InvalidDefinition
 from .structure import (
@@ -31,7 +32,7 @@ MAXIMUM_REMINDERS = 5
 
 def parse_route(source: object) -> RouteDefinition:
     """A definition from its JSON (parsed). Raises InvalidDefinition with every problem of the shape."""
-    _refuse_what_cannot_be_read(source)
+    source = _readable(source)
     problems: list[DefinitionProblem] = []
     top = Members(source, problems)
     top.number("schema")
@@ -51,16 +52,19 @@ def parse_route(source: object) -> RouteDefinition:
     return route
 
 
-def _refuse_what_cannot_be_read(source: object) -> None:
+def _readable(source: object) -> object:
+    """The route in the format of today; raises InvalidDefinition where nothing more can be said of it."""
     if not isinstance(source, dict):
         raise InvalidDefinition((DefinitionProblem("not_an_object", "", {"member": ""}),))
     schema = source.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         raise InvalidDefinition((DefinitionProblem("schema_too_new", "", {"schema": schema, "known": SCHEMA}),))
-    if schema != SCHEMA or isinstance(schema, bool):
+    raised = ROUTES.raised(source)
+    if not isinstance(raised, dict) or raised.get("schema") != SCHEMA or isinstance(schema, bool):
         raise InvalidDefinition((DefinitionProblem("schema_unknown", "", {"known": SCHEMA}),))
-    if len(json.dumps(source, ensure_ascii=False).encode()) > MAXIMUM_BYTES:
+    if len(json.dumps(source, ensure_ascii=False).encode("utf-8", "surrogatepass")) > MAXIMUM_BYTES:
         raise InvalidDefinition((DefinitionProblem("definition_too_large", "", {"maximum": MAXIMUM_BYTES}),))
+    return raised
 
 
 def _reads(members: Members | None) -> Reads:

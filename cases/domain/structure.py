@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-SCHEMA = 1
+from .converters import ROUTES
+
+SCHEMA = ROUTES.current
 
 # The same words as people.Role; the domain knows no tables.
 ROLES = frozenset({"chair", "member", "process_leader", "director", "case_officer", "registrar"})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from cases.blocks import RouteStagesBlock
+from cases.domain.converters import ROUTES
 from forms.models.streams import UnfrozenStreamField
 from forms.models.versions import FrozenVersion
 
@@ -47,6 +48,7 @@ class Route(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
 
 
 class RouteVersion(FrozenVersion):
+    converters = ROUTES
     route = models.ForeignKey(Route, models.PROTECT, related_name="versions", verbose_name=_("route"))
 
     class Meta:

@@ -47,7 +47,7 @@ def read_application(route: RouteDefinition, revision: SubmissionRevision) -> Re
         period_from=_day(period.get("from")),
         period_to=_day(period.get("to")),
         applied_total=_total(values.get(route.reads.budget)),
-        obligations=tuple(_promised(route, revision.submission.version.definition, answers)),
+        obligations=tuple(_promised(route, revision.submission.version.raised, answers)),
     )
 
 

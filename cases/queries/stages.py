@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cases.domain.converters import ROUTES
 from cases.domain.route import FORWARD
 from cases.models import Case, RouteVersion
 
@@ -24,7 +25,8 @@ class StageNames:
 def stage_names() -> StageNames:
     """Those of every published route; one query."""
     names = StageNames({}, {}, {})
-    for pk, definition in RouteVersion.objects.values_list("pk", "definition"):
+    for pk, frozen in RouteVersion.objects.values_list("pk", "definition"):
+        definition = ROUTES.raised(frozen)
         outcomes = [outcome for stage in definition["stages"] for outcome in stage["outcomes"]]
         names.carried[pk] = {outcome.get("to", "") for outcome in outcomes if outcome["kind"] in FORWARD}
         for stage in definition["stages"]:

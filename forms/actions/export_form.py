@@ -7,8 +7,8 @@ from forms.models import Form
 
 
 def export_form(key: str) -> dict[str, Any]:
-    """The current version's definition. Raises Form.DoesNotExist, NotPublished."""
+    """The current version's definition, in the format of today. Raises Form.DoesNotExist, NotPublished."""
     version = Form.objects.get(key=key).current_version
     if version is None:
         raise NotPublished(key)
-    return dict(version.definition)
+    return version.raised

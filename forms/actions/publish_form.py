@@ -23,7 +23,7 @@ def publish_form(form: Form, by: User | None) -> FormVersion:
     definition = to_json(parse_definition(compile_form(form)))
     checksum = sha256(definition)
     current = form.current_version
-    if current and current.sha256 == checksum:
+    if current and sha256(current.raised) == checksum:
         return current
     require_frozen_keys(form, definition)
     return FormVersion.objects.create(

@@ -50,7 +50,7 @@ class VersionsPanel(Panel):
                 .order_by("-number")
             )
             listed = [
-                Listed(newer, newer.standing_on_it, changes(older.definition, newer.definition))
+                Listed(newer, newer.standing_on_it, changes(older.raised, newer.raised))
                 for newer, older in pairwise(found)
             ]
             return listed + [Listed(first, first.standing_on_it) for first in found[-1:]]

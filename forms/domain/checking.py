@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import conditions, references, shapes
+from .converters import FORMS
 from .kinds import KINDS
 from .kinds.kind import KEY
 from .loading import size_problem
@@ -20,9 +21,13 @@ TAKEN_SECTION_KEYS = frozenset({"granska", "skicka", "inskickad", "utskrift"})
 
 
 def check_definition(raw: Any) -> list[DefinitionProblem]:
-    """Every problem of parsed JSON; an empty list means that `parse_definition` takes it."""
+    """Every problem of parsed JSON; an empty list means that `parse_definition` takes it.
+
+    An older format is checked as what it becomes, and places are those of today's.
+    """
     if too_much := size_problem(raw):
         return [too_much]
+    raw = FORMS.raised(raw)
     if not isinstance(raw, dict):
         return [DefinitionProblem("not_an_object", "", {"at": ""})]
     if stranger := _stranger(raw):

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from .checking import check_definition
+from .converters import FORMS
 from .loading import load_json
 from .problems import DefinitionError, DefinitionProblem
 from .structure import SCHEMA, Definition, Field, Section, build_form, to_json
@@ -26,10 +27,10 @@ __all__ = [
 
 
 def parse_definition(raw: Any) -> Definition:
-    """From parsed JSON; raises DefinitionError with every problem."""
+    """From parsed JSON of any schema number that there has been; raises DefinitionError with every problem."""
     if problems := check_definition(raw):
         raise DefinitionError(tuple(problems))
-    return build_form(raw)
+    return build_form(FORMS.raised(raw))
 
 
 def canonical(raw: Any) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 from . import conditions, shapes
 from .conditions import Condition
+from .converters import FORMS
 from .kinds import KINDS
 from .kinds.kind import REQUIRED, Member, a_flag, a_text
 from .ordering import evaluation_order
 from .prefilling import Prefill, dump_prefill, is_prefill, load_prefill
 
-SCHEMA = 1
+SCHEMA = FORMS.current
 FORM_KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 

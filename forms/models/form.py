@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from forms.blocks import FormSectionsBlock
+from forms.domain.converters import FORMS
 
 from .streams import UnfrozenStreamField
 from .versions import FrozenVersion
@@ -44,6 +45,7 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
 
 class FormVersion(FrozenVersion):
+    converters = FORMS
     form = models.ForeignKey(Form, models.PROTECT, related_name="versions", verbose_name=_("form"))
 
     class Meta:

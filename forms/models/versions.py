@@ -1,11 +1,13 @@
 """What a published definition is, whether of a form or of a route."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from forms.domain.converters.chain import Chain
 
 
 class FrozenVersionError(Exception):
@@ -24,6 +26,9 @@ class FrozenVersion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("published by")
     )
 
+    # How what was frozen in an older format is read (forms.domain.converters).
+    converters: ClassVar[Chain]
+
     class Meta:
         abstract = True
 
@@ -34,3 +39,9 @@ class FrozenVersion(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise FrozenVersionError(f"{self} is published and is never deleted")
+
+    @property
+    def raised(self) -> dict[str, Any]:
+        """The definition in the format of today; `definition` stays as it was frozen, byte for byte."""
+        raised: dict[str, Any] = self.converters.raised(self.definition)
+        return raised

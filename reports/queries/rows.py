@@ -30,7 +30,7 @@ class CaseRow:
 
         What the board sets aside on such a paper is granted again out of the fund, so the two are never added.
         """
-        return bool(self.case.route_version.definition.get("reads", {}).get("groups"))
+        return bool(self.case.route_version.raised.get("reads", {}).get("groups"))
 
     @property
     def applied_total(self) -> Decimal | None:
@@ -118,7 +118,7 @@ def _with_groups(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def _row(case: Case, budget: BudgetTotals | None = None) -> CaseRow:
-    definition = case.route_version.definition
+    definition = case.route_version.raised
     places = {stage["key"]: stage.get("station") or stage["title"] for stage in definition["stages"]}
     places |= {end["key"]: end["title"] for end in definition["ends"]}
     return CaseRow(
@@ -131,7 +131,7 @@ def _row(case: Case, budget: BudgetTotals | None = None) -> CaseRow:
 
 
 def _budget_field(case: Case) -> str:
-    return case.route_version.definition.get("reads", {}).get("budget", "")
+    return case.route_version.raised.get("reads", {}).get("budget", "")
 
 
 def _sent_answers(cases: Iterable[Case]) -> dict[int, dict[str, Any]]:
