@@ -7,7 +7,8 @@ from cases.actions.import_route import import_route
 from cases.domain.check import check_route
 from cases.domain.converters import ROUTES
 from cases.domain.problems import InvalidDefinition
-from cases.domain.route import SCHEMA, parse_route, sha256, to_json
+from cases.domain.route import parse_route, sha256, to_json
+from cases.domain.structure import SCHEMA
 from cases.models import RouteVersion
 from cases.queries.stages import stage_names
 from tests.builders.cases import published_form, route_json
