@@ -119,6 +119,7 @@ FAULTS = {
     "route_changed": _("the route is not the one that the case was opened with"),
     "move_refused": _("“{found}” could not have happened here ({expected})"),
     "replay_differs": _("the events lead to {found}, but it says {expected}"),
+    "way_differs": _("the way was chosen by {expected}, but the answers give {found}"),
     "case_differs": _("the trail says {expected}, the case says {found}"),
     "answer_missing": _("answer {expected} is gone"),
     "answer_differs": _("the trail says {expected}, the answer says {found}"),

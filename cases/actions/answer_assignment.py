@@ -65,7 +65,8 @@ def answer_assignment(
     text = text.strip()
     check_answer(stage, chosen, text, decided, on=timezone.localdate(at))
 
-    result = next_step(case, Answer(assignment.body.key, chosen.key), at=at)
+    total = sum(decided.granted.values(), Decimal(0)) if chosen.kind in SETTLING and stage.decides else None
+    result = next_step(case, Answer(assignment.body.key, chosen.key), at=at, granted=total)
     _save_answer(assignment, chosen.key, text, by, at)
     decision = _decide(case, assignment, stage, chosen, text, decided, by, at)
     asked = carry_out(case, result, at=at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -22,9 +23,16 @@ def locked(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("route_version", "submission").get(pk=case.pk)
 
 
-def next_step(case: Case, move: engine.Move, *, at: datetime, state: engine.CaseState | None = None) -> engine.Step:
-    """What the engine makes of the move. Raises CaseError when it refuses."""
-    now = state if state is not None else state_of(case, on=timezone.localdate(at))
+def next_step(
+    case: Case,
+    move: engine.Move,
+    *,
+    at: datetime,
+    state: engine.CaseState | None = None,
+    granted: Decimal | None = None,
+) -> engine.Step:
+    """What the engine makes of the move, which may grant so much. Raises CaseError when it refuses."""
+    now = state if state is not None else state_of(case, on=timezone.localdate(at), granted=granted)
     result = step(case.route_version.parsed, now, move)
     if isinstance(result, engine.Refused):
         raise refusal(case, result)
@@ -76,9 +84,12 @@ def first_due(case: Case) -> Any:
 
 
 def after(result: engine.Step) -> dict[str, Any]:
-    """Where the case stands, for the trail, which `verify_audit` compares a replay with."""
+    """Where the case stands and what chose the way there, which `verify_audit` compares a replay with."""
     now = result.state
+    chosen = [effect for effect in result.effects if isinstance(effect, engine.Led) and effect.truths]
+    led = {"led": vars(chosen[0]) | {"truths": list(chosen[0].truths)}} if chosen else {}
     return {
+        **led,
         "status": now.status,
         "stage": now.stage,
         "round": now.round,

@@ -100,10 +100,12 @@ def _outcome(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator
             yield DefinitionProblem("stays_but_leads", outcome.id, {**where, "to": outcome.to})
     elif not outcome.to:
         yield DefinitionProblem("leads_nowhere", outcome.id, where)
-    elif route.stage(outcome.to) is None and route.end(outcome.to) is None:
-        yield DefinitionProblem("leads_to_unknown", outcome.id, {**where, "to": outcome.to})
-    elif (end := route.end(outcome.to)) is not None and end.kind == "withdrawn":
-        yield DefinitionProblem("leads_to_withdrawn", outcome.id, where)
+    for place in outcome.leads_to if outcome.kind not in STAYING else ():
+        end = route.end(place)
+        if route.stage(place) is None and end is None:
+            yield DefinitionProblem("leads_to_unknown", outcome.id, {**where, "to": place})
+        elif end is not None and end.kind == "withdrawn":
+            yield DefinitionProblem("leads_to_withdrawn", outcome.id, where)
     if outcome.lapses and outcome.kind != "request_supplement":
         yield DefinitionProblem("lapses_without_supplement", outcome.id, where)
     if outcome.grants and outcome.kind not in APPROVING:

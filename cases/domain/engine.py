@@ -23,6 +23,7 @@ from .state import (
     Extend,
     Finish,
     Lapse,
+    Led,
     Move,
     Open,
     OpenSections,
@@ -96,7 +97,7 @@ def _answer(route: RouteDefinition, state: CaseState, move: Answer) -> Step | Re
     if outcome.kind == "defer":
         return _ask_again(stage, answered, [move.body])
     settled = settle(stage, turns)
-    return Step(answered, ()) if settled is None else _enter(route, answered, settled.to)
+    return Step(answered, ()) if settled is None else lead(route, answered, settled)
 
 
 def _request_supplement(route: RouteDefinition, state: CaseState, move: RequestSupplement) -> Step | Refused:
@@ -110,7 +111,7 @@ def _request_supplement(route: RouteDefinition, state: CaseState, move: RequestS
     if not move.sections:
         return Refused("no_sections", {})
     turns = {**state.turns, move.body: replace(state.turns[move.body], outcome=outcome.key)}
-    asked_for = OpenSupplement(move.body, move.sections, outcome.lapses)
+    asked_for = OpenSupplement(move.body, move.sections, outcome.lapses, outcome.lapses_from)
     return Step(replace(state, status=SUPPLEMENT, turns=turns, supplement=asked_for), (OpenSections(move.sections),))
 
 
@@ -118,6 +119,8 @@ def _answer_supplement(route: RouteDefinition, state: CaseState, move: AnswerSup
     stage, asked_for = _stage(route, state), state.supplement
     assert asked_for is not None
     goes_on = replace(state, status=WAITING, supplement=None)
+    if asked_for.lapses_from:
+        return _enter(route, goes_on, asked_for.lapses_from)
     if asked_for.lapses:
         return _ask_again(stage, goes_on, list(state.turns), keep=asked_for.body)
     return _ask_again(stage, goes_on, [asked_for.body])
@@ -149,6 +152,16 @@ def _turn(route: RouteDefinition, state: CaseState, body: str, outcome_key: str)
     if outcome is None:
         return Refused("unknown_outcome", {"outcome": outcome_key, "stage": stage.key})
     return stage, outcome
+
+
+def lead(route: RouteDefinition, state: CaseState, settled: Outcome) -> Step | Refused:
+    """Where the outcome that settled the present stage takes the case."""
+    truths = state.truths.get((state.stage, settled.key), ())
+    to = settled.way(truths)
+    result = _enter(route, state, to)
+    if isinstance(result, Refused):
+        return result
+    return Step(result.state, (Led(state.stage, settled.key, to, truths if settled.ways else ()), *result.effects))
 
 
 def _enter(route: RouteDefinition, state: CaseState, key: str) -> Step | Refused:

@@ -2,8 +2,10 @@
 
 import json
 
+from forms.domain.conditions import Condition
+
 from .converters import ROUTES
-from .members import SLUG, Members
+from .members import KEY, SLUG, Members
 from .problems import DefinitionProblem, InvalidDefinition
 from .structure import (
     ACTORS,
@@ -12,15 +14,20 @@ from .structure import (
     ROLES,
     RULES,
     SCHEMA,
+    TELL_ON,
+    TELL_WHOM,
     UNITS,
     Actor,
     Deadline,
     End,
+    Limit,
+    Message,
     Outcome,
     Quorum,
     Reads,
     RouteDefinition,
     Stage,
+    Way,
 )
 
 MAXIMUM_BYTES = 1024 * 1024
@@ -28,6 +35,10 @@ MAXIMUM_STAGES = 50
 MAXIMUM_OUTCOMES = 20
 MAXIMUM_ENDS = 20
 MAXIMUM_REMINDERS = 5
+MAXIMUM_WAYS = 10
+MAXIMUM_MESSAGES = 20
+MAXIMUM_LIMITS = 20
+MAXIMUM_SECTIONS = 50
 
 
 def parse_route(source: object) -> RouteDefinition:
@@ -45,6 +56,7 @@ def parse_route(source: object) -> RouteDefinition:
         reads=_reads(top.inner("reads")),
         stages=tuple(_stage(stage) for stage in top.list("stages", maximum=MAXIMUM_STAGES, required=True)),
         ends=tuple(_end(end) for end in top.list("ends", maximum=MAXIMUM_ENDS, required=True)),
+        limits=tuple(_limit(limit) for limit in top.list("limits", maximum=MAXIMUM_LIMITS)),
     )
     top.close()
     if problems:
@@ -91,6 +103,9 @@ def _stage(members: Members) -> Stage:
         one_refusal_settles=members.flag("one_refusal_settles"),
         deadline=None if deadline is None else _deadline(deadline),
         remind_days_before=members.numbers("remind_days_before", maximum=MAXIMUM_REMINDERS),
+        remind_days_after=members.numbers("remind_days_after", maximum=MAXIMUM_REMINDERS),
+        form=members.slug("form", required=False),
+        messages=tuple(_message(item) for item in members.list("messages", maximum=MAXIMUM_MESSAGES)),
         outcomes=tuple(_outcome(item) for item in members.list("outcomes", maximum=MAXIMUM_OUTCOMES, required=True)),
     )
     members.close()
@@ -128,15 +143,59 @@ def _deadline(members: Members) -> Deadline:
     return deadline
 
 
+def _message(members: Members) -> Message:
+    on, to = members.one_of("on", TELL_ON), members.one_of("to", TELL_WHOM)
+    message = Message(
+        on,
+        to,
+        template=members.slug("template"),
+        outcome=members.key("outcome", required=on == "outcome"),
+        body=members.text("body", required=to == "body", maximum=50, pattern=SLUG),
+    )
+    if message.outcome and on != "outcome":
+        members.refuse("unknown_member", "outcome")
+    if message.body and to != "body":
+        members.refuse("unknown_member", "body")
+    members.close()
+    return message
+
+
+def _limit(members: Members) -> Limit:
+    limit = Limit(
+        key=members.slug("key"),
+        name=members.text("name", required=True, maximum=80),
+        amount=members.amount("amount"),
+    )
+    members.close()
+    return limit
+
+
+def _ways(members: Members) -> tuple[Way, ...]:
+    """In their order. One way without a condition is no choice, and is read as the place that it leads to."""
+    return tuple(_way(way) for way in members.list("to", maximum=MAXIMUM_WAYS))
+
+
+def _way(members: Members) -> Way:
+    when: Condition | None = members.condition("when")
+    way = Way(members.key("to"), when)
+    members.close()
+    return way
+
+
 def _outcome(members: Members) -> Outcome:
+    ways = _ways(members) if members.is_list("to") else ()
+    otherwise = next((way.to for way in ways if way.when is None), "")
     outcome = Outcome(
         id=members.text("id", required=True, maximum=60),
         key=members.key("key"),
         kind=members.one_of("kind", OUTCOME_KINDS),
         label=members.text("label", required=True, maximum=80),
         needs_reason=members.flag("needs_reason"),
-        to=members.key("to", required=False),
+        to=otherwise if ways else members.key("to", required=False),
+        ways=ways if len(ways) > 1 or any(way.when for way in ways) else (),
         lapses=members.flag("lapses"),
+        lapses_from=members.key("lapses_from", required=False),
+        sections=members.texts("sections", maximum=MAXIMUM_SECTIONS, pattern=KEY),
         grants=members.flag("grants"),
     )
     members.close()

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
+
+from forms.domain import conditions
+from forms.domain.conditions import Condition
 
 from .problems import DefinitionProblem
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
+AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 KEY_LENGTH = 60
 
 
@@ -101,6 +107,41 @@ class Members:
             self.refuse("not_numbers", name, maximum=maximum)
             return ()
         return tuple(value)
+
+    def texts(self, name: str, *, maximum: int, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        """A list of keys."""
+        value = self._take(name, required=False)
+        if value is None:
+            return ()
+        if (
+            not isinstance(value, list)
+            or len(value) > maximum
+            or any(not isinstance(text, str) or not pattern.fullmatch(text) for text in value)
+        ):
+            self.refuse("not_keys", name, maximum=maximum)
+            return ()
+        return tuple(dict.fromkeys(value))
+
+    def condition(self, name: str) -> Condition | None:
+        """A condition of forms, or None where there is none."""
+        value = self._take(name, required=False)
+        problems = list(conditions.check(value, self.where, name))
+        if problems:
+            self.problems += [replace(problem, params={**problem.params, "member": self.name}) for problem in problems]
+            return None
+        return conditions.build(value)
+
+    def amount(self, name: str) -> Decimal:
+        """Kronor, as a string of figures with at most two decimals."""
+        value = self._take(name, required=True)
+        if isinstance(value, str) and AMOUNT.fullmatch(value):
+            return Decimal(value)
+        if value is not None:
+            self.refuse("not_an_amount", name)
+        return Decimal(0)
+
+    def is_list(self, name: str) -> bool:
+        return isinstance(self.left.get(name), list)
 
     def inner(self, name: str, *, required: bool = False) -> "Members | None":
         value = self._take(name, required=required)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .facts import Truths
 from .structure import Deadline
 
 NOT_OPENED, WAITING, SUPPLEMENT, ENDED = "", "waiting", "supplement", "ended"
@@ -22,6 +23,7 @@ class OpenSupplement:
     body: str  # who asked for it
     sections: tuple[str, ...]
     lapses: bool
+    lapses_from: str = ""  # the stage that the case goes back to when it is answered
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class CaseState:
     end: str = ""
     # Who would be asked at each stage if it were entered today. It comes from outside: bodies change with time.
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Which conditions of the ways hold on the answers as they are now; also from outside.
+    truths: Truths = field(default_factory=dict)
 
     @property
     def round(self) -> int:
@@ -101,6 +105,16 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Led:
+    """The stage is settled by the outcome, which leads to a stage or an end; `truths` chose among its ways."""
+
+    stage: str
+    outcome: str
+    to: str
+    truths: tuple[bool | None, ...] = ()
+
+
+@dataclass(frozen=True)
 class Extend:
     """A body that was already asked has waited for somebody else: its time starts over."""
 
@@ -133,7 +147,7 @@ class Finish:
     kind: str
 
 
-Effect = EnterStage | Ask | Extend | Lapse | OpenSections | CloseSections | Finish
+Effect = EnterStage | Led | Ask | Extend | Lapse | OpenSections | CloseSections | Finish
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,10 @@
 """What a route is made of: stages, who answers, which outcomes there are and where they lead."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+
+from forms.domain.conditions import Condition
 
 from .converters import ROUTES
 
@@ -18,6 +22,8 @@ FORWARD = APPROVING | {"support", "submit"}
 REFUSING = frozenset({"oppose", "reject"})
 # These leave the case where it stands: the stage goes on.
 STAYING = frozenset({"request_supplement", "defer"})
+TELL_ON = frozenset({"enter", "leave", "outcome"})
+TELL_WHOM = frozenset({"applicants", "asked", "office", "body"})
 OUTCOME_KINDS = FORWARD | REFUSING | STAYING | {"remit"}
 
 
@@ -48,15 +54,49 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A stage or an end that an outcome leads to, and when; one without a condition is taken otherwise."""
+
+    to: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """Who is told what when the stage is entered or left, or answered in one way."""
+
+    on: str
+    to: str
+    template: str
+    outcome: str = ""  # an outcome's key, for `on` "outcome"
+    body: str = ""  # a body's key, for `to` "body"
+
+
+@dataclass(frozen=True)
 class Outcome:
     id: str
     key: str
     kind: str
     label: str
     needs_reason: bool = False
-    to: str = ""
+    to: str = ""  # where it leads; with several ways, where it leads otherwise
+    ways: tuple[Way, ...] = ()  # empty where it leads to one place
     lapses: bool = False
+    lapses_from: str = ""  # the stage that the case goes back to after a supplement
+    sections: tuple[str, ...] = ()  # of the form, that a supplement may open; empty means any
     grants: bool = False
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """Every place that it may lead to, each once."""
+        return tuple(dict.fromkeys(way.to for way in self.ways or (Way(self.to),) if way.to))
+
+    def way(self, truths: Sequence[bool | None]) -> str:
+        """The first way whose condition is true; what is undetermined is not true."""
+        for way, truth in zip(self.ways, truths, strict=False):
+            if way.when is None or truth:
+                return way.to
+        return self.to
 
     @property
     def is_forward(self) -> bool:
@@ -81,6 +121,9 @@ class Stage:
     one_refusal_settles: bool = False
     deadline: Deadline | None = None
     remind_days_before: tuple[int, ...] = ()
+    remind_days_after: tuple[int, ...] = ()
+    form: str = ""  # the key of a form that is filled in before the answer is given
+    messages: tuple[Message, ...] = ()
 
     @property
     def name(self) -> str:
@@ -109,6 +152,15 @@ class End:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """An amount with a name, such as the director's delegation, as it was when the route was published."""
+
+    key: str
+    name: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
 class Reads:
     """Which fields of the form the case is made from; each may be empty."""
 
@@ -128,6 +180,17 @@ class RouteDefinition:
     ends: tuple[End, ...]
     introduction: str = ""
     reads: Reads = field(default_factory=Reads)
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def chooses(self) -> bool:
+        """Whether any outcome's way depends on what was answered."""
+        return any(outcome.ways for stage in self.stages for outcome in stage.outcomes)
+
+    @property
+    def amounts(self) -> Mapping[str, Decimal]:
+        """Limits by their key."""
+        return {limit.key: limit.amount for limit in self.limits}
 
     def stage(self, key: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.key == key), None)

@@ -3,9 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from .structure import SCHEMA, Deadline, Outcome, Quorum, RouteDefinition, Stage
+from forms.domain import conditions
+
+from .structure import SCHEMA, Deadline, Message, Outcome, Quorum, RouteDefinition, Stage, Way
 
 
 def to_json(route: RouteDefinition) -> dict[str, Any]:
@@ -18,7 +21,13 @@ def to_json(route: RouteDefinition) -> dict[str, Any]:
         "opens_with": route.opens_with,
         "stages": [_stage_json(stage) for stage in route.stages],
         "ends": [{"id": end.id, "key": end.key, "title": end.title, "kind": end.kind} for end in route.ends],
-        **_given(introduction=route.introduction, reads=_given(**vars(route.reads))),
+        **_given(
+            introduction=route.introduction,
+            reads=_given(**vars(route.reads)),
+            limits=[
+                {"key": limit.key, "name": limit.name, "amount": plain_amount(limit.amount)} for limit in route.limits
+            ],
+        ),
     }
 
 
@@ -41,6 +50,9 @@ def _stage_json(stage: Stage) -> dict[str, Any]:
             one_refusal_settles=stage.one_refusal_settles,
             deadline=None if stage.deadline is None else _deadline_json(stage.deadline),
             remind_days_before=list(stage.remind_days_before),
+            remind_days_after=list(stage.remind_days_after),
+            form=stage.form,
+            messages=[_message_json(message) for message in stage.messages],
         ),
     }
 
@@ -61,11 +73,27 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
         "label": outcome.label,
         **_given(
             needs_reason=outcome.needs_reason,
-            to=outcome.to,
+            to=[_way_json(way) for way in outcome.ways] or outcome.to,
             lapses=outcome.lapses,
+            lapses_from=outcome.lapses_from,
+            sections=list(outcome.sections),
             grants=outcome.grants,
         ),
     }
+
+
+def _way_json(way: Way) -> dict[str, Any]:
+    return {"to": way.to} | ({} if way.when is None else {"when": conditions.dump(way.when)})
+
+
+def _message_json(message: Message) -> dict[str, Any]:
+    named = {"on": message.on, "to": message.to, "template": message.template}
+    return named | _given(outcome=message.outcome, body=message.body)
+
+
+def plain_amount(amount: Decimal) -> str:
+    """Kronor as they stand in a definition: 100000, or 1547.50."""
+    return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
 
 
 def canonical(definition: Mapping[str, Any]) -> str:

@@ -28,10 +28,17 @@ def stage_names() -> StageNames:
     for pk, frozen in RouteVersion.objects.values_list("pk", "definition"):
         definition = ROUTES.raised(frozen)
         outcomes = [outcome for stage in definition["stages"] for outcome in stage["outcomes"]]
-        names.carried[pk] = {outcome.get("to", "") for outcome in outcomes if outcome["kind"] in FORWARD}
+        names.carried[pk] = {
+            place for outcome in outcomes if outcome["kind"] in FORWARD for place in places(outcome.get("to"))
+        }
         for stage in definition["stages"]:
             names.short[pk, stage["key"]] = stage.get("station") or stage["title"]
             names.full[pk, stage["key"]] = stage["title"]
         for end in definition["ends"]:
             names.short[pk, end["key"]] = end["title"]
     return names
+
+
+def places(to: str | list[dict[str, str]] | None) -> list[str]:
+    """Where an outcome of a definition leads: to one place, or by several ways."""
+    return [way["to"] for way in to] if isinstance(to, list) else [to or ""]

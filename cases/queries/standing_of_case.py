@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from cases.domain.route import RouteDefinition
@@ -9,10 +10,17 @@ from cases.domain.state import CaseState, OpenSupplement, Turn
 from cases.models import Assignment, Case
 from people.models import Body, BodyKind
 
+from .facts import truths_of
 
-def state_of(case: Case, *, on: date) -> CaseState:
-    """The state that the case is in; `on` says which bodies there are to ask."""
+
+def state_of(case: Case, *, on: date, granted: Decimal | None = None) -> CaseState:
+    """The state that the case is in; `on` says which bodies there are to ask.
+
+    `granted` is what the move grants, where it does: the ways may be chosen by it.
+    """
     route = case.route_version.parsed
+    groups = tuple(case.case_groups.order_by("pk").values_list("body__key", flat=True))
+    answers = case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0]
     turns: dict[str, Turn] = {}
     rounds: dict[str, int] = {}
     for row in case.assignments.select_related("body").order_by("round", "pk"):
@@ -23,7 +31,12 @@ def state_of(case: Case, *, on: date) -> CaseState:
     supplement = None
     if open_one is not None and case.status == Case.Status.SUPPLEMENT:
         outcome = route.stage(open_one.assignment.stage).outcome(open_one.assignment.outcome)  # type: ignore[union-attr]
-        supplement = OpenSupplement(open_one.assignment.body.key, tuple(open_one.sections), outcome.lapses)  # type: ignore[union-attr]
+        supplement = OpenSupplement(
+            open_one.assignment.body.key,
+            tuple(open_one.sections),
+            outcome.lapses,  # type: ignore[union-attr]
+            outcome.lapses_from,  # type: ignore[union-attr]
+        )
     return CaseState(
         status=case.status,
         stage=case.stage,
@@ -31,11 +44,13 @@ def state_of(case: Case, *, on: date) -> CaseState:
         rounds=rounds,
         supplement=supplement,
         end=case.end,
-        bodies=bodies_to_ask(
+        bodies=bodies_to_ask(route, groups=groups, answers=answers, on=on),
+        truths=truths_of(
             route,
-            groups=case.case_groups.order_by("pk").values_list("body__key", flat=True),
-            answers=case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0],
-            on=on,
+            case.submission,
+            answers,
+            groups=len(groups),
+            granted=case.granted_total if granted is None else granted,
         ),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cases import audit
 from cases.domain.engine import step
+from cases.domain.facts import Truths
 from cases.domain.state import (
     Answer,
     AnswerSupplement,
@@ -18,6 +19,10 @@ from cases.domain.state import (
     Withdraw,
 )
 from cases.models import Assignment, Case, CaseEvent
+
+from .facts import truths_of
+
+SETTLING = frozenset({"approve", "approve_in_part", "reject"})
 
 
 @dataclass(frozen=True)
@@ -65,20 +70,51 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
         move = _move(event)
         if move is None:
             continue
-        said = event.data["after"]
-        # Who was asked then is in the event; who would be asked today is another matter.
+        said, led = _said(event)
+        # Who was asked then is in the event, as is what chose the way; who would be asked today is another matter.
         asked = {said["stage"]: tuple(said["asked"])}
-        result = step(route, replace(state, bodies=asked), move)
+        result = step(route, replace(state, bodies=asked, truths=_truths(led)), move)
         if isinstance(result, Refused):
             yield Fault(case.number, event.seq, "move_refused", result.code, event.kind)
             return
         state = result.state
         yield from _differences(case, event.seq, "replay_differs", said, _stands(state))
     yield from _differences(case, 0, "case_differs", _stands(state), _recorded(case, state))
+    yield from _ways(case, events)
     for event in events:
         for check in CHECKS.get(event.kind, ()):
             yield from check(case, event)
     yield from _money(case, events)
+
+
+def _said(event: CaseEvent) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Where the event left the case, and what chose the way there."""
+    said = dict(event.data["after"])
+    return said, said.pop("led", {})
+
+
+def _truths(led: Mapping[str, Any]) -> Truths:
+    return {(led["stage"], led["outcome"]): tuple(led["truths"])} if led else {}
+
+
+def _ways(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
+    """The ways that were chosen are those that the answers of the time choose."""
+    route = case.route_version.parsed
+    if not route.chooses:
+        return
+    revision, granted = 0, None
+    sent = dict(case.submission.sent_revisions.values_list("number", "answers"))
+    for event in events:
+        revision = event.data.get("revision", revision)
+        decision = event.data.get("decision")
+        if decision and decision["kind"] in SETTLING:
+            granted = sum((Decimal(amount) for amount in decision["granted"].values()), Decimal(0))
+        led = event.data.get("after", {}).get("led")
+        if led and revision in sent:
+            groups = len(events[0].data["groups"])
+            holds = truths_of(route, case.submission, sent[revision], groups=groups, granted=granted)
+            found = {"truths": list(holds.get((led["stage"], led["outcome"]), ()))}
+            yield from _differences(case, event.seq, "way_differs", {"truths": led["truths"]}, found)
 
 
 def _route_digest(case: Case) -> str:
@@ -202,7 +238,7 @@ def _withdrawal(case: Case, event: CaseEvent) -> Iterator[Fault]:
 def _money(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     """What was granted and applied for, by the last event that says it; and no decision that no event knows."""
     decisions = [event.data["decision"] for event in events if event.kind == "answered" and "decision" in event.data]
-    settling = [said for said in decisions if said["kind"] in {"approve", "approve_in_part", "reject"}]
+    settling = [said for said in decisions if said["kind"] in SETTLING]
     granted = sum((Decimal(amount) for amount in settling[-1]["granted"].values()), Decimal(0)) if settling else None
     applied = next(event.data["applied"] for event in reversed(events) if "applied" in event.data)
     expected = {
