@@ -13,10 +13,8 @@ from forms.api.problems import MEDIA_TYPE, TYPES, ProblemDetails
 REF = "#/components/schemas/"
 # Refused with a problem of their own where they are missing, so our code takes them as optional.
 PRECONDITIONS = ("If-Match", "Idempotency-Key")
-PROBLEM = {
-    "description": "A problem (RFC 9457); `code` says which",
-    "content": {MEDIA_TYPE: {"schema": {"$ref": f"{REF}ProblemDetails"}}},
-}
+MULTIPART = "multipart/form-data"
+ANY_REQUEST = (400, 401, 403, 422)
 
 
 def described(schema: dict[str, Any]) -> dict[str, Any]:
@@ -24,13 +22,38 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
     problem = ProblemDetails.model_json_schema(ref_template=f"{REF}{{model}}")
     schema["components"]["schemas"].update(problem.pop("$defs"))
     schema["components"]["schemas"]["ProblemDetails"] = problem
-    for _address, _method, operation in operations(schema):
-        operation["responses"]["default"] = PROBLEM
+    for _address, method, operation in operations(schema):
+        operation["responses"] |= {str(status): _problem(status) for status in _refusals(method, operation)}
         for parameter in operation["parameters"]:
             if parameter["name"] in PRECONDITIONS:
                 parameter["required"] = True
                 parameter["schema"] = _not_null(parameter["schema"])
     return schema
+
+
+def _refusals(method: str, operation: Mapping[str, Any]) -> list[int]:
+    """Every status that the operation may refuse with, told by what it takes."""
+    taken = {parameter["name"] for parameter in operation["parameters"]}
+    found = {*ANY_REQUEST}
+    if any(parameter["in"] == "path" for parameter in operation["parameters"]):
+        found.add(404)
+    if "requestBody" in operation:
+        found |= {404, 413, 415}
+    if method != "get":
+        found.add(409)
+    if MULTIPART in operation.get("requestBody", {}).get("content", {}):
+        found.add(503)
+    if "If-Match" in taken:
+        found |= {412, 428}
+    return sorted(found)
+
+
+def _problem(status: int) -> dict[str, Any]:
+    codes = [code for code, kind in TYPES.items() if kind.status == status]
+    return {
+        "description": f"A problem (RFC 9457): {', '.join(codes)}",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": f"{REF}ProblemDetails"}}},
+    }
 
 
 def _not_null(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,6 +92,7 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
 
 def _operation(address: str, method: str, operation: Mapping[str, Any]) -> dict[str, Any]:
     body = operation.get("requestBody", {}).get("content", {})
+    answers = operation["responses"].items()
     return {
         "id": operation["operationId"],
         "method": method.upper(),
@@ -80,7 +104,8 @@ def _operation(address: str, method: str, operation: Mapping[str, Any]) -> dict[
             for each in operation["parameters"]
         ],
         "bodies": [{"media": media, **_body(entry["schema"])} for media, entry in body.items()],
-        "answers": [{"status": status, **_answer(answer)} for status, answer in operation["responses"].items()],
+        "answers": [{"status": status, **_answer(answer)} for status, answer in answers if status < "400"],
+        "refusals": [status for status, _ in answers if status >= "400"],
     }
 
 

@@ -70,6 +70,10 @@ FILES = {
     "file_not_what_it_says": _("The name says %(named)s, but the file is %(kind)s."),
     "file_bomb": _("The file unpacks to far more than it holds and is not taken."),
     "file_with_macros": _("The document has macros. Save it without them and attach it again."),
+    "file_harmful": _("The virus scanner stopped the file, so it was not kept."),
+    "scanner_silent": _(
+        "We cannot take files right now, because they cannot be checked for viruses. Try again in a while."
+    ),
     "file_damaged": _("The file is damaged and cannot be opened."),
 }
 

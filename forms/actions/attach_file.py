@@ -9,28 +9,38 @@ from django.db import transaction
 
 from forms.content import MOST_BYTES, clean_name, media_type, type_of
 from forms.domain.definition import Definition, Field
-from forms.errors import FileRefused, NotInSection
+from forms.errors import FileRefused, MayNotWrite, NotInSection
 from forms.models import StoredFile, Submission
+from forms.permissions import may_write
+from forms.scanning import require_clean
 from people.models import User
 
 from .writing import Kind, lock, record, require_open
 
 
-@transaction.atomic
 def attach_file(submission: Submission, field_key: str, upload: "UploadedFile[Any]", by: User) -> StoredFile:
     """Store the file privately and add it to the field's answer. Raises FileRefused.
 
     The revision stays: a page that is open on the same section has nothing of it to overwrite.
     """
-    submission = lock(submission, by)
     definition = submission.version.parsed
     field = files_field(definition, field_key)
+    if not may_write(by, submission):
+        raise MayNotWrite(f"{by.pk} may not write in {submission.uuid}")
     require_open(submission, definition.section_of[field_key].key)
+    # Before anything is locked: the scanner may take its time.
+    content, kind = checked(upload, field)
+    return _keep(submission, field, content, clean_name(upload.name or "", kind), kind, by)
+
+
+@transaction.atomic
+def _keep(submission: Submission, field: Field, content: bytes, name: str, kind: str, by: User) -> StoredFile:
+    submission = lock(submission, by)
+    field_key, section = field.key, submission.version.parsed.section_of[field.key].key
+    require_open(submission, section)
     present: list[dict[str, Any]] = list(submission.answers.get(field_key) or [])
     if len(present) >= field.options["maximum"]:
         raise FileRefused("too_many_files", maximum=field.options["maximum"])
-    content, kind = checked(upload, field)
-    name = clean_name(upload.name or "", kind)
     stored = StoredFile(
         submission=submission,
         field_key=field_key,
@@ -46,7 +56,7 @@ def attach_file(submission: Submission, field_key: str, upload: "UploadedFile[An
         entry = {"id": str(stored.uuid), "name": stored.name, "size": stored.size}
         submission.answers = {**submission.answers, field_key: [*present, entry]}
         submission.save(update_fields=["answers"])
-        record(submission, Kind.FILE_ADDED, by, definition.section_of[field_key].key)
+        record(submission, Kind.FILE_ADDED, by, section)
     except BaseException:
         stored.file.delete(save=False)
         raise
@@ -61,7 +71,7 @@ def files_field(definition: Definition, key: str) -> Field:
 
 
 def checked(upload: "UploadedFile[Any]", field: Field) -> tuple[bytes, str]:
-    """The bytes and their type, which is one that the field takes."""
+    """The bytes and their type, which is one that the field takes; no scanner knows them as harmful."""
     if (upload.size or 0) > MOST_BYTES:
         raise FileRefused("file_too_large", maximum=MOST_BYTES, size=upload.size)
     upload.seek(0)
@@ -70,4 +80,6 @@ def checked(upload: "UploadedFile[Any]", field: Field) -> tuple[bytes, str]:
         raise FileRefused("file_too_large", maximum=MOST_BYTES, size=len(content))
     if not content:
         raise FileRefused("file_empty")
-    return content, type_of(content, upload.name or "", field.options["types"])
+    kind = type_of(content, upload.name or "", field.options["types"])
+    require_clean(content)
+    return content, kind

@@ -109,6 +109,11 @@ TYPES: dict[str, Type] = {
         pgettext_lazy("api", "If-Match is missing"),
         pgettext_lazy("api", "Send If-Match with the ETag of the version that you started from."),
     ),
+    "not_now": Type(
+        503,
+        pgettext_lazy("api", "Not now"),
+        pgettext_lazy("api", "Something that this needs does not answer. Try again in a while."),
+    ),
     "failed": Type(
         500,
         pgettext_lazy("api", "Something went wrong"),

@@ -91,6 +91,8 @@ def _file_refused(error: errors.FileRefused) -> Refused:
     if error.code == "file_too_large":
         return Refused("too_large", problem_text(error))
     message = problem_text(error)
+    if error.code == "scanner_silent":
+        return Refused("not_now", message, headers={"Retry-After": "60"})
     found = [{"code": error.code, "path": ["file"], "message": message, "blocks": True}]
     return Refused("file_refused", message, problems=found)
 

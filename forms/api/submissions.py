@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +29,7 @@ from forms.api.showing import row_of, rows_of, shown
 from forms.api.versions import etag, revision_of
 from forms.domain.kinds import KINDS
 from forms.errors import UnknownSection
-from forms.models import Submission
+from forms.models import Form, Submission
 from forms.permissions import startable_forms, submission_for
 from people.api.authentication import Caller
 from people.api.pages import Page, Paging, page_of
@@ -72,9 +73,11 @@ def list_submissions(request: Caller, asked: Query[SubmissionFilter]) -> Any:
 )
 def create_submission(request: Caller, response: HttpResponse, sent: SubmissionIn) -> Any:
     """A draft of the form's current version. Its answers are saved afterwards."""
-    form = startable_forms(request.user).filter(key=sent.form).first()
+    form = Form.objects.filter(key=sent.form, live=True).first()
     if form is None:
         raise _unknown("form")
+    if not startable_forms(request.user).filter(pk=form.pk).exists():
+        raise PermissionDenied
     submission = start_submission(form, request.user, _groups(request.user, sent.groups))
     response["Location"] = reverse("api-1:get_submission", args=[submission.uuid])
     return Status(201, _answer(request, response, submission))
