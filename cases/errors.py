@@ -36,7 +36,8 @@ class CaseError(Exception):
         self.code = code
         self.field = field
         self.params: Mapping[str, Any] = params
-        super().__init__(code, params)
+        # Not super(): next to it RouteError has a second parent, which takes other arguments.
+        Exception.__init__(self, code, params)
 
     @property
     def status(self) -> int:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from forms.domain.loading import load_json
+from forms.domain.loading import LARGEST, load_json
 
 from .domain.problems import DefinitionProblem, InvalidDefinition
 
@@ -11,6 +11,7 @@ from .domain.problems import DefinitionProblem, InvalidDefinition
 def read_route(path: Path) -> Any:
     """The file's JSON, parsed. Raises InvalidDefinition where it cannot be read."""
     try:
-        return load_json(path.read_bytes())
+        with path.open("rb") as opened:
+            return load_json(opened.read(LARGEST + 1))
     except OSError as error:
         raise InvalidDefinition((DefinitionProblem("not_a_file", "", {"file": str(path)}),)) from error

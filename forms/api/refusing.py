@@ -100,6 +100,7 @@ def _file_refused(error: errors.FileRefused) -> Refused:
 ANSWERS: dict[type[Exception], Any] = {
     Refused: _itself,
     HttpError: _http,
+    RequestDataTooBig: lambda error: Refused("too_large"),
     ValidationError: _not_valid,
     DefinitionError: _unreadable,
     Http404: lambda error: Refused("not_found"),

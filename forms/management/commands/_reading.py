@@ -7,13 +7,15 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from forms.domain.definition import DefinitionProblem, load_json
+from forms.domain.loading import LARGEST
 from forms.wording import problem_text
 
 
 def read_definition(file: Path) -> Any:
     """Raises CommandError where there is no file, DefinitionError where it is no JSON."""
     try:
-        return load_json(file.read_bytes())
+        with file.open("rb") as opened:
+            return load_json(opened.read(LARGEST + 1))
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}") from error
 
