@@ -18,6 +18,7 @@ from people.models import User
 
 from .mandates import must_hold
 from .moving import after, carry_out, locked, next_step
+from .registering import register_answer
 
 YEARS = range(2004, 2100)  # the Finsam law is of 2003
 CENT = Decimal("0.01")
@@ -69,6 +70,7 @@ def answer_assignment(
     result = next_step(case, Answer(assignment.body.key, chosen.key), at=at, granted=total)
     _save_answer(assignment, chosen.key, text, by, at)
     decision = _decide(case, assignment, stage, chosen, text, decided, by, at)
+    register_answer(case, assignment, stage, chosen, decision, at=at)
     asked = carry_out(case, result, at=at)
     data: dict[str, Any] = {**answered(assignment), "after": after(result)}
     if decision is not None:

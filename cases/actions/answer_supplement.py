@@ -12,8 +12,10 @@ from cases.queries.received import Received, read_application
 from forms.models import SubmissionRevision
 from people.models import User
 
+from .finding import refresh_words
 from .moving import after, carry_out, locked, next_step
 from .open_case import keep_obligations
+from .registering import register_sending
 
 
 @transaction.atomic
@@ -32,6 +34,8 @@ def answer_supplement(case: Case, revision: SubmissionRevision, *, by: User, at:
     supplement.answered_by, supplement.answered_at = by, at
     supplement.revision_after = revision.number
     supplement.save()
+    register_sending(case, revision, by=by, at=at)
+    refresh_words(case)
     asked = carry_out(case, result, at=at)
     data = {
         "supplement": supplement.pk,

@@ -16,7 +16,9 @@ from cases.queries.standing_of_case import bodies_to_ask
 from forms.models import Form, Submission, SubmissionRevision
 from people.models import Body, User
 
+from .finding import refresh_words
 from .moving import after, carry_out, next_step
+from .registering import register_sending
 
 
 @transaction.atomic
@@ -35,6 +37,8 @@ def open_case(submission: Submission, revision: SubmissionRevision, *, by: User,
     case = _register(submission, version, received, at)
     CaseGroup.objects.bulk_create(CaseGroup(case=case, body=group) for group in groups)
     keep_obligations(case, received.obligations)
+    register_sending(case, revision, by=by, at=at)
+    refresh_words(case)
 
     keys = tuple(group.key for group in groups)
     bodies = bodies_to_ask(version.parsed, groups=keys, answers=revision.answers, on=timezone.localdate(at))

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases import audit, notices
+from cases.domain.route import Outcome, Stage
 from cases.domain.state import RequestSupplement
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Supplement
@@ -16,6 +17,7 @@ from people.models import User
 from .answer_assignment import answered, chosen_outcome
 from .mandates import must_hold
 from .moving import after, carry_out, locked, next_step
+from .registering import register_answer
 
 
 @transaction.atomic
@@ -37,12 +39,13 @@ def request_supplement(
     case = locked(assignment.case)
     assignment = case.assignments.select_related("body").get(pk=assignment.pk)
     must_hold(assignment, by, on=timezone.localdate(at))
-    outcome = _outcome(case, assignment)
+    stage, outcome = _outcome(case, assignment)
     chosen, question = tuple(dict.fromkeys(sections)), question.strip()
     _check(case, chosen, question, due_on, on=timezone.localdate(at))
 
     result = next_step(case, RequestSupplement(assignment.body.key, chosen), at=at)
-    _answer(assignment, outcome, question, by, at)
+    _answer(assignment, outcome.key, question, by, at)
+    register_answer(case, assignment, stage, outcome, None, at=at)
     supplement = Supplement.objects.create(
         case=case,
         assignment=assignment,
@@ -61,12 +64,11 @@ def request_supplement(
     return supplement
 
 
-def _outcome(case: Case, assignment: Assignment) -> str:
+def _outcome(case: Case, assignment: Assignment) -> tuple[Stage, Outcome]:
     stage = case.route_version.parsed.stage(assignment.stage)
     if stage is None or stage.supplement is None:
         raise CaseError("no_supplement_here")
-    chosen_outcome(case, assignment, stage.supplement.key)
-    return stage.supplement.key
+    return chosen_outcome(case, assignment, stage.supplement.key)
 
 
 def _check(case: Case, sections: tuple[str, ...], question: str, due_on: date | None, *, on: date) -> None:

@@ -13,6 +13,7 @@ from people.models import User
 
 from .mandates import must_apply
 from .moving import after, carry_out, locked, next_step
+from .registering import register_withdrawal
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def withdraw_case(case: Case, *, by: User, reason: str = "", at: datetime | None
     asked = list(case.assignments.filter(state=Assignment.State.WAITING).select_related("body"))
     case.withdrawal_reason = reason.strip()
     carry_out(case, result, at=at)
+    register_withdrawal(case, by=by, at=at)
     data = {"reason_sha256": audit.digest(case.withdrawal_reason), "after": after(result)}
     audit.record(case, "withdrawn", by=by, at=at, data=data)
     notices.withdrawn(case, asked, by=by, at=at)

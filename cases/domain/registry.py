@@ -20,3 +20,20 @@ def parse_number(text: str) -> tuple[int, int] | None:
     serial = int(found[2])
     number = (FIRST_YEAR + int(found[1]), serial)
     return number if serial and format_number(*number) == found[0] else None
+
+
+# As people remember a number: "RAR14-06", "rar 14 6", "2014/6", "14-06", and a document's "RAR14-06:2".
+REMEMBERED = re.compile(r"(rar)?\s*((?:20)?\d{2})\s*[-–/. ]\s*(\d{1,6})(?:\s*:\s*\d{1,5})?", re.IGNORECASE)
+JOINED = re.compile(r"rar\s*(\d{2})(\d{2,6})", re.IGNORECASE)
+
+
+def remembered_number(text: str) -> str:
+    """The registry number that somebody means, or "" where the text says none."""
+    text = text.strip()
+    if found := REMEMBERED.fullmatch(text):
+        year, serial = found[2], int(found[3])
+    elif found := JOINED.fullmatch(text):
+        year, serial = found[1], int(found[2])
+    else:
+        return ""
+    return format_number(FIRST_YEAR + int(year[-2:]), serial) if serial else ""

@@ -4,11 +4,16 @@ from .acting import Reason, Recusal
 from .assignment import Assignment, Supplement
 from .case import Case, CaseGroup, RegistrySeries
 from .decision import Decision, GrantedAmount, Obligation
+from .disposal import DisposalDecision, DisposalItem, DisposalRule, DisposedDraft
+from .document import Document
 from .email import OutgoingEmail
 from .event import CaseEvent
+from .handout import Handout, HandoutItem
 from .message import Message
 from .money import Appropriation, Fund
 from .route import Route, RouteVersion
+from .search import CaseWord
+from .secrecy import SecrecyGround, SecrecyMark
 
 __all__ = [
     "Appropriation",
@@ -16,9 +21,17 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseGroup",
+    "CaseWord",
     "Decision",
+    "DisposalDecision",
+    "DisposalItem",
+    "DisposalRule",
+    "DisposedDraft",
+    "Document",
     "Fund",
     "GrantedAmount",
+    "Handout",
+    "HandoutItem",
     "Message",
     "Obligation",
     "OutgoingEmail",
@@ -27,5 +40,7 @@ __all__ = [
     "RegistrySeries",
     "Route",
     "RouteVersion",
+    "SecrecyGround",
+    "SecrecyMark",
     "Supplement",
 ]

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -27,13 +28,35 @@ class CaseQuerySet(models.QuerySet):
         return self.visible_in(standing(user))
 
     def visible_in(self, found: Standing) -> Self:
-        """The association's bodies see every case; a local group sees its own; a writer sees what they sent in."""
+        """The association's bodies see every case; a local group sees its own; a writer sees what they sent in.
+
+        A case that is marked secret is seen by the office, its parties and the bodies that have been asked alone.
+        """
         if found.user_id is None:
             return self.none()
-        if found.is_financier:
+        if found.is_office:
             return self.all()
+        if found.is_financier:
+            return self.filter(Q(secret=False) | self._inside(found))
+        return self.filter(self._party(found))
+
+    def inside_of(self, found: Standing) -> Self:
+        """Those that secrecy is not hidden in: one is a party, or in a body that has been asked (docs/decisions)."""
+        if found.user_id is None:
+            return self.none()
+        return self.all() if found.is_office else self.filter(self._inside(found))
+
+    def _party(self, found: Standing) -> Q:
         of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids).values("case")
-        return self.filter(Q(pk__in=of_my_groups) | Q(submission__created_by=found.user_id))
+        return Q(pk__in=of_my_groups) | Q(submission__created_by=found.user_id)
+
+    def _inside(self, found: Standing) -> Q:
+        asked = Case.assignments.rel.related_model.objects.filter(body__in=found.body_ids).values("case")
+        return self._party(found) | Q(pk__in=asked)
+
+    def open(self) -> Self:
+        """Those without a mark of secrecy: what lists, exports and programs may tell."""
+        return self.filter(secret=False)
 
     def running(self) -> Self:
         return self.exclude(status=Case.Status.ENDED)
@@ -72,6 +95,15 @@ class Case(models.Model):
     # What the applicant said when they withdrew; the trail holds its digest alone.
     withdrawal_reason = models.TextField(_("why it was withdrawn"), blank=True)
 
+    # What the public register calls it; empty for the route's own title. Never what an applicant wrote, unread.
+    public_title = models.CharField(_("public title"), max_length=200, blank=True)
+    # A mark of secrecy stands on the whole case (SecrecyMark says which).
+    secret = models.BooleanField(_("secrecy"), default=False)
+    # Nothing more is expected; read only and in the archive; what was written is taken away.
+    closed_on = models.DateField(_("closed by the office"), null=True, blank=True)
+    archived_on = models.DateField(_("archived"), null=True, blank=True)
+    disposed_on = models.DateField(_("disposed of"), null=True, blank=True)
+
     # The trail's head: how many events there are, and the last one's hash.
     event_count = models.PositiveIntegerField(default=0)
     event_head = models.CharField(max_length=64, blank=True)
@@ -86,13 +118,21 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["status", "due_on"], name="cases_by_status"),
             models.Index(fields=["-received_at"], name="cases_by_received"),
+            models.Index(fields=["archived_on", "closed_on"], name="cases_by_shelf"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title}"
+        return f"{self.number} {self.subject}"
 
     def get_absolute_url(self) -> str:
         return reverse("cases:case", args=[self.number])
+
+    @property
+    def subject(self) -> str:
+        """The title where others may look over one's shoulder: lists, e-mail, headings of exports."""
+        if self.secret:
+            return gettext("Secrecy")
+        return self.title or gettext("Disposed of")
 
 
 class CaseGroup(models.Model):

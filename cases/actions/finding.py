@@ -1,0 +1,19 @@
+"""Keeps the words that a case is found by as its title, groups and open documents say."""
+
+from cases.domain.words import kept
+from cases.models import Case, CaseWord
+
+
+def refresh_words(case: Case) -> None:
+    """In the transaction of what changed them. Nothing is kept of a case or a document that secrecy stands on."""
+    old = set(case.words.values_list("stem", flat=True))
+    new = set() if case.secret or case.disposed_on else set(kept(_texts(case)))
+    if gone := old - new:
+        case.words.filter(stem__in=gone).delete()
+    CaseWord.objects.bulk_create(CaseWord(case=case, stem=stem) for stem in sorted(new - old))
+
+
+def _texts(case: Case) -> list[str]:
+    groups = case.case_groups.order_by("pk").values_list("body__name", flat=True)
+    documents = case.documents.filter(secrecy="").order_by("number").values_list("title", "counterpart")
+    return [case.title, case.public_title, *groups, *(text for document in documents for text in document)]
