@@ -23,7 +23,7 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
     schema["components"]["schemas"].update(problem.pop("$defs"))
     schema["components"]["schemas"]["ProblemDetails"] = problem
     for _address, method, operation in operations(schema):
-        operation["responses"] |= {str(status): _problem(status) for status in _refusals(method, operation)}
+        operation["responses"] |= {status: _problem(status) for status in _refusals(method, operation)}
         for parameter in operation["parameters"]:
             if parameter["name"] in PRECONDITIONS:
                 parameter["required"] = True
@@ -104,8 +104,8 @@ def _operation(address: str, method: str, operation: Mapping[str, Any]) -> dict[
             for each in operation["parameters"]
         ],
         "bodies": [{"media": media, **_body(entry["schema"])} for media, entry in body.items()],
-        "answers": [{"status": status, **_answer(answer)} for status, answer in answers if status < "400"],
-        "refusals": [status for status, _ in answers if status >= "400"],
+        "answers": [{"status": status, **_answer(answer)} for status, answer in answers if status < 400],
+        "refusals": [status for status, _ in answers if status >= 400],
     }
 
 

@@ -1,0 +1,53 @@
+"""The API's own page shows the whole OpenAPI document, and every refusal leads to a page that explains it."""
+
+import re
+
+import pytest
+from django.utils.html import escape
+
+from cms.api import api
+from forms.api.problems import TYPES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client):
+    response = client.get("/api/v1/docs")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_every_operation_and_every_shape_is_shown(page):
+    schema = api.get_openapi_schema()
+    operations = [one for methods in schema["paths"].values() for one in methods.values()]
+    named = [one["operationId"] for one in operations] + [f"shape-{name}" for name in schema["components"]["schemas"]]
+    assert [name for name in named if f'id="{name}"' not in page] == []
+    assert [one["summary"] for one in operations if escape(one["summary"]) not in page] == []
+
+
+def test_every_link_on_the_page_has_its_place_there(page):
+    wanted = set(re.findall(r'href="#([^"]+)"', page))
+    assert sorted(wanted - set(re.findall(r'id="([^"]+)"', page)) - {"innehall", "main"}) == []
+
+
+def test_every_operation_says_what_it_may_refuse():
+    schema = api.get_openapi_schema()
+    for address, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            statuses = set(map(int, operation["responses"]))
+            assert {401, 403, 422} <= statuses, (method, address)
+            assert (404 in statuses) or "{" not in address, (method, address)
+
+
+@pytest.mark.parametrize("code", TYPES)
+def test_every_problem_leads_to_a_page_about_it_in_either_language(client, code):
+    for language in ("sv", "en"):
+        response = client.get(f"/api/v1/problems/{code}", headers={"accept-language": language})
+        assert response.status_code == 200
+        assert response["Content-Language"] == language
+        assert code in response.content.decode()
+
+
+def test_a_problem_that_does_not_exist_is_not_found(client):
+    assert client.get("/api/v1/problems/finns-inte").status_code == 404
