@@ -7,12 +7,15 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from forms.extensions import let_see, say_who_starts, tell_whereabouts
 
-        from . import receivers  # noqa: F401
+        from . import receivers
         from .queries.starting import forms_to_start
         from .queries.whereabouts import case_is_seen, whereabouts_of
 
         say_who_starts(forms_to_start)
         let_see(case_is_seen)
         tell_whereabouts(whereabouts_of)
+        post_migrate.connect(receivers.ship, sender=self, dispatch_uid="cases.ship_letters")

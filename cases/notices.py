@@ -1,20 +1,23 @@
-"""Who is told what by e-mail. Each message is a row of its own, made in the transaction of what it tells about."""
+"""Who is told what by e-mail, each from a template. The letters are kept in the transaction of what they tell about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.db.models import Q
+from django.utils import timezone
 
+from people.domain.swedish import kr
 from people.models import BodyKind, Mandate, Role, User
 from people.queries.mandates import holders
 
-from .models import Assignment, Case, Decision, Message, Obligation, OutgoingEmail, Supplement
+from .letters import Letter, send
+from .models import Assignment, Case, Decision, Message, Obligation, Supplement
 
 # What happened longer ago is history that somebody enters, and no news.
 NEWS = timedelta(days=2)
+# What is due within so many days is urgent: who gathers their letters hears of it at once all the same.
+SOON = timedelta(days=7)
 APPLYING_ROLES = (Role.CHAIR, Role.PROCESS_LEADER)
 OFFICE_ROLES = (Role.CASE_OFFICER, Role.REGISTRAR)
 LATE = -1
@@ -28,23 +31,38 @@ def received(case: Case, *, at: datetime) -> None:
 
 def asked(assignments: Iterable[Assignment], *, at: datetime) -> None:
     """To those who hold the role that is asked, deputies too."""
-    if not _is_news(at):
+    turns = list(assignments)
+    if not turns or not _is_news(at):
         return
-    for assignment in assignments:
-        _tell(
-            people_asked(assignment, on=timezone.localdate(at)),
+    on = timezone.localdate(at)
+    people = people_by_turn(turns, on=on)
+    send(
+        Letter(
+            user,
             "asked",
-            f"asked:{assignment.pk}",
-            assignment.case,
-            **_about_assignment(assignment),
+            f"asked:{turn.pk}",
+            turn.case,
+            _about_assignment(turn),
+            urgent=turn.due_on is not None and turn.due_on - on < SOON,
         )
+        for turn in turns
+        for user in people[turn.pk]
+    )
+
+
+def taken_over(turn: Assignment, before: str, *, at: datetime) -> None:
+    """To those who answer now, for the group that followed the one that was asked."""
+    if _is_news(at):
+        people = people_asked(turn, on=timezone.localdate(at))
+        values = {**_about_assignment(turn), "before": before}
+        send(Letter(user, "taken_over", f"taken_over:{turn.pk}", turn.case, values, urgent=True) for user in people)
 
 
 def supplement_requested(supplement: Supplement, *, at: datetime) -> None:
     if _is_news(at):
-        case = supplement.case
-        applicants = applying_people(case, on=timezone.localdate(at))
-        _tell(applicants, "supplement", f"supplement:{supplement.pk}", case, **_about_supplement(supplement))
+        people = applying_people(supplement.case, on=timezone.localdate(at))
+        values = _about_supplement(supplement)
+        _tell(people, "supplement", f"supplement:{supplement.pk}", supplement.case, urgent=True, **values)
 
 
 def decided(case: Case, decision: Decision | None, *, at: datetime) -> None:
@@ -54,8 +72,17 @@ def decided(case: Case, decision: Decision | None, *, at: datetime) -> None:
     on = timezone.localdate(at)
     people = [*applying_people(case, on=on), *office_people(on=on)]
     end = case.route_version.parsed.end(case.end)
-    granted = list(decision.granted.all()) if decision else []
-    _tell(people, "decided", f"decided:{case.pk}", case, end=end, decision=decision, granted=granted)
+    values: dict[str, Any] = {"outcome": end.title if end else case.end}
+    if decision is not None:
+        values |= {
+            "body": decision.body.name,
+            "decided": decision.decided_on,
+            "paragraph": f"§ {decision.paragraph}" if decision.paragraph else "",
+            "decision": decision.text,
+            "conditions": decision.conditions,
+            "amounts": "\n".join(f"{row.year}: {kr(row.amount)}" for row in decision.granted.all()),
+        }
+    _tell(people, "decided", f"decided:{case.pk}", case, **values)
 
 
 def withdrawn(case: Case, asked: Iterable[Assignment], *, by: User, at: datetime) -> None:
@@ -64,10 +91,10 @@ def withdrawn(case: Case, asked: Iterable[Assignment], *, by: User, at: datetime
         return
     on = timezone.localdate(at)
     people = [*applying_people(case, on=on), *office_people(on=on)]
-    for assignment in asked:
-        people += people_asked(assignment, on=on)
+    for found in people_by_turn(list(asked), on=on).values():
+        people += found
     others = [user for user in people if user.pk != by.pk]
-    _tell(others, "withdrawn", f"withdrawn:{case.pk}", case, by=by)
+    _tell(others, "withdrawn", f"withdrawn:{case.pk}", case, by=by.name, reason=case.withdrawal_reason)
 
 
 def message_posted(message: Message, *, at: datetime) -> None:
@@ -75,105 +102,130 @@ def message_posted(message: Message, *, at: datetime) -> None:
     if not _is_news(at):
         return
     on = timezone.localdate(at)
-    people = office_people(on=on)
+    people, template = office_people(on=on), "message_internal"
     if message.audience == Message.Audience.ALL:
-        people += applying_people(message.case, on=on)
+        people, template = people + applying_people(message.case, on=on), "message"
     others = [user for user in people if user.pk != message.by_id]
-    _tell(others, "message", f"message:{message.pk}", message.case, message=message)
+    _tell(others, template, f"message:{message.pk}", message.case, by=message.by.name, message=message.text)
+
+
+def send_from_template(
+    case: Case, key: str, *, to: Iterable[User], at: datetime, once: str = "", urgent: bool = False, **values: Any
+) -> None:
+    """What a stage of a route says: the template to these people, once for each `once` (a stage and its round).
+
+    Call it inside the transaction of what happened; `values` are places beside those of the case. History that is
+    entered is no news, and a template that nobody knows sends nothing.
+    """
+    if _is_news(at):
+        about = once or f"{case.stage}.{case.round}"
+        _tell(to, key, f"template:{case.pk}:{key}:{about}", case, urgent=urgent, **values)
+
+
+def recipients(case: Case, who: str, *, on: date) -> list[User]:
+    """Whom a stage writes to: "applicants", "writer", "office", "asked" (who must answer now) or "association"."""
+    match who:
+        case "applicants":
+            return applying_people(case, on=on)
+        case "writer":
+            return [case.submission.created_by]
+        case "office":
+            return office_people(on=on)
+        case "association":
+            return office_people(*Role.values, on=on)
+        case "asked":
+            turns = list(case.assignments.filter(state=Assignment.State.WAITING).select_related("body"))
+            return [user for people in people_by_turn(turns, on=on).values() for user in people]
+    raise ValueError(who)
 
 
 def remind_assignment(assignment: Assignment, *, rule: int, on: date) -> None:
     """`rule` is so many days before, or LATE; each is told once."""
     key = f"reminder:assignment:{assignment.pk}:{assignment.due_on:%Y%m%d}:{rule}"
-    people = people_asked(assignment, on=on)
-    _tell(people, "reminder", key, assignment.case, late=rule == LATE, **_about_assignment(assignment))
+    template = "reminder_late" if rule == LATE else "reminder"
+    values = _about_assignment(assignment)
+    _tell(people_asked(assignment, on=on), template, key, assignment.case, urgent=True, **values)
 
 
 def remind_supplement(supplement: Supplement, *, rule: int, on: date) -> None:
     key = f"reminder:supplement:{supplement.pk}:{rule}"
-    people = applying_people(supplement.case, on=on)
-    _tell(people, "supplement", key, supplement.case, reminder=True, late=rule == LATE, **_about_supplement(supplement))
+    template = "supplement_late" if rule == LATE else "supplement_soon"
+    values = _about_supplement(supplement)
+    _tell(applying_people(supplement.case, on=on), template, key, supplement.case, urgent=True, **values)
 
 
 def remind_obligation(obligation: Obligation, *, rule: int, on: date) -> None:
     key = f"reminder:obligation:{obligation.pk}:{obligation.due_on:%Y%m%d}:{rule}"
-    people = applying_people(obligation.case, on=on)
-    _tell(people, "obligation", key, obligation.case, obligation=obligation, late=rule == LATE)
+    template = "obligation_late" if rule == LATE else "obligation"
+    values = {"obligation": obligation.title, "deadline": obligation.due_on}
+    _tell(applying_people(obligation.case, on=on), template, key, obligation.case, urgent=True, **values)
 
 
 def remind_again(case: Case, turns: Iterable[Assignment], supplement: Supplement | None, *, on: date) -> None:
     """The office reminds of what is late, at most once a day whatever the schedule has sent."""
     for turn in turns:
         key = f"reminder:office:{turn.pk}:{on:%Y%m%d}"
-        _tell(people_asked(turn, on=on), "reminder", key, case, late=True, **_about_assignment(turn))
+        _tell(people_asked(turn, on=on), "reminder_late", key, case, urgent=True, **_about_assignment(turn))
     if supplement is not None:
         key = f"reminder:office:supplement:{supplement.pk}:{on:%Y%m%d}"
-        about = _about_supplement(supplement)
-        _tell(applying_people(case, on=on), "supplement", key, case, reminder=True, late=True, **about)
+        values = _about_supplement(supplement)
+        _tell(applying_people(case, on=on), "supplement_late", key, case, urgent=True, **values)
 
 
 def people_asked(assignment: Assignment, *, on: date) -> list[User]:
     """The holders of the role in the body; in any valid office, where the office is asked."""
-    if assignment.body.kind == BodyKind.OFFICE:
-        return office_people(assignment.role, on=on)
-    return [mandate.user for mandate in holders([assignment.body_id], assignment.role, on=on)]
+    return people_by_turn([assignment], on=on)[assignment.pk]
+
+
+def people_by_turn(turns: list[Assignment], *, on: date) -> dict[int, list[User]]:
+    """The same for several turns of one case, read together."""
+    found: dict[int, list[User]] = {turn.pk: [] for turn in turns}
+    for role in {turn.role for turn in turns}:
+        asked = [turn for turn in turns if turn.role == role]
+        mandates = holders([turn.body_id for turn in asked], role, on=on)
+        for turn in asked:
+            found[turn.pk] = [mandate.user for mandate in mandates if mandate.body_id == turn.body_id]
+            if turn.body.kind == BodyKind.OFFICE:
+                found[turn.pk] = office_people(role, on=on)
+    return found
 
 
 def applying_people(case: Case, *, on: date) -> list[User]:
     """The writer, and the chairs and process leaders of the applying groups."""
-    mandates = (
-        Mandate.objects.valid(on)
-        .filter(body__case_groups__case=case, role__in=APPLYING_ROLES, user__is_active=True)
-        .select_related("user")
-        .order_by("user__name", "pk")
-    )
-    return [case.submission.created_by, *(mandate.user for mandate in mandates)]
+    mandates = _people(Q(body__case_groups__case=case, role__in=APPLYING_ROLES), on)
+    return [case.submission.created_by, *mandates]
 
 
 def office_people(*roles: str, on: date) -> list[User]:
-    mandates = (
-        Mandate.objects.valid(on)
-        .filter(body__kind=BodyKind.OFFICE, role__in=roles or OFFICE_ROLES, user__is_active=True)
-        .select_related("user")
-        .order_by("user__name", "pk")
-    )
-    return [mandate.user for mandate in mandates]
+    return list(_people(Q(body__kind=BodyKind.OFFICE, role__in=roles or OFFICE_ROLES), on))
+
+
+def _people(which: Q, on: date) -> Iterator[User]:
+    mandates = Mandate.objects.valid(on).filter(which, user__is_active=True)
+    for mandate in mandates.select_related("user").order_by("user__name", "pk"):
+        yield mandate.user
 
 
 def _is_news(at: datetime) -> bool:
     return timezone.now() - at < NEWS
 
 
-def _about_assignment(assignment: Assignment) -> dict[str, Any]:
-    stage = assignment.case.route_version.parsed.stage(assignment.stage)
-    return {"assignment": assignment, "stage": stage, "body": assignment.body}
+def _about_assignment(turn: Assignment) -> dict[str, Any]:
+    stage = turn.case.route_version.parsed.stage(turn.stage)
+    return {
+        "body": turn.body.name,
+        "stage": stage.title if stage else turn.stage,
+        "station": stage.name if stage else turn.stage,
+        "help": stage.help if stage else "",
+        "deadline": turn.due_on,
+    }
 
 
 def _about_supplement(supplement: Supplement) -> dict[str, Any]:
     sections = supplement.case.submission.version.raised["sections"]
     titles = [section["title"] for section in sections if section["key"] in supplement.sections]
-    return {"supplement": supplement, "sections": titles}
+    return {"question": supplement.question, "sections": titles, "deadline": supplement.due_on}
 
 
-def _tell(people: Iterable[User], template: str, key: str, case: Case, **context: Any) -> None:
-    """One row a person and message; a repeated key makes no second one."""
-    from .tasks import send_email
-
-    for user in {user.pk: user for user in people if user.is_active}.values():
-        subject, text, html = _written(template, {**context, "case": case, "to": user})
-        email, is_new = OutgoingEmail.objects.get_or_create(
-            key=f"{key}:{user.pk}",
-            defaults={"to": user, "case": case, "subject": subject, "text": text, "html": html},
-        )
-        if is_new:
-            send_email.enqueue(email.pk)
-
-
-def _written(template: str, context: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Subject, text and HTML. The first line of the text template is the subject."""
-    with translation.override("sv"):
-        site = {"site_url": settings.SITE_URL.rstrip("/"), "site_name": settings.WAGTAIL_SITE_NAME}
-        text = render_to_string(f"cases/email/{template}.txt", {**context, **site})
-        html = render_to_string(f"cases/email/{template}.html", {**context, **site})
-    subject, _, body = text.strip().partition("\n")
-    return " ".join(subject.split())[:200], body.strip() + "\n", html.strip() + "\n"
+def _tell(people: Iterable[User], template: str, key: str, case: Case, *, urgent: bool = False, **values: Any) -> None:
+    send(Letter(user, template, key, case, values, urgent) for user in people)

@@ -1,7 +1,8 @@
-"""Cases listen to one signal: answers were sent in."""
+"""Cases listen: answers were sent in, or the database was migrated."""
 
 from typing import Any
 
+from django.db import connections
 from django.dispatch import receiver
 
 from forms.errors import NotReceived
@@ -27,3 +28,13 @@ def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision
             answer_supplement(case, revision, by=by)
     except CaseError as error:
         raise NotReceived(str(error)) from error
+
+
+def ship(sender: Any, **kwargs: Any) -> None:
+    """After a migration the letters that the system comes with are there, or brought up to date."""
+    from .actions.ship_letters import ship_letters
+    from .models import MessageTemplate
+
+    # A database that is taken back to an earlier state has no templates to bring up to date.
+    if MessageTemplate._meta.db_table in connections[kwargs["using"]].introspection.table_names():
+        ship_letters()

@@ -11,12 +11,31 @@ def send_email(email_id: int) -> str:
 
 
 @task
+def send_emails(email_ids: list[int]) -> list[str]:
+    """One after the other; where the task is done again, those that went are left alone."""
+    from .actions.send_email import send_email as send
+
+    return [send(email_id) for email_id in email_ids]
+
+
+@task
 def send_reminders() -> int:
     from .actions.send_reminders import send_reminders as remind
 
     return remind()
 
 
+@task
+def gather_emails() -> int:
+    from .actions.gather_emails import gather_emails as gather
+
+    return gather()
+
+
 def remind_daily() -> None:
     """What the schedule calls: a task of its own every day, so that each day's attempts are counted apart."""
     send_reminders.enqueue()
+
+
+def gather_daily() -> None:
+    gather_emails.enqueue()

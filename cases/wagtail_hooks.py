@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .admin.letters import reset
 from .admin.money import MoneyGroup
 from .admin.registers import CaseRegister
 from .admin.routes import DefinitionsGroup
@@ -17,4 +18,7 @@ register_snippet(MoneyGroup)
 
 @hooks.register("register_admin_urls")
 def addresses() -> list:
-    return [path("arendevagar/prova/", walk_route, name="cases_walk_route")]
+    return [
+        path("arendevagar/prova/", walk_route, name="cases_walk_route"),
+        path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
+    ]

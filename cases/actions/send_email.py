@@ -18,15 +18,18 @@ WAIT = timedelta(minutes=5)
 
 
 def send_email(email_id: int) -> str:
-    """Gives what happened: "sent", "already sent", "taken", "waits" for another attempt, or "given up".
+    """Gives what happened: "sent", "already sent", "gathered", "taken", "waits" for another attempt, or "given up".
 
     The row is taken under a lock before the mail server is asked, so that no second worker sends it too,
-    and no lock is held while the server answers.
+    and no lock is held while the server answers. A worker that dies while the server is asked leaves a letter
+    of which nobody knows whether it went ("unsure"): it is not sent again by itself, because a letter twice
+    is worse than one that the office sees in its list and may send again.
     """
     now = timezone.now()
     email = _take(email_id, now)
     if isinstance(email, str):
         return email
+    OutgoingEmail.objects.filter(pk=email.pk).update(handed_over_at=timezone.now())
     try:
         _deliver(email)
     except OSError as error:  # what mail servers and networks raise
@@ -40,8 +43,14 @@ def _take(email_id: int, now: datetime) -> OutgoingEmail | str:
     email = OutgoingEmail.objects.select_for_update(of=("self",)).select_related("to", "case").get(pk=email_id)
     if email.sent_at is not None:
         return "already sent"
+    if email.waits_for:
+        return "gathered"
     if email.taken_until is not None and email.taken_until > now:
         return "taken"
+    if email.handed_over_at is not None:
+        email.given_up_at = email.given_up_at or now
+        email.save(update_fields=["given_up_at"])
+        return "unsure"
     if email.attempts >= ATTEMPTS:
         email.given_up_at = email.given_up_at or now
         email.save(update_fields=["given_up_at"])
@@ -72,9 +81,9 @@ def _failed(email: OutgoingEmail, error: OSError) -> str:
 
     is_last = email.attempts >= ATTEMPTS
     logger.error("E-mail %s was not sent (attempt %s of %s): %s", email.pk, email.attempts, ATTEMPTS, error)
-    email.taken_until = None
+    email.taken_until = email.handed_over_at = None
     email.given_up_at = timezone.now() if is_last else None
-    email.save(update_fields=["taken_until", "given_up_at"])
+    email.save(update_fields=["taken_until", "handed_over_at", "given_up_at"])
     if is_last:
         return "given up"
     task.using(run_after=timezone.now() + WAIT * email.attempts).enqueue(email.pk)

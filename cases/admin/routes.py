@@ -24,6 +24,8 @@ from forms.admin.versions import VersionsPanel
 from forms.keys import Named
 from forms.models.versions import FrozenVersion
 
+from .letters import TemplateViewSet
+
 READS = ["title_field", "groups_field", "period_field", "budget_field", "obligations_field"]
 
 
@@ -113,7 +115,7 @@ class RouteViewSet(SnippetViewSet):
 
 
 class DefinitionsGroup(SnippetViewSetGroup):
-    items = (FormViewSet, RouteViewSet)
+    items = (FormViewSet, RouteViewSet, TemplateViewSet)
     menu_label = _("Forms and routes")
     menu_icon = "form"
     menu_order = 200

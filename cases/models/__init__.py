@@ -14,6 +14,7 @@ from .money import Appropriation, Fund
 from .route import Route, RouteVersion
 from .search import CaseWord
 from .secrecy import SecrecyGround, SecrecyMark
+from .template import MessageTemplate
 
 __all__ = [
     "Appropriation",
@@ -33,6 +34,7 @@ __all__ = [
     "Handout",
     "HandoutItem",
     "Message",
+    "MessageTemplate",
     "Obligation",
     "OutgoingEmail",
     "Reason",

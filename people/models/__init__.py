@@ -1,6 +1,7 @@
 """Who: users, parties, municipalities, bodies and the roles that people hold in them."""
 
 from .body import Body, BodyKind, BodyMunicipality, Succession
+from .mail import MailChoice
 from .mandate import Mandate, Role
 from .party import Party, PartyKind
 from .place import Municipality, Subregion
@@ -12,6 +13,7 @@ __all__ = [
     "Body",
     "BodyKind",
     "BodyMunicipality",
+    "MailChoice",
     "Mandate",
     "Municipality",
     "Party",

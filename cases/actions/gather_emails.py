@@ -1,0 +1,95 @@
+"""Gather the letters that somebody wants together into one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Min
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import ngettext
+
+from cases.domain.gathering import is_time
+from cases.domain.shipped_letters import DIGEST
+from cases.extensions import association
+from cases.letters import Written, core, framed, queue, said, settings_url, site_url, texts_of
+from cases.models import MessageTemplate, OutgoingEmail
+from people.models import MailChoice, User
+
+# So many are told of; the rest are counted, and stand in the cases.
+MOST = 50
+HEADING = "margin:0 0 8px;padding-top:12px;border-top:1px solid #d8d2c4;font-size:17px;color:#0f4c4a"
+
+
+def gather_emails(*, at: datetime | None = None) -> int:
+    """One letter to each whose time it is; gives how many. Safe to repeat: a letter is gathered once."""
+    at = at or timezone.now()
+    on = timezone.localdate(at)
+    waiting = OutgoingEmail.objects.filter(waits_for__gt="", digest=None, to__is_active=True)
+    oldest = dict(waiting.values_list("to").annotate(oldest=Min("created_at")).values_list("to", "oldest"))
+    choices = {choice.user_id: choice for choice in MailChoice.objects.filter(user__in=oldest)}
+    template = texts_of({DIGEST})[DIGEST]
+    due = [
+        choices.get(user_id) or MailChoice(user_id=user_id)
+        for user_id, since in oldest.items()
+        if is_time(choices[user_id].rhythm if user_id in choices else "", timezone.localdate(since), on)
+    ]
+    return sum(_gather(choice, template) for choice in due)
+
+
+@transaction.atomic
+def _gather(choice: MailChoice, template: MessageTemplate) -> bool:
+    user = User.objects.get(pk=choice.user_id)
+    waiting = OutgoingEmail.objects.select_for_update(of=("self",)).filter(waits_for__gt="", digest=None, to=user)
+    rows = list(waiting.select_related("case").order_by("created_at", "pk"))
+    if not rows:
+        return False
+    whole = written(choice.language, user, rows, template)
+    digest = OutgoingEmail.objects.create(
+        key=f"digest:{user.pk}:{rows[-1].pk}", to=user, subject=whole.subject, text=whole.text, html=whole.html
+    )
+    OutgoingEmail.objects.filter(pk__in=[row.pk for row in rows]).update(digest=digest, core_text="", core_html="")
+    queue([digest.pk])
+    return True
+
+
+def written(language: str, user: User, rows: Sequence[OutgoingEmail], template: MessageTemplate) -> Written:
+    """The letter that tells what each of the rows says."""
+    with translation.override(language):
+        count = ngettext("%(count)s letter", "%(count)s letters", len(rows)) % {"count": len(rows)}
+        left = len(rows) - MOST
+        rest = ngettext("And %(count)s more, in your cases.", "And %(count)s more, in your cases.", left)
+    values = said(
+        {
+            "name": user.name,
+            "association": association(),
+            "count": count,
+            "rest": rest % {"count": left} if left > 0 else "",
+            "link": f"{site_url()}{reverse('cases:inbox')}",
+            "settings": settings_url(),
+        },
+        language,
+    )
+    text = template.text_in(language)
+    told = rows[:MOST]
+    inside = Written(
+        core(text, values).subject,
+        "\n\n".join(
+            f"{row.subject}\n{'-' * min(72, len(row.subject))}\n{row.core_text}\n{_address(row)}" for row in told
+        ),
+        "\n".join(_html(row) for row in told),
+    )
+    whole = framed(text, {**values, "subject": inside.subject}, inside, language)
+    return Written(inside.subject, whole.text, whole.html)
+
+
+def _address(row: OutgoingEmail) -> str:
+    return f"{site_url()}{row.case.get_absolute_url()}" if row.case else ""
+
+
+def _html(row: OutgoingEmail) -> str:
+    linked = format_html('<a href="{}" style="color:#0f4c4a">{}</a>', _address(row), row.subject)
+    # The core was escaped when its template was filled in.
+    return format_html('<h2 style="{}">{}</h2>\n{}', HEADING, linked, mark_safe(row.core_html))  # noqa: S308

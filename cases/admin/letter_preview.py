@@ -1,0 +1,72 @@
+"""A template as the letter that it becomes, on a case that is made up."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.csp import CSP
+
+from cases.domain.shipped_letters import DIGEST, FRAME
+from cases.extensions import association
+from cases.letters import Written, core, framed, said, settings_url, site_url, texts_of
+from cases.models import MessageTemplate
+from forms.admin.preview import FRAMED_CSP
+from people.domain.swedish import kr
+
+# A letter has its look on its elements, because e-mail programs read no stylesheet; it has no script at all.
+LETTER_CSP = {**FRAMED_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+SAMPLE = {
+    "name": "Karin Ek",
+    "number": "RAR26-07",
+    "title": "Processtöd i Katrineholm/Vingåker och Flen",
+    "group": "LSG Flen, LSG Katrineholm/Vingåker",
+    "stage": "Yttrande från beredningsgruppen",
+    "station": "Beredning",
+    "deadline": date(2026, 3, 14),
+    "applied": Decimal(1_548_000),
+    "body": "Beredningsgruppen",
+    "before": "LSG Flen",
+    "help": "Tillstyrk, avstyrk eller begär komplettering.",
+    "question": "Vilka mål ska mätas, och hur?\nOch vem bemannar insatsen under sommaren?",
+    "sections": ["Mål", "Budget"],
+    "obligation": "Lägesrapport för första halvåret",
+    "outcome": "Bifall",
+    "decided": date(2026, 6, 12),
+    "paragraph": "§ 34",
+    "decision": "Styrelsen beslutar\natt bevilja ansökan, och\natt uppdra åt förbundschefen att teckna avtal.",
+    "conditions": "Reviderad aktivitetsplan senast 2026-08-31.",
+    "amounts": f"2026: {kr(Decimal(650_000))}\n2027: {kr(Decimal(765_000))}",
+    "by": "Anna Lind",
+    "reason": "Insatsen ryms i den ordinarie verksamheten.",
+    "message": "Hej!\nKan ni skicka den nya tidsplanen?",
+    "count": "2",
+    "rest": "",
+}
+
+
+def preview(request: HttpRequest, template: MessageTemplate, language: str) -> HttpResponse:
+    letter = sample_letter(template, language if language in ("sv", "en") else "sv")
+    response = TemplateResponse(request, "cases/admin/letter_preview.html", {"letter": letter})
+    response._csp_config = LETTER_CSP  # type: ignore[attr-defined]
+    return response
+
+
+def sample_letter(template: MessageTemplate, language: str) -> Written:
+    """The letter as Karin Ek would get it; a frame is shown around another letter."""
+    about = {
+        **SAMPLE,
+        "association": association(),
+        "link": f"{site_url()}/arenden/RAR26-07/",
+        "settings": settings_url(),
+    }
+    values = said(about, language)
+    text = template.text_in(language)
+    if template.key in (FRAME, DIGEST):
+        inside = core(texts_of({"asked"})["asked"].text_in(language), values)
+        return framed(text, {**values, "subject": inside.subject}, inside, language)
+    inside = core(text, values)
+    if template.use == MessageTemplate.Use.WRITING:
+        return inside
+    around = texts_of({FRAME})[FRAME].text_in(language)
+    return framed(around, {**values, "subject": inside.subject}, inside, language)

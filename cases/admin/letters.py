@@ -1,0 +1,161 @@
+"""The texts of letters and messages in the administration."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cases.actions.reset_template import reset_template
+from cases.domain.letters import problems
+from cases.models import MessageTemplate
+
+PLACES = {
+    "name": _("who the letter is to"),
+    "number": _("the registry number"),
+    "title": _("the title of the case"),
+    "group": _("the groups that apply"),
+    "stage": _("the stage that the case is at"),
+    "deadline": _("the last day"),
+    "link": _("the address of the case; alone on its line it becomes a button"),
+    "applied": _("the amount applied for"),
+    "association": _("the association's name"),
+    "subject": _("the subject of the letter that it is around"),
+    "text": _("the letter itself; it must be there"),
+    "settings": _("where the reader chooses how often letters come; it must be there"),
+    "count": _("how many letters are gathered"),
+    "rest": _("how many more there are, when they are too many to tell of"),
+    "body": _("the group or body that answers"),
+    "before": _("the group that had it before"),
+    "station": _("the stage, in short"),
+    "help": _("what the stage asks for"),
+    "question": _("what is to be supplemented"),
+    "sections": _("the sections that are open"),
+    "obligation": _("what must be done"),
+    "outcome": _("how the case ended"),
+    "decided": _("the day of the decision"),
+    "paragraph": _("the paragraph of the minutes"),
+    "decision": _("the text of the decision"),
+    "conditions": _("the conditions"),
+    "amounts": _("the amount for each year"),
+    "by": _("who did it"),
+    "reason": _("the reason that was given"),
+    "message": _("the message"),
+}
+WRONG = {
+    "unknown_place": _("There is no {%(name)s} here. Choose one from the list under the text."),
+    "loose_brace": _("A brace stands alone. Write a name between braces, as in {number}."),
+    "place_missing": _("{%(name)s} must be in the text."),
+}
+
+
+class TemplateForm(WagtailAdminModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = self.instance.pk is not None
+        self.fields["key"].required = False
+        self.fields["key"].disabled = kept
+        if "use" in self.fields:
+            self.fields["use"].disabled = kept
+            if not kept:
+                uses = MessageTemplate.Use
+                self.fields["use"].choices = [(use.value, use.label) for use in (uses.WRITING, uses.STAGE)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("key"):
+            cleaned["key"] = self._free_key(cleaned.get("name") or "")
+        known = self.instance.known_places
+        shipped = self.instance.shipped
+        for name in ("subject", "body", "subject_en", "body_en"):
+            text = cleaned.get(name) or ""
+            needed = shipped.needs if shipped and text and name.startswith("body") else ()
+            for code, place in problems(text, known, needed):
+                self.add_error(name, str(WRONG[code]) % {"name": place})
+        return cleaned
+
+    def save(self, commit: bool = True) -> MessageTemplate:
+        """From now on the text is the editors' own: a new edition of the system leaves it as it is."""
+        if self.has_changed():
+            self.instance.is_changed = True
+        return super().save(commit)
+
+    def _free_key(self, name: str) -> str:
+        plain, number = slugify(name)[:50] or "mall", 1
+        key = plain
+        while MessageTemplate.objects.filter(key=key).exists():
+            number += 1
+            key = f"{plain}-{number}"
+        return key
+
+
+class PlacesPanel(Panel):
+    """What the text may name, each with what it becomes, and the way back to the text that the system came with."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cases/admin/letter_places.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            template = self.instance
+            can_reset = template.pk is not None and template.shipped is not None and template.is_changed
+            return {
+                **super().get_context_data(parent_context),
+                "places": [(f"{{{name}}}", PLACES[name]) for name in template.known_places],
+                "reset_url": reverse("cases_reset_template", args=[template.pk]) if can_reset else "",
+            }
+
+
+class TemplateViewSet(SnippetViewSet):
+    model = MessageTemplate
+    icon = "mail"
+    menu_label = _("Letters and messages")
+    url_prefix = "brev"
+    list_display = [
+        "name",
+        Column("get_use_display", label=_("Used for"), sort_key="use"),
+        Column("subject", label=_("Subject")),
+        BooleanColumn("is_changed", label=_("Changed here")),
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["use", "is_changed"]
+    search_fields = ["name", "subject", "body"]
+    ordering = ["use", "name"]
+    list_per_page = 50
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("use"),
+            MultiFieldPanel([FieldPanel("subject"), FieldPanel("body")], heading=_("Swedish")),
+            PlacesPanel(heading=_("What the text can name")),
+            MultiFieldPanel([FieldPanel("subject_en"), FieldPanel("body_en")], heading=_("English")),
+            FieldPanel("is_offered"),
+            FieldPanel("key"),
+        ],
+        base_form_class=TemplateForm,
+    )
+
+
+def reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks first; what an editor wrote stays in the history."""
+    template = get_object_or_404(MessageTemplate, pk=pk)
+    if not request.user.has_perm("cases.change_messagetemplate"):
+        raise PermissionDenied
+    edit = reverse(MessageTemplate.snippet_viewset.get_url_name("edit"), args=[pk])
+    if template.shipped is None or not template.is_changed:
+        return redirect(edit)
+    if request.method == "POST":
+        reset_template(template, by=request.user)
+        messages.success(request, now("“%(name)s” is as the system came with it.") % {"name": template.name})
+        return redirect(edit)
+    return TemplateResponse(request, "cases/admin/letter_reset.html", {"template": template, "edit": edit})

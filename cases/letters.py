@@ -1,0 +1,185 @@
+"""Letters: written from templates in the reader's language, kept as rows, and sent at once or gathered."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+
+from cases.domain.letters import fill, fill_html
+from cases.domain.shipped_letters import FRAME, SHIPPED, Text
+from cases.extensions import association
+from cases.models import Case, CaseGroup, MessageTemplate, OutgoingEmail
+from people.domain.swedish import kr, long_day
+from people.models import MailChoice, User
+
+# So many letters are one task: short enough to be done within its time.
+AT_A_TIME = 20
+AT_ONCE = MailChoice.Rhythm.AT_ONCE
+
+
+@dataclass(frozen=True)
+class Letter:
+    """To one person: `key` is what it is about and makes it one, whoever asks again; `values` fill in the template."""
+
+    to: User
+    template: str
+    key: str
+    case: Case
+    values: Mapping[str, Any] = field(default_factory=dict)
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    subject: str
+    text: str
+    html: str
+
+
+def send(letters: Iterable[Letter]) -> list[int]:
+    """Keep the letters, each once, and queue those that are to go at once. Gives the primary keys of these.
+
+    The number of queries is the same for one letter and for twenty.
+    """
+    by_key = {f"{letter.key}:{letter.to.pk}": letter for letter in letters if letter.to.is_active}
+    if not by_key:
+        return []
+    choices = {
+        choice.user_id: choice
+        for choice in MailChoice.objects.filter(user__in=[each.to.pk for each in by_key.values()])
+    }
+    texts = texts_of({FRAME, *(letter.template for letter in by_key.values())})
+    groups = _groups(by_key.values())
+    rows = [
+        _row(
+            key, letter, choices.get(letter.to.pk) or MailChoice(user=letter.to), texts, groups.get(letter.case.pk, "")
+        )
+        for key, letter in by_key.items()
+        if letter.template in texts
+    ]
+    OutgoingEmail.objects.bulk_create(rows, ignore_conflicts=True)
+    to_send = OutgoingEmail.objects.filter(key__in=by_key, waits_for="", sent_at=None, attempts=0)
+    return queue(to_send.order_by("pk").values_list("pk", flat=True))
+
+
+def queue(ids: Iterable[int]) -> list[int]:
+    from .tasks import send_emails
+
+    found = list(ids)
+    for start in range(0, len(found), AT_A_TIME):
+        send_emails.enqueue(found[start : start + AT_A_TIME])
+    return found
+
+
+def texts_of(keys: Collection[str]) -> dict[str, MessageTemplate]:
+    """Templates by key; one that is not kept as a row stands as the system comes with it."""
+    found = {template.key: template for template in MessageTemplate.objects.filter(key__in=keys)}
+    for key in set(keys) - set(found):
+        shipped = SHIPPED.get(key)
+        if shipped is not None:
+            sv, en = shipped.sv, shipped.en
+            found[key] = MessageTemplate(
+                key=key, subject=sv.subject, body=sv.body, subject_en=en.subject, body_en=en.body
+            )
+    return found
+
+
+def said(values: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Values as they are read: days and amounts written out, lists with commas, nothing as nothing."""
+    return {name: _said(value, language) for name, value in values.items()}
+
+
+def about_case(case: Case, groups: str) -> dict[str, Any]:
+    """What every text may say of its case."""
+    stage = case.route_version.parsed.stage(case.stage) if case.stage else None
+    return {
+        "number": case.number,
+        "title": case.title,
+        "group": groups,
+        "stage": stage.title if stage else "",
+        "deadline": case.due_on,
+        "applied": case.applied_total,
+        "link": f"{site_url()}{case.get_absolute_url()}",
+        "association": association(),
+    }
+
+
+def site_url() -> str:
+    return settings.SITE_URL.rstrip("/")
+
+
+def settings_url() -> str:
+    return f"{site_url()}/konto/brev/"
+
+
+def framed(frame: Text, values: Mapping[str, str], core: Written, language: str) -> Written:
+    """A letter in its frame, as text and as HTML."""
+    with translation.override(language):
+        buttons = {"link": gettext("Open the case") if "number" in values else gettext("Open the list of what to do")}
+    inner = fill_html(frame.body, values, buttons=buttons, ready={"text": core.html})
+    page = {
+        "language": language,
+        "subject": core.subject or values.get("count", ""),
+        "association": values["association"],
+        "inner": inner,
+    }
+    return Written(
+        " ".join(fill(frame.subject, values).split())[:200],
+        fill(frame.body, {**values, "text": core.text}) + "\n",
+        render_to_string("cases/email/page.html", page),
+    )
+
+
+def core(text: Text, values: Mapping[str, str]) -> Written:
+    """What a letter says, without its frame."""
+    subject = " ".join(fill(text.subject, values).split())[:200]
+    return Written(subject, fill(text.body, values), fill_html(text.body, values))
+
+
+def _row(
+    key: str, letter: Letter, choice: MailChoice, texts: Mapping[str, MessageTemplate], groups: str
+) -> OutgoingEmail:
+    language = choice.language
+    values = said({**about_case(letter.case, groups), "name": letter.to.name, **letter.values}, language)
+    inside = core(texts[letter.template].text_in(language), values)
+    around = {**values, "subject": inside.subject, "settings": settings_url()}
+    whole = framed(texts[FRAME].text_in(language), around, inside, language)
+    gathers = choice.rhythm != AT_ONCE and not (letter.urgent and choice.urgent_at_once)
+    return OutgoingEmail(
+        key=key,
+        to=letter.to,
+        case=letter.case,
+        subject=whole.subject,
+        text=whole.text,
+        html=whole.html,
+        waits_for=choice.rhythm if gathers else "",
+        core_text=inside.text if gathers else "",
+        core_html=inside.html if gathers else "",
+    )
+
+
+def _groups(letters: Iterable[Letter]) -> dict[int, str]:
+    names: dict[int, list[str]] = {}
+    links = CaseGroup.objects.filter(case__in={letter.case.pk for letter in letters}).order_by("body__name")
+    for case_id, name in links.values_list("case", "body__name"):
+        names.setdefault(case_id, []).append(name)
+    return {case_id: ", ".join(found) for case_id, found in names.items()}
+
+
+def _said(value: Any, language: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return long_day(value, language)
+    if isinstance(value, Decimal):
+        return kr(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(each) for each in value)
+    with translation.override(language):
+        return str(value)
