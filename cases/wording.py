@@ -11,6 +11,7 @@ from forms.wording import problem_text as forms_problem_text
 
 from .domain.problems import DefinitionProblem
 from .queries.trail import Fault
+from .route_wording import PROBLEMS
 
 REASONS = {
     "no_mandate": _("You do not have the mandate to answer for {body} here."),
@@ -59,56 +60,6 @@ REASONS = {
     "form_unknown": _("There is no form “{key}”."),
     "never_published": _("“{key}” has not been published."),
     "form_taken": _("The route “{route}” already opens with this form."),
-}
-
-PROBLEMS = {
-    "not_a_file": _("The file {file} cannot be read."),
-    "schema_too_new": _("The definition has schema {schema}; this system knows {known}."),
-    "schema_unknown": _("The definition must say “schema”: {known}."),
-    "definition_too_large": _("The definition is larger than {maximum} bytes."),
-    "not_an_object": _("“{member}” must be an object."),
-    "not_a_list": _("“{member}” must be a list."),
-    "not_text": _("“{member}” must be text."),
-    "not_a_number": _("“{member}” must be a whole number."),
-    "not_numbers": _("“{member}” must be at most {maximum} whole numbers."),
-    "not_yes_or_no": _("“{member}” must be true or false."),
-    "not_one_of": _("“{member}” cannot be “{value}”; it is one of {allowed}."),
-    "not_a_key": _("“{member}” cannot be “{value}”: a key has only a–z, 0–9 and _, and begins with a letter."),
-    "member_missing": _("“{member}” is missing."),
-    "member_too_long": _("“{member}” is longer than {maximum} characters."),
-    "too_many": _("“{member}” has more than {maximum} items."),
-    "unknown_member": _("“{member}” is not known here; is it misspelled?"),
-    "no_stages": _("The route has no stages."),
-    "no_withdrawn_end": _("The route needs an end for cases that are withdrawn."),
-    "several_withdrawn_ends": _("Only one end can be for cases that are withdrawn; “{end}” is one too many."),
-    "no_groups_field": _("“{stage}” asks the applicants, but no field of the form says who they are."),
-    "duplicate_key": _("The key “{key}” is used twice."),
-    "duplicate_id": _("The id “{key}” is used twice."),
-    "duplicate_outcome": _("Two outcomes of the stage have the key “{key}”."),
-    "no_forward_outcome": _("“{stage}” has no outcome that takes the case forward."),
-    "bad_deadline": _("“{stage}” must give between 1 and {maximum} days to answer."),
-    "bad_reminder": _("“{stage}” must remind between 0 and {maximum} days before."),
-    "reminder_without_deadline": _("“{stage}” reminds, but has no last day to answer."),
-    "bad_quorum": _("“{stage}” must ask for at least one answer."),
-    "unattainable_quorum": _("“{stage}” asks one body, which can never give {n} answers."),
-    "several_supplement_outcomes": _("“{stage}” can ask for a supplement in one way only."),
-    "stays_but_leads": _("“{outcome}” keeps the case at “{stage}” and cannot lead to “{to}”."),
-    "leads_nowhere": _("“{outcome}” at “{stage}” leads nowhere. Choose a stage or an end."),
-    "leads_to_unknown": _("“{outcome}” at “{stage}” leads to “{to}”, which does not exist."),
-    "leads_to_withdrawn": _("“{outcome}” at “{stage}” cannot withdraw the case; only the applicant can."),
-    "lapses_without_supplement": _("“{outcome}” at “{stage}” asks for no supplement, so no answers can lapse."),
-    "grants_without_approving": _("“{outcome}” at “{stage}” does not approve, so it cannot grant money."),
-    "applicants_grant": _("“{outcome}” at “{stage}” would let the applicants grant money to themselves."),
-    "unreachable_stage": _("No case can come to “{stage}”."),
-    "unreachable_end": _("No case can end as “{end}”."),
-    "no_end_from_stage": _("A case at “{stage}” can get stuck: no way leads to an end."),
-    "unknown_form": _("There is no form “{form}”."),
-    "form_not_published": _("The form “{form}” has not been published."),
-    "form_taken": _("The route “{route}” already opens with this form."),
-    "unknown_field": _("The form has no field “{field}”."),
-    "wrong_field": _("The field “{field}” is of the wrong kind: {expected} is needed."),
-    "key_changed": _("“{key}” was published as “{published}”, and a published key stays."),
-    "unknown_body": _("“{stage}” asks the body “{body}”, which does not exist."),
 }
 
 FAULTS = {

@@ -3,17 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .explore import explore
+from forms.domain.definition import Definition
+
 from .loading import parse_route
 from .problems import DefinitionProblem, InvalidDefinition
+from .soundness import check_soundness
 from .structure import APPROVING, FORWARD, STAYING, End, Outcome, RouteDefinition, Stage
+from .ways import check_ways
 
 MAXIMUM_DAYS = 1000
 MAXIMUM_BODIES = 100
 
 
-def check_route(source: object) -> list[DefinitionProblem]:
-    """Every problem of a route, given as JSON (parsed) or as a definition; empty when it may be published."""
+def check_route(source: object, form: Definition | None = None) -> list[DefinitionProblem]:
+    """Every problem of a route, given as JSON (parsed) or as a definition; empty when it may be published.
+
+    `form` is the form that opens it: without it nothing is said of the fields that conditions name.
+    """
     if not isinstance(source, RouteDefinition):
         try:
             source = parse_route(source)
@@ -23,9 +29,10 @@ def check_route(source: object) -> list[DefinitionProblem]:
         *_whole(source),
         *_repeated(source),
         *(problem for stage in source.stages for problem in _stage(source, stage)),
+        *check_ways(source, form),
     ]
     # A route that points at nowhere cannot be walked.
-    return problems or list(_walked(source))
+    return problems or list(check_soundness(source, form))
 
 
 def _whole(route: RouteDefinition) -> Iterator[DefinitionProblem]:
@@ -48,6 +55,7 @@ def _repeated(route: RouteDefinition) -> Iterator[DefinitionProblem]:
     yield from _twice("duplicate_key", ((place.id, place.key) for place in places))
     outcomes = [outcome for stage in route.stages for outcome in stage.outcomes]
     yield from _twice("duplicate_id", ((block.id, block.id) for block in [*places, *outcomes]))
+    yield from _twice("duplicate_limit", (("", limit.key) for limit in route.limits))
     for stage in route.stages:
         yield from _twice("duplicate_outcome", ((outcome.id, outcome.key) for outcome in stage.outcomes))
 
@@ -67,6 +75,7 @@ def _stage(route: RouteDefinition, stage: Stage) -> Iterator[DefinitionProblem]:
     if stage.deadline is not None and not 1 <= stage.deadline.days <= MAXIMUM_DAYS:
         yield DefinitionProblem("bad_deadline", stage.id, {**where, "maximum": MAXIMUM_DAYS})
     yield from _reminders(stage)
+    yield from _messages(stage)
     yield from _quorum(stage)
     supplements = [outcome for outcome in stage.outcomes if outcome.kind == "request_supplement"]
     for outcome in supplements[1:]:
@@ -76,12 +85,20 @@ def _stage(route: RouteDefinition, stage: Stage) -> Iterator[DefinitionProblem]:
 
 
 def _reminders(stage: Stage) -> Iterator[DefinitionProblem]:
-    if not stage.remind_days_before:
-        return
-    if stage.deadline is None:
+    before, after = stage.remind_days_before, stage.remind_days_after
+    if (before or after) and stage.deadline is None:
         yield DefinitionProblem("reminder_without_deadline", stage.id, {"stage": stage.title})
-    elif any(not 0 <= days <= MAXIMUM_DAYS for days in stage.remind_days_before):
+    elif any(not 0 <= days <= MAXIMUM_DAYS for days in before):
         yield DefinitionProblem("bad_reminder", stage.id, {"stage": stage.title, "maximum": MAXIMUM_DAYS})
+    if any(not 1 <= days <= MAXIMUM_DAYS for days in after):
+        yield DefinitionProblem("bad_late_reminder", stage.id, {"stage": stage.title, "maximum": MAXIMUM_DAYS})
+
+
+def _messages(stage: Stage) -> Iterator[DefinitionProblem]:
+    for message in stage.messages:
+        if message.outcome and stage.outcome(message.outcome) is None:
+            params = {"stage": stage.title, "outcome": message.outcome, "member": "messages"}
+            yield DefinitionProblem("message_about_unknown_outcome", stage.id, params)
 
 
 def _quorum(stage: Stage) -> Iterator[DefinitionProblem]:
@@ -106,22 +123,37 @@ def _outcome(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator
             yield DefinitionProblem("leads_to_unknown", outcome.id, {**where, "to": place})
         elif end is not None and end.kind == "withdrawn":
             yield DefinitionProblem("leads_to_withdrawn", outcome.id, where)
-    if outcome.lapses and outcome.kind != "request_supplement":
-        yield DefinitionProblem("lapses_without_supplement", outcome.id, where)
+    yield from _supplement(route, stage, outcome)
     if outcome.grants and outcome.kind not in APPROVING:
         yield DefinitionProblem("grants_without_approving", outcome.id, where)
     elif outcome.grants and stage.actor.kind == "applicants":
         yield DefinitionProblem("applicants_grant", outcome.id, where)
 
 
-def _walked(route: RouteDefinition) -> Iterator[DefinitionProblem]:
-    """What only shows when every way through the route is walked."""
-    found = explore(route)
-    for stage in route.stages:
-        if stage.key not in found.stages:
-            yield DefinitionProblem("unreachable_stage", stage.id, {"stage": stage.title})
-        elif stage.key in found.stuck:
-            yield DefinitionProblem("no_end_from_stage", stage.id, {"stage": stage.title})
-    for end in route.ends:
-        if end.kind != "withdrawn" and end.key not in found.ends:
-            yield DefinitionProblem("unreachable_end", end.id, {"end": end.title})
+def _supplement(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator[DefinitionProblem]:
+    where = {"outcome": outcome.label, "stage": stage.title}
+    if outcome.kind != "request_supplement":
+        if outcome.lapses or outcome.lapses_from:
+            yield DefinitionProblem("lapses_without_supplement", outcome.id, where)
+        if outcome.sections:
+            yield DefinitionProblem("sections_without_supplement", outcome.id, where)
+    elif outcome.lapses_from:
+        earlier = route.stage(outcome.lapses_from)
+        if outcome.lapses:
+            yield DefinitionProblem("lapses_twice", outcome.id, where)
+        if earlier is None:
+            yield DefinitionProblem("lapses_from_unknown", outcome.id, {**where, "to": outcome.lapses_from})
+        elif stage.key not in _onward(route, earlier):
+            yield DefinitionProblem("lapses_from_later", outcome.id, {**where, "to": earlier.title})
+
+
+def _onward(route: RouteDefinition, stage: Stage) -> set[str]:
+    """The stages that a case can come to after this one."""
+    found: set[str] = set()
+    waiting = [stage]
+    while waiting:
+        for outcome in waiting.pop().outcomes:
+            new = {place for place in outcome.leads_to if route.stage(place)} - found
+            found |= new
+            waiting += [place for key in new if (place := route.stage(key))]
+    return found

@@ -36,10 +36,11 @@ def _check_condition(
         if field is None:
             yield DefinitionProblem("dangling_reference", where, {"at": at, "key": comparison.field[:80]})
         else:
-            yield from _check_comparison(comparison, field, where, at)
+            yield from check_comparison(comparison, field, where, at)
 
 
-def _check_comparison(comparison: Comparison, field: Field, where: str, at: str) -> Iterator[DefinitionProblem]:
+def check_comparison(comparison: Comparison, field: Field, where: str, at: str) -> Iterator[DefinitionProblem]:
+    """Whether the field can be compared so, with such a value."""
     kind = KINDS[field.kind]
     params = {"at": at, "key": field.key, "label": field.label, "op": comparison.op}
     if comparison.op not in kind.operators:

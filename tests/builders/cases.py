@@ -77,7 +77,7 @@ def form_json(key: str = "ansokan") -> dict[str, Any]:
     }
 
 
-def outcome(key: str, kind: str, to: str = "", **members: Any) -> dict[str, Any]:
+def outcome(key: str, kind: str, to: str | list[dict[str, Any]] = "", **members: Any) -> dict[str, Any]:
     found = {"id": "", "key": key, "kind": kind, "label": key.capitalize(), **members}
     return {**found, **({"to": to} if to else {})}
 

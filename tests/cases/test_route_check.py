@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -51,9 +52,121 @@ def turn_in_circles(route: dict) -> None:
     route["ends"] = [kept for kept in route["ends"] if kept["key"] in {"avstyrkt", "aterkallad"}]
 
 
+def lead_all_into_circles(route: dict) -> None:
+    turn_in_circles(route)
+    outcome_of(route, "lsg", "avstyrker")["to"] = "beredning"
+    route["ends"] = [kept for kept in route["ends"] if kept["key"] == "aterkallad"]
+
+
+def answer_only_to_itself(route: dict) -> None:
+    """The preparatory group's every answer asks the preparatory group again."""
+    for found in route["stages"][1]["outcomes"]:
+        if found["kind"] != "request_supplement":
+            found["to"] = "beredning"
+
+
+def two_otherwise(route: dict) -> None:
+    outcome_of(route, "lsg", "tillstyrker")["to"] = [{"to": "beredning"}, {"to": "styrelsen"}]
+
+
+LIMIT = {"key": "delegation", "name": "Delegation", "amount": "100000"}
+SMALL = {"field": "case.applied", "op": "at_most", "value": "100000"}
+LARGE = {"field": "case.applied", "op": "more_than", "value": "100000"}
+NEGATIVE = {"field": "case.applied", "op": "less_than", "value": "0"}
+
+
+def choosing(*ways: tuple[dict, str], otherwise: str = "beredning"):
+    """The groups' yes leads by these ways."""
+
+    def change(route: dict) -> None:
+        led = [{"when": when, "to": to} for when, to in ways]
+        outcome_of(route, "lsg", "tillstyrker")["to"] = [*led, *([{"to": otherwise}] if otherwise else [])]
+
+    return change
+
+
+def named_limit(name: str):
+    return choosing(({"field": "case.applied", "op": "at_most", "value": {"limit": name}}, "styrelsen"))
+
+
 FAULTS = [
+    ("leads_two_ways", "lsg tillstyrker", two_otherwise),
+    ("leads_two_ways", "lsg tillstyrker", choosing((SMALL, "beredning"), (SMALL, "styrelsen"))),
+    ("leads_nowhere", "lsg tillstyrker", choosing((SMALL, "styrelsen"), otherwise="")),
+    ("leads_to_unknown", "lsg tillstyrker", choosing((SMALL, "ingenstans"))),
+    ("leads_to_withdrawn", "lsg tillstyrker", choosing((SMALL, "aterkallad"))),
+    ("condition_never_holds", "lsg tillstyrker", choosing((NEGATIVE, "styrelsen"))),
+    ("condition_never_holds", "lsg tillstyrker", choosing(({"all": [SMALL, LARGE]}, "styrelsen"))),
+    (
+        "condition_never_holds",
+        "lsg tillstyrker",
+        choosing(({"field": "case.groups", "op": "less_than", "value": 1}, "styrelsen")),
+    ),
+    (
+        "way_never_taken",
+        "lsg tillstyrker",
+        choosing((SMALL, "styrelsen"), (SMALL | {"value": "50000"}, "beredning")),
+    ),
+    (
+        "way_never_taken",  # nothing is granted before the board has decided
+        "lsg tillstyrker",
+        choosing(({"field": "case.granted", "op": "more_than", "value": "0"}, "styrelsen")),
+    ),
+    (
+        "otherwise_never_taken",
+        "lsg tillstyrker",
+        choosing(
+            ({"field": "case.groups", "op": "is", "value": 1}, "styrelsen"),
+            ({"field": "case.groups", "op": "at_least", "value": 2}, "beredning"),
+        ),
+    ),
+    ("unknown_limit", "lsg tillstyrker", named_limit("saknas")),
+    ("unknown_field", "lsg tillstyrker", choosing((SMALL | {"field": "case.mood"}, "styrelsen"))),
+    ("operator_does_not_fit", "lsg tillstyrker", choosing((SMALL | {"op": "contains"}, "styrelsen"))),
+    ("value_does_not_fit", "lsg tillstyrker", choosing((SMALL | {"value": "mycket"}, "styrelsen"))),
+    ("unknown_operator", "lsg tillstyrker", choosing((SMALL | {"op": "like"}, "styrelsen"))),
+    (
+        "fact_not_read",
+        "lsg tillstyrker",
+        lambda route: (choosing((SMALL, "styrelsen"))(route), route["reads"].pop("budget")),
+    ),
+    (
+        "otherwise_not_last",
+        "lsg tillstyrker",
+        lambda route: outcome_of(route, "lsg", "tillstyrker").update(
+            to=[{"to": "beredning"}, {"when": SMALL, "to": "styrelsen"}]
+        ),
+    ),
+    ("duplicate_limit", "", lambda route: route.update(limits=[LIMIT, LIMIT])),
+    ("not_an_amount", "", lambda route: route.update(limits=[LIMIT | {"amount": "-5"}])),
+    ("lapses_from_unknown", "beredning komplettering", set_outcome("beredning", "komplettering", lapses_from="x")),
+    (
+        "lapses_from_later",
+        "lsg komplettering",
+        set_outcome("lsg", "komplettering", lapses=False, lapses_from="beredning"),
+    ),
+    (
+        "lapses_twice",
+        "beredning komplettering",
+        set_outcome("beredning", "komplettering", lapses=True, lapses_from="lsg"),
+    ),
+    ("sections_without_supplement", "lsg avstyrker", set_outcome("lsg", "avstyrker", sections=["om"])),
+    ("bad_late_reminder", "stage lsg", set_stage(0, remind_days_after=[0])),
+    (
+        "message_about_unknown_outcome",
+        "stage lsg",
+        set_stage(0, messages=[{"on": "outcome", "outcome": "x", "to": "office", "template": "t"}]),
+    ),
+    (
+        "not_one_of",
+        "stage lsg",
+        set_stage(0, messages=[{"on": "birthday", "to": "office", "template": "t"}]),
+    ),
     ("unreachable_stage", "stage glomd", add_unreachable_stage),
-    ("no_end_from_stage", "stage beredning", turn_in_circles),
+    ("endless_loop", "stage beredning", turn_in_circles),
+    ("endless_loop", "stage styrelsen", turn_in_circles),
+    ("no_end_from_stage", "stage lsg", lead_all_into_circles),
+    ("dead_end", "stage beredning", answer_only_to_itself),
     ("leads_nowhere", "lsg tillstyrker", lose(lambda route: outcome_of(route, "lsg", "tillstyrker"), "to")),
     ("leads_to_unknown", "lsg tillstyrker", set_outcome("lsg", "tillstyrker", to="ingenstans")),
     ("leads_to_withdrawn", "lsg avstyrker", set_outcome("lsg", "avstyrker", to="aterkallad")),
@@ -99,6 +212,89 @@ def test_a_fault_is_found_where_it_is(code, place, change):
     found = {(problem.code, problem.where) for problem in check_route(faulty(change))}
 
     assert (code, identity(place) if place else "") in found
+
+
+def test_a_route_may_choose_by_a_limit_with_a_name():
+    def change(route: dict) -> None:
+        named_limit("delegation")(route)
+        route["limits"] = [LIMIT]
+
+    route = faulty(change)
+
+    assert check_route(route) == []
+    assert to_json(parse_route(route))["limits"] == [LIMIT]
+    assert outcome_of(to_json(parse_route(route)), "lsg", "tillstyrker") == outcome_of(route, "lsg", "tillstyrker")
+
+
+def test_a_later_condition_that_an_earlier_choice_rules_out_is_found():
+    """Small applications went to the board, so none of them comes to the preparatory group."""
+
+    def change(route: dict) -> None:
+        choosing((SMALL, "styrelsen"))(route)
+        outcome_of(route, "beredning", "tillstyrker")["to"] = [{"when": SMALL, "to": "avstyrkt"}, {"to": "styrelsen"}]
+        # A supplement could change the amount, and the board could remit a small one.
+        route["stages"][1]["outcomes"].pop()
+        route["stages"][2]["outcomes"] = [
+            kept for kept in route["stages"][2]["outcomes"] if kept["key"] != "aterremiss"
+        ]
+
+    found = {(problem.code, problem.where) for problem in check_route(faulty(change))}
+
+    assert found == {("way_never_taken", identity("beredning tillstyrker"))}
+
+
+def test_a_supplement_may_change_the_amount_and_so_the_way():
+    def change(route: dict) -> None:
+        choosing((SMALL, "styrelsen"))(route)
+        outcome_of(route, "beredning", "tillstyrker")["to"] = [{"when": SMALL, "to": "avstyrkt"}, {"to": "styrelsen"}]
+
+    assert check_route(faulty(change)) == []
+
+
+def test_what_is_granted_may_choose_the_way_of_the_decision():
+    def change(route: dict) -> None:
+        granted = {"field": "case.granted", "op": "more_than", "value": "0"}
+        outcome_of(route, "styrelsen", "bifall")["to"] = [
+            {"when": granted | {"value": "500000"}, "to": "beredning"},
+            {"to": "beviljad"},
+        ]
+
+    assert check_route(faulty(change)) == []
+
+
+def test_more_combinations_than_can_be_walked_are_said_and_not_passed():
+    def change(route: dict) -> None:
+        fields = [{"field": f"fritext_{number}", "op": "is", "value": "ja"} for number in range(12)]
+        choosing(({"any": fields}, "styrelsen"))(route)
+
+    assert {problem.code for problem in check_route(faulty(change))} == {"too_large_to_prove"}
+
+
+def test_a_route_of_forty_stages_with_conditions_is_checked_in_bounded_work():
+    def change(route: dict) -> None:
+        first, last = route["stages"][0], route["stages"][2]
+        middle = []
+        for number in range(38):
+            onward = f"steg_{number + 1}" if number < 37 else "styrelsen"
+            way = {"when": SMALL | {"value": str(1000 * (number % 9 + 1))}, "to": onward}
+            middle.append(
+                stage(
+                    f"steg_{number}",
+                    {"kind": "applicants"},
+                    "chair",
+                    outcome("ja", "support", [way, {"to": "styrelsen"}] if number < 37 else "styrelsen"),
+                    outcome("nej", "oppose", "avstyrkt"),
+                    outcome("mer", "request_supplement"),
+                )
+            )
+        first["outcomes"][0]["to"] = "steg_0"
+        last["outcomes"] = [kept for kept in last["outcomes"] if kept["key"] != "aterremiss"]
+        route["stages"] = [first, *middle, last]
+
+    started = perf_counter()
+
+    assert check_route(faulty(change)) == []
+    assert perf_counter() - started < 20  # about one second; a bound that grows too fast takes minutes
 
 
 def test_a_good_route_has_no_faults():
