@@ -8,10 +8,11 @@ from cases.domain.problems import DefinitionProblem
 from cases.domain.route import RouteDefinition, parse_route, to_json
 from cases.errors import RouteError
 from cases.models import Route
+from cases.queries.route_fit import route_problems
 from forms.models import Form
 from people.models import User
 
-from .publish_route import publish_route, route_problems
+from .publish_route import publish_route
 
 
 @transaction.atomic

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from cases.actions.publish_route import route_problems
 from cases.blocks.route import RULES
 from cases.compile import compile_route
 from cases.diagram import draw
 from cases.models import Route
+from cases.queries.route_fit import route_problems
 from cases.wording import problem_text
 from forms.admin.preview import framed
 from people.models import Body, Role

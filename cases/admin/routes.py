@@ -11,10 +11,11 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, U
 from wagtail.blocks import StreamValue
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cases.actions.publish_route import publish_route, route_problems
+from cases.actions.publish_route import publish_route
 from cases.compile import compile_route
 from cases.errors import RouteError
 from cases.models import Route, RouteVersion
+from cases.queries.route_fit import route_problems
 from cases.wording import problem_text
 from forms.admin.drafting import DefinitionForm
 from forms.admin.forms import FormViewSet

@@ -28,7 +28,7 @@ def check_route(source: object, form: Definition | None = None) -> list[Definiti
     problems = [
         *_whole(source),
         *_repeated(source),
-        *(problem for stage in source.stages for problem in _stage(source, stage)),
+        *(problem for stage in source.stages for problem in _stage(source, stage, form)),
         *check_ways(source, form),
     ]
     # A route that points at nowhere cannot be walked.
@@ -68,7 +68,7 @@ def _twice(code: str, named: Iterable[tuple[str, str]]) -> Iterator[DefinitionPr
             yield DefinitionProblem(code, identity, {"key": key})
 
 
-def _stage(route: RouteDefinition, stage: Stage) -> Iterator[DefinitionProblem]:
+def _stage(route: RouteDefinition, stage: Stage, form: Definition | None) -> Iterator[DefinitionProblem]:
     where = {"stage": stage.title}
     if not any(outcome.kind in FORWARD for outcome in stage.outcomes):
         yield DefinitionProblem("no_forward_outcome", stage.id, where)
@@ -76,7 +76,7 @@ def _stage(route: RouteDefinition, stage: Stage) -> Iterator[DefinitionProblem]:
         yield DefinitionProblem("bad_deadline", stage.id, {**where, "maximum": MAXIMUM_DAYS})
     yield from _reminders(stage)
     yield from _messages(stage)
-    yield from _quorum(stage)
+    yield from _quorum(route, stage, form)
     supplements = [outcome for outcome in stage.outcomes if outcome.kind == "request_supplement"]
     for outcome in supplements[1:]:
         yield DefinitionProblem("several_supplement_outcomes", outcome.id, where)
@@ -101,13 +101,23 @@ def _messages(stage: Stage) -> Iterator[DefinitionProblem]:
             yield DefinitionProblem("message_about_unknown_outcome", stage.id, params)
 
 
-def _quorum(stage: Stage) -> Iterator[DefinitionProblem]:
+def _quorum(route: RouteDefinition, stage: Stage, form: Definition | None) -> Iterator[DefinitionProblem]:
     if stage.answers.rule != "at_least":
         return
+    params = {"stage": stage.title, "n": stage.answers.n, "member": "n"}
     if not 1 <= stage.answers.n <= MAXIMUM_BODIES:
-        yield DefinitionProblem("bad_quorum", stage.id, {"stage": stage.title, "n": stage.answers.n})
-    elif stage.answers.n > 1 and stage.actor.kind in {"body", "office"}:
-        yield DefinitionProblem("unattainable_quorum", stage.id, {"stage": stage.title, "n": stage.answers.n})
+        yield DefinitionProblem("bad_quorum", stage.id, params)
+    elif stage.answers.n > 1 and _asks_one(route, stage, form):
+        yield DefinitionProblem("unattainable_quorum", stage.id, params)
+
+
+def _asks_one(route: RouteDefinition, stage: Stage, form: Definition | None) -> bool:
+    """Whether never more than one body is asked: where several may be, fewer than `n` must all answer yes."""
+    if stage.actor.kind in {"body", "office"}:
+        return True
+    key = route.reads.groups if stage.actor.kind == "applicants" else stage.actor.field
+    field = form.fields.get(key) if form else None
+    return field is not None and field.kind == "body" and not field.options["multiple"]
 
 
 def _outcome(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator[DefinitionProblem]:

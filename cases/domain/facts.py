@@ -49,7 +49,9 @@ class CaseFacts:
 
 
 def applied_in(reads: Reads, evaluation: Evaluation) -> tuple[Decimal | None, Decimal | None]:
-    """What is applied for in all, and the most for any one year; a plain amount is both."""
+    """What is applied for in all, and the most for any one year; a plain amount is both. None where it is left empty."""
+    if reads.budget not in evaluation.answers:
+        return None, None
     value = evaluation.values.get(reads.budget)
     years = getattr(value, "year_totals", None)
     if years is not None:

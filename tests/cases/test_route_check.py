@@ -10,8 +10,9 @@ import pytest
 
 from cases.domain.check import check_route
 from cases.domain.route import ROLES, parse_route, sha256, to_json
+from forms.domain.definition import parse_definition
 from people.models import Role
-from tests.builders.cases import end, identity, outcome, route_json, stage
+from tests.builders.cases import end, field, form_json, identity, outcome, route_json, stage
 
 DEFINITIONS = sorted(Path("cms/demo/definitions").glob("route-*.json"))
 
@@ -319,3 +320,43 @@ def test_anything_that_is_json_is_answered_with_problems(source):
 
 def test_the_roles_are_those_that_people_hold():
     assert set(Role.values) == ROLES
+
+
+def is_kind(key: str) -> dict:
+    return {"field": "slag", "op": "is", "value": key}
+
+
+def test_a_quorum_that_the_forms_single_choice_cannot_fill_is_found():
+    route = faulty(set_stage(0, answers={"rule": "at_least", "n": 2}))
+    form = form_json()
+    form["sections"][0]["fields"][1]["multiple"] = False
+
+    assert check_route(route, parse_definition(form_json())) == []
+    assert [problem.code for problem in check_route(route, parse_definition(form))] == ["unattainable_quorum"]
+
+
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [
+        (is_kind("annat"), "value_does_not_fit"),
+        (
+            {"all": [{"field": "slag", "op": "is", "value": value} for value in ("ny", "gammal")]},
+            "condition_never_holds",
+        ),
+        ({"field": "antal", "op": "more_than", "value": 10}, "condition_never_holds"),
+        ({"field": "saknas", "op": "answered"}, "unknown_field"),
+        (is_kind("ny"), ""),
+        ({"field": "antal", "op": "at_least", "value": 10}, ""),
+    ],
+)
+def test_conditions_are_held_against_the_options_and_bounds_of_the_form(when, code):
+    form = form_json()
+    options = [{"key": "ny", "label": "Ny"}, {"key": "gammal", "label": "Gammal"}]
+    form["sections"][0]["fields"] += [
+        field("slag", "choice", options=options),
+        field("antal", "integer", minimum=1, maximum=10),
+    ]
+
+    found = [problem.code for problem in check_route(faulty(choosing((when, "styrelsen"))), parse_definition(form))]
+
+    assert found == ([code] if code else [])

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cases.actions.publish_route import route_problems
 from cases.compile import compile_route
 from cases.domain.check import check_route
 from cases.domain.problems import DefinitionProblem, InvalidDefinition
 from cases.models import Route
+from cases.queries.route_fit import route_problems, staffing_problems
 from cases.reading import read_route
 from cases.wording import problem_text
 
@@ -39,6 +39,7 @@ def _problems(given: str) -> Sequence[DefinitionProblem]:
     if not path.suffix and not path.exists():
         raise CommandError(f"there is no file and no route called {given}")
     try:
-        return check_route(read_route(path))
+        source = read_route(path)
+        return check_route(source) or list(staffing_problems(source))
     except InvalidDefinition as error:
         return error.problems

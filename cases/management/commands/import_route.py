@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cases.actions.import_route import import_route
-from cases.actions.publish_route import route_problems
 from cases.domain.problems import InvalidDefinition
+from cases.queries.route_fit import route_problems
 from cases.reading import read_route
 from cases.wording import problem_text
 
