@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from forms.domain.budget import BudgetTotals
 from forms.domain.conditions import All, AnyOf, Comparison, Condition
 from forms.domain.deciding import readings_of, truth
 from forms.domain.definition import Definition
@@ -49,13 +50,10 @@ class CaseFacts:
 
 
 def applied_in(reads: Reads, evaluation: Evaluation) -> tuple[Decimal | None, Decimal | None]:
-    """What is applied for in all, and the most for any one year; a plain amount is both. None where it is left empty."""
-    if reads.budget not in evaluation.answers:
-        return None, None
+    """What is applied for in all, and the most for any one year; a plain amount is both, an empty budget neither."""
     value = evaluation.values.get(reads.budget)
-    years = getattr(value, "year_totals", None)
-    if years is not None:
-        return value.grand_total, max(years.values(), default=None)  # type: ignore[union-attr]
+    if isinstance(value, BudgetTotals) and value.has_amounts:
+        return value.grand_total, max(value.year_totals.values(), default=None)
     return (value, value) if isinstance(value, Decimal) else (None, None)
 
 
