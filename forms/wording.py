@@ -52,6 +52,17 @@ ANSWERS = {
     "no_own_lines": _("“%(label)s” is not one of the budget's lines, and lines of one's own cannot be added."),
     "line_without_label": _("Name the line that has amounts."),
     "too_many_years": _("The period covers more than %(maximum)s years."),
+    "not_financed": _("Say how the costs of %(year)s are financed: %(total)s in all."),
+    "financed_too_little": _(
+        "The financing of %(year)s makes %(financed)s, but the costs are %(total)s: %(difference)s are missing."
+    ),
+    "financed_too_much": _(
+        "The financing of %(year)s makes %(financed)s, but the costs are %(total)s: %(difference)s too much."
+    ),
+    "financier_without_name": _("Name the financier that has amounts."),
+    "basis_differs": _(
+        "“%(label)s” %(year)s is %(amount)s, but the salary with its overhead is worked out to %(total)s."
+    ),
     "result_too_large": _("The result has more figures than can be kept exactly."),
     # In the editor's own words.
     "editor_rule": "%(message)s",

@@ -183,14 +183,14 @@ class _Working:
 
 
 def _is_there(value: Any) -> bool:
-    return value.has_amounts if isinstance(value, BudgetTotals) else value is not None
+    return value.has_applied if isinstance(value, BudgetTotals) else value is not None
 
 
 def _number(value: Any, year: int | None = None) -> Fraction | None:
     if isinstance(value, BudgetTotals):
-        if not value.has_amounts:
+        if not value.has_applied:
             return None
-        return Fraction(value.grand_total if year is None else value.year_totals.get(year, Decimal(0)))
+        return Fraction(value.applied_total if year is None else value.applied_years.get(year, Decimal(0)))
     if isinstance(value, TableValue):
         return Fraction(value.total)
     good = isinstance(value, Decimal | int) and not isinstance(value, bool)

@@ -7,7 +7,7 @@ from .evaluate import Evaluation
 from .structure import Definition, Section
 
 # What is not yet done rather than wrong.
-MISSING = frozenset({"required", "too_few_rows"})
+MISSING = frozenset({"required", "too_few_rows", "not_financed"})
 
 
 class Progress(StrEnum):

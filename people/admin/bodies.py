@@ -14,6 +14,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from people.domain.swedish import day
 from people.models import Body, BodyMunicipality, Mandate
 
+from .payroll import PayrollOverheadRegister
 from .registers import KeptByOffice, Register
 
 
@@ -148,4 +149,4 @@ class PeopleRegisters(ModelAdminGroup):
     menu_label = pgettext_lazy("menu", "People and bodies")
     menu_icon = "group"
     menu_order = 310
-    items = (BodyRegister, MandateRegister)
+    items = (BodyRegister, MandateRegister, PayrollOverheadRegister)

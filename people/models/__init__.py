@@ -4,6 +4,7 @@ from .body import Body, BodyKind, BodyMunicipality, Succession
 from .mail import MailChoice
 from .mandate import Mandate, Role
 from .party import Party, PartyKind
+from .payroll import PayrollOverhead
 from .place import Municipality, Subregion
 from .token import AccessToken
 from .user import User
@@ -18,6 +19,7 @@ __all__ = [
     "Municipality",
     "Party",
     "PartyKind",
+    "PayrollOverhead",
     "Role",
     "Subregion",
     "Succession",

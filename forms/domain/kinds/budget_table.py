@@ -1,17 +1,19 @@
 """Cost lines by years; the years follow a period, the sums make themselves."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from forms.domain.budget import BudgetLine, BudgetTotals, add_up, total
+from forms.domain.budget import BudgetLine, BudgetTotals, Financing, add_up, total
 from forms.domain.days import Period
 from forms.domain.problems import DefinitionProblem, Problem
-from forms.domain.typed import as_typed, is_unparsed, one_line
+from forms.domain.typed import as_typed, is_unparsed
 from people.domain import swedish
 
+from .budget_amounts import YEAR, by_year, stored_amount, text_of, typed_amount
+from .budget_financing import disagreements, financing_schema, posted_financing, read_financing
+from .budget_payroll import Basis, basis_schema, posted_basis, read_basis
 from .kind import (
     ANSWERED,
     KEY,
@@ -28,19 +30,24 @@ from .kind import (
     one_of,
     posted,
 )
-from .money import is_stored_amount, read_amount, stored
+from .money import is_stored_amount
 from .row_table import row_ids
 
 MOST_YEARS = 30
 MOST_LINES = 500
 _TAKEN = ("rows", "unit", "read_in", "printed")  # names of the page's own, see formats.md
-_YEAR = re.compile(r"(19|20|21)[0-9]{2}")
 
 
 @dataclass(frozen=True)
 class PresetLine:
+    """A `salary` line may be worked out of a monthly salary and its payroll overhead."""
+
     key: str
     label: str
+    salary: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {"key": self.key, "label": self.label} | ({"salary": True} if self.salary else {})
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,28 @@ class _Line:
     answers: Mapping[str, Any]
     amounts: Mapping[int, Decimal]
     problems: tuple[Problem, ...]
+    basis: Basis = field(default_factory=Basis)
+
+    @property
+    def has_content(self) -> bool:
+        return bool((not self.key and self.label) or self.measure or self.answers or self.basis.answer)
+
+    def called(self, row_id: str) -> "_Line":
+        problems = tuple(problem.under("lines", row_id) for problem in self.problems)
+        return replace(self, id=row_id, problems=problems)
+
+    def counted(self, years: tuple[int, ...]) -> BudgetLine:
+        """With the years that count."""
+        amounts = {year: self.amounts[year] for year in years if year in self.amounts}
+        basis = {year: self.basis.years[year] for year in years if year in self.basis.years}
+        employer = self.basis.employer if basis else ""
+        line_total = total(amounts.values())
+        return BudgetLine(self.id, self.key, self.label, self.measure, amounts, line_total, basis, employer)
 
     @property
     def answer(self) -> dict[str, Any]:
-        return {"id": self.id, "key": self.key, "label": self.label, "measure": self.measure, "amounts": self.answers}
+        named = {"id": self.id, "key": self.key, "label": self.label, "measure": self.measure}
+        return named | {"amounts": self.answers} | dict(self.basis.answer)
 
 
 def _are_lines(value: Any) -> bool:
@@ -65,7 +90,9 @@ def _are_lines(value: Any) -> bool:
 
 
 def _is_line(value: Any) -> bool:
-    if not isinstance(value, dict) or set(value) != {"key", "label"}:
+    if not isinstance(value, dict) or not {"key", "label"} <= set(value) <= {"key", "label", "salary"}:
+        return False
+    if not isinstance(value.get("salary", False), bool):
         return False
     return isinstance(value["key"], str) and isinstance(value["label"], str) and bool(value["label"].strip())
 
@@ -87,8 +114,8 @@ class BudgetTable(Kind):
         "lines": Member(
             [],
             _are_lines,
-            load=lambda value: tuple(PresetLine(line["key"], line["label"]) for line in value),
-            dump=lambda lines: [{"key": line.key, "label": line.label} for line in lines],
+            load=lambda value: tuple(PresetLine(**line) for line in value),
+            dump=lambda lines: [line.as_json() for line in lines],
         ),
         "own_lines": a_flag(True),
         "period_field": Member("", lambda value: isinstance(value, str)),
@@ -100,6 +127,7 @@ class BudgetTable(Kind):
         ),
         "measure": a_flag(True),
         "unit": one_of("kr", "tkr"),
+        "financing": a_flag(False),
     }
     operators = ANSWERED | ORDERED
     is_scalar = False
@@ -131,7 +159,8 @@ class BudgetTable(Kind):
 
     def _unread(self, raw: str, years: tuple[int, ...], field: Asked) -> Reading:
         """The empty table to fill in, beside what was given in its place."""
-        totals = self._totals((), {}, years, field)
+        financing = read_financing(None, years, "kr").financing if field.options["financing"] else None
+        totals = self._totals((), {}, years, field, financing)
         return Reading({"unparsed": raw}, totals, (Problem("not_a_budget"),)) if raw.strip() else Reading(None, totals)
 
     def read(self, answer: Any, field: Asked, known: Known | None = None) -> Reading:
@@ -141,35 +170,40 @@ class BudgetTable(Kind):
         unit: str = answer["unit"] if answer.get("unit") in ("kr", "tkr") else field.options["unit"]
         lines = self._lines(answer.get("lines"), years, unit, field)
         printed, printed_amounts, problems = _printed(answer.get("printed"), unit, years)
-        totals = self._totals(lines, printed_amounts, years, field)
+        financed = read_financing(answer.get("financing"), years, unit) if field.options["financing"] else None
+        totals = self._totals(lines, printed_amounts, years, field, financed.financing if financed else None)
         problems = [problem for line in lines for problem in line.problems] + problems
-        problems += [*self._amiss(lines, field, known), *_differences(totals)]
+        problems += [*self._amiss(lines, field, known), *_differences(totals), *_other_amounts(totals)]
+        problems += [*(financed.problems if financed else ()), *disagreements(totals)]
         kept: dict[str, Any] = {"unit": unit, "lines": [line.answer for line in lines]}
-        if printed:
-            kept["printed"] = printed
-        empty = not lines and not printed and unit == field.options["unit"]
+        kept |= {"printed": printed} if printed else {}
+        kept |= {"financing": list(financed.answer)} if financed and financed.answer else {}
+        empty = set(kept) == {"unit", "lines"} and not lines and unit == field.options["unit"]
         return Reading(None if empty else kept, totals, tuple(problems))
 
     def _lines(self, given: Any, years: tuple[int, ...], unit: str, field: Asked) -> tuple[_Line, ...]:
         """Preset lines in the definition's order, then the applicant's own; empty ones left out."""
         entries = [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
-        presets = {line.key: line.label for line in field.options["lines"]}
+        presets = {line.key: line for line in field.options["lines"]}
         order = {key: place for place, key in enumerate(presets)}
         entries.sort(key=lambda entry: order.get(_key(entry), len(order)))
-        entries = [entry for entry in entries if _has_content(entry, presets)]
-        ids = row_ids([entry.get("id") for entry in entries])
-        return tuple(_line(row_id, entry, presets, years, unit) for row_id, entry in zip(ids, entries, strict=True))
+        read = [_line(entry, presets.get(_key(entry)), years, unit) for entry in entries]
+        filled = [(entry, line) for entry, line in zip(entries, read, strict=True) if line.has_content]
+        ids = row_ids([entry.get("id") for entry, _ in filled])
+        return tuple(line.called(row_id) for row_id, (_, line) in zip(ids, filled, strict=True))
 
     def _totals(
-        self, lines: tuple[_Line, ...], printed: Mapping[str, Decimal], years: tuple[int, ...], field: Asked
+        self,
+        lines: tuple[_Line, ...],
+        printed: Mapping[str, Decimal],
+        years: tuple[int, ...],
+        field: Asked,
+        financing: Financing | None,
     ) -> BudgetTotals:
-        counted = [
-            BudgetLine(line.id, line.key, line.label, line.measure, amounts, total(amounts.values()))
-            for line in lines
-            for amounts in [{year: line.amounts[year] for year in years if year in line.amounts}]
-        ]
+        counted = [line.counted(years) for line in lines]
         printed_years = {year: printed[str(year)] for year in years if str(year) in printed}
-        return add_up(years, self._with_presets(counted, field), printed_years, printed.get("total"))
+        shown = self._with_presets(counted, field)
+        return add_up(years, shown, printed_years, printed.get("total"), financing)
 
     def _with_presets(self, lines: list[BudgetLine], field: Asked) -> tuple[BudgetLine, ...]:
         """Every preset line is there to be filled in."""
@@ -201,16 +235,16 @@ class BudgetTable(Kind):
         return answer is not None and (is_unparsed(answer) or any(line["amounts"] for line in answer["lines"]))
 
     def format(self, value: Any, field: Asked, *, names: Mapping[str, str] | None = None) -> str:
-        return swedish.kr(value.grand_total)
+        return swedish.kr(value.applied_total)
 
     def cell(self, value: Any, field: Asked) -> Cell:
-        return Cell(value.grand_total, "money")
+        return Cell(value.applied_total, "money")
 
     def operand(self, value: Any, field: Asked) -> Any:
         return Decimal(value) if value is not None and is_stored_amount(value) else None
 
     def comparable(self, value: Any) -> Any:
-        return value.grand_total if value.has_amounts else None
+        return value.applied_total if value.has_applied else None
 
     def from_post(self, post: Post, name: str, field: Asked) -> Any:
         unit = posted(post, f"{name}.unit")
@@ -218,19 +252,22 @@ class BudgetTable(Kind):
         read_in = posted(post, f"{name}.read_in")
         typed_in = read_in if read_in in ("kr", "tkr") else unit
         cells = _posted_years(post, name)
+        basis = posted_basis(post, name)
         lines = [
             {
                 "id": row_id,
                 "key": posted(post, f"{name}.{row_id}.key"),
                 "label": posted(post, f"{name}.{row_id}.label"),
                 "measure": posted(post, f"{name}.{row_id}.measure"),
-                "amounts": {year: _amount(raw, typed_in)[0] for year, raw in cells.get(row_id, {}).items()},
+                "amounts": {year: typed_amount(raw, typed_in)[0] for year, raw in cells.get(row_id, {}).items()},
             }
+            | basis.get(row_id, {})
             for row_id in post.get(f"{name}.rows") or ()
         ]
-        printed = {year: _amount(raw, typed_in)[0] for year, raw in cells.get("printed", {}).items()}
+        printed = {year: typed_amount(raw, typed_in)[0] for year, raw in cells.get("printed", {}).items()}
         answer: dict[str, Any] = {"unit": unit, "lines": lines, "printed": {"years": printed}}
-        answer["printed"]["total"] = _amount(posted(post, f"{name}.printed.total"), typed_in)[0]
+        answer["printed"]["total"] = typed_amount(posted(post, f"{name}.printed.total"), typed_in)[0]
+        answer["financing"] = posted_financing(post, name, cells, typed_in)
         return self.read(answer, field).answer
 
     def json_schema(self, field: Asked) -> dict[str, Any]:
@@ -245,7 +282,8 @@ class BudgetTable(Kind):
                 "label": text,
                 "measure": text,
                 "amounts": amounts,
-            },
+            }
+            | (basis_schema() if any(line.salary for line in field.options["lines"]) else {}),
             "required": ["id", "key", "label", "amounts"],
             "additionalProperties": False,
         }
@@ -256,67 +294,32 @@ class BudgetTable(Kind):
                 "unit": {"enum": ["kr", "tkr"]},
                 "lines": {"type": "array", "items": line, "maxItems": MOST_LINES},
                 "printed": printed,
-            },
+            }
+            | ({"financing": financing_schema(amounts)} if field.options["financing"] else {}),
             "required": ["lines"],
             "additionalProperties": False,
         }
-
-
-def _text(entry: Mapping[str, Any], name: str) -> str:
-    value = entry.get(name)
-    return "" if value is None else one_line(as_typed(value))
 
 
 def _key(entry: Mapping[str, Any]) -> str:
     return entry["key"] if isinstance(entry.get("key"), str) else ""
 
 
-def _amounts(given: Any) -> dict[str, Any]:
-    """What stands under years, in their order; empty ones and names that are no year left out."""
-    if not isinstance(given, dict):
-        return {}
-    kept = {year: given[year] for year in given if isinstance(year, str) and _YEAR.fullmatch(year)}
-    return {year: kept[year] for year in sorted(kept) if kept[year] is not None and as_typed(kept[year]).strip()}
-
-
-def _has_content(entry: Mapping[str, Any], presets: Mapping[str, str]) -> bool:
-    named = _key(entry) not in presets and _text(entry, "label")
-    return bool(named or _text(entry, "measure") or _amounts(entry.get("amounts")))
-
-
-def _amount(answer: Any, unit: str) -> tuple[Any, Decimal | None, Problem | None]:
-    """As it is stored, as kronor, and what is wrong."""
-    raw = as_typed(answer) if answer is not None else ""
-    if not raw.strip():
-        return None, None, None
-    amount = read_amount(raw, unit)
-    if not isinstance(amount, Decimal):
-        return {"unparsed": raw}, None, Problem(amount.code)
-    return stored(amount), amount, Problem("negative_amount") if amount < 0 else None
-
-
-def _stored_amount(answer: Any, unit: str) -> tuple[Any, Decimal | None, Problem | None]:
-    """Stored amounts are kronor; what could not be read was typed in the answer's unit."""
-    return _amount(answer, unit if is_unparsed(answer) else "kr")
-
-
-def _line(
-    row_id: str, entry: Mapping[str, Any], presets: Mapping[str, str], years: tuple[int, ...], unit: str
-) -> _Line:
-    key = _key(entry) if _key(entry) in presets else ""
-    read = {year: _stored_amount(value, unit) for year, value in _amounts(entry.get("amounts")).items()}
+def _line(entry: Mapping[str, Any], preset: PresetLine | None, years: tuple[int, ...], unit: str) -> _Line:
+    read = {year: stored_amount(value, unit) for year, value in by_year(entry.get("amounts")).items()}
+    basis = read_basis(entry) if preset and preset.salary else Basis()
+    problems = [
+        problem.under("amounts", year) for year, (_, _, problem) in read.items() if problem and int(year) in years
+    ]
     return _Line(
-        id=row_id,
-        key=key,
-        label=presets[key] if key else _text(entry, "label"),
-        measure=_text(entry, "measure"),
+        id="",
+        key=preset.key if preset else "",
+        label=preset.label if preset else text_of(entry, "label"),
+        measure=text_of(entry, "measure"),
         answers={year: answer for year, (answer, _, _) in read.items()},
         amounts={int(year): amount for year, (_, amount, _) in read.items() if amount is not None},
-        problems=tuple(
-            problem.under("lines", row_id, "amounts", year)
-            for year, (_, _, problem) in read.items()
-            if problem and int(year) in years
-        ),
+        problems=(*problems, *(problem for problem in basis.problems if int(problem.path[1]) in years)),
+        basis=basis,
     )
 
 
@@ -324,12 +327,12 @@ def _printed(given: Any, unit: str, years: tuple[int, ...]) -> tuple[dict[str, A
     """The sums of the applicant's own paper: as stored, as kronor by year and "total", and what is wrong."""
     if not isinstance(given, dict):
         return {}, {}, []
-    read = {year: _stored_amount(value, unit) for year, value in _amounts(given.get("years")).items()}
+    read = {year: stored_amount(value, unit) for year, value in by_year(given.get("years")).items()}
     paths = {str(year): ("printed", "years", str(year)) for year in years} | {"total": ("printed", "total")}
-    read["total"] = _stored_amount(given.get("total"), unit)
+    read["total"] = stored_amount(given.get("total"), unit)
     kept: dict[str, Any] = {}
-    if by_year := {year: answer for year, (answer, _, _) in read.items() if year != "total"}:
-        kept["years"] = by_year
+    if years_kept := {year: answer for year, (answer, _, _) in read.items() if year != "total"}:
+        kept["years"] = years_kept
     if read["total"][0] is not None:
         kept["total"] = read["total"][0]
     amounts = {name: amount for name, (_, amount, _) in read.items() if amount is not None}
@@ -351,12 +354,23 @@ def _difference(path: tuple[str, ...], true: Decimal, printed: Decimal, year: in
         yield Problem("printed_sum_differs", path, params, blocks=False)
 
 
+def _other_amounts(totals: BudgetTotals) -> Iterator[Problem]:
+    """Notices where an amount is another than its own basis gives: the applicant decides, and the reader sees."""
+    for line in totals.lines:
+        for year, basis in line.basis.items():
+            amount = line.amounts.get(year)
+            if amount is not None and amount != basis.total:
+                path = ("lines", line.id, "amounts", str(year))
+                params = {"label": line.label, "year": year, "amount": amount, "total": basis.total}
+                yield Problem("basis_differs", path, params, blocks=False)
+
+
 def _posted_years(post: Post, name: str) -> dict[str, dict[str, str]]:
     """What was typed under a year, by row id (and "printed")."""
     found: dict[str, dict[str, str]] = {}
     for posted_name in post:
         if posted_name.startswith(f"{name}."):
             row_id, _, year = posted_name[len(name) + 1 :].rpartition(".")
-            if _YEAR.fullmatch(year):
+            if YEAR.fullmatch(year):
                 found.setdefault(row_id, {})[year] = posted(post, posted_name)
     return found
