@@ -73,6 +73,24 @@ class Labelled(Member):
         ]
 
 
+class Lines(Labelled):
+    """Budget lines, some of which are salaries."""
+
+    def read(self, value: Block) -> Json:
+        rows = [_item(row) for row in value.get(self.name) or []]
+        return [
+            line | ({"salary": True} if row.get("salary") else {})
+            for line, row in zip(super().read(value), rows, strict=True)
+        ]
+
+    def write(self, source: Json) -> Json:
+        lines = source.get(self.name, [])
+        return [
+            block | {"value": block["value"] | {"salary": line.get("salary", False)}}
+            for block, line in zip(super().write(source), lines, strict=True)
+        ]
+
+
 class Condition(Member):
     """`fields` tells the kind of each field by key, which decides how a value is read."""
 
@@ -181,12 +199,13 @@ KINDS: dict[str, tuple[Member, ...]] = {
         Member("preset"),
     ),
     "budget_table": (
-        Labelled("lines", []),
+        Lines("lines", []),
         Member("own_lines", True),
         Member("period_field"),
         Years("years", None),
         Member("measure", True),
         Member("unit", "kr"),
+        Member("financing", False),
     ),
 }
 COLUMN = (Member("help"), Member("required", False), Member("spans", False))

@@ -1,11 +1,13 @@
 """One case's budget as a sheet: lines by years, sums that live, and what the applicant's paper says instead."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from forms.domain.budget import BudgetTotals
+from forms.budget_words import basis_words, source_words
+from forms.domain.budget import BudgetTotals, Financing
 from people.domain.swedish import kr, period
 
 from .queries.rows import CaseRow
@@ -14,15 +16,18 @@ from .sheets import Cell, Sheet, Sum
 FIRST_YEAR = 2  # after the cost category and its measure
 
 
-def case_sheet(row: CaseRow, budget: BudgetTotals) -> Sheet:
+def case_sheet(row: CaseRow, budget: BudgetTotals, employers: Mapping[str, str] | None = None) -> Sheet:
     rows = _heading(row)
     head = len(rows)
     rows.append(_head(budget))
     rows += [_line(budget, number, at=head + 1 + number) for number in range(len(budget.lines))]
     rows.append(_totals(budget, first=head + 1, at=len(rows)))
+    if budget.financing:
+        rows += _financing(budget, budget.financing, at=len(rows))
     if row.granted:
         rows.append(_granted(row, budget, at=len(rows)))
     rows += _printed(budget)
+    rows += _salaries(budget, employers or {})
     return Sheet(row.case.number, rows, head=head)
 
 
@@ -69,6 +74,35 @@ def _totals(budget: BudgetTotals, *, first: int, at: int) -> list[Cell]:
         Cell(None, ruled=True),
         *(Cell(value, "money", strong=True, ruled=True) for value in sums),
     ]
+
+
+def _financing(budget: BudgetTotals, financing: Financing, *, at: int) -> list[list[Cell]]:
+    """Who pays, a row each, and their sum, which lives."""
+    paying = [each for each in financing.rows if each.amounts or each.source == "applied"]
+    first = at + 1
+    rows = [
+        [
+            Cell(source_words(each.source, each.name)),
+            Cell(None),
+            *(Cell(each.amounts.get(year), "money") for year in budget.years),
+            Cell(_across(budget, first + number, each.total), "money"),
+        ]
+        for number, each in enumerate(paying)
+    ]
+    sums = [
+        Cell(Sum((first, column), (first + len(rows) - 1, column), value), "money", strong=True, ruled=True)
+        for column, value in enumerate(
+            [*(financing.year_totals[year] for year in budget.years), financing.total], FIRST_YEAR
+        )
+    ]
+    total = [Cell(_("Financing, total"), strong=True, ruled=True), Cell(None, ruled=True), *sums]
+    return [[Cell(_("Who pays"), strong=True)], *rows, total]
+
+
+def _salaries(budget: BudgetTotals, employers: Mapping[str, str]) -> list[list[Cell]]:
+    """How salaries were worked out, in words, since the applicant may have taken another amount."""
+    notes = [[Cell(f"{line.label}: {said}", "note")] for line in budget.lines for said in basis_words(line, employers)]
+    return [[], [Cell(_("How salaries were worked out"), strong=True)], *notes] if notes else []
 
 
 def _granted(row: CaseRow, budget: BudgetTotals, *, at: int) -> list[Cell]:

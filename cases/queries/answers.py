@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
@@ -12,6 +13,7 @@ from cases.models import Case, Decision
 from forms.domain.definition import Definition
 from forms.domain.evaluate import Evaluation, evaluate
 from forms.models import SubmissionRevision
+from people.models import Party
 
 NOTHING = Decimal(0)
 
@@ -49,11 +51,17 @@ class Sent:
         value = self.evaluation.values.get(self.reads.budget)
         return value if hasattr(value, "year_totals") else None
 
+    @cached_property
+    def employers(self) -> dict[str, str]:
+        """Names of the employers whose salaries were worked out; no query where none was."""
+        used = {line.employer for line in self.budget.lines if line.employer} if self.budget else set()
+        return dict(Party.objects.filter(key__in=used).values_list("key", "name")) if used else {}
+
     @property
     def applied(self) -> dict[int, Decimal]:
         """Kronor applied for, by year; an amount without years stands in the period's first year."""
         if self.budget is not None:
-            return dict(self.budget.year_totals)
+            return dict(self.budget.applied_years)
         amount = self.evaluation.values.get(self.reads.budget)
         period = self.evaluation.values.get(self.reads.period)
         if not isinstance(amount, Decimal):

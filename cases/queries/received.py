@@ -63,8 +63,8 @@ def _day(answer: object) -> date | None:
 
 
 def _total(value: object) -> Decimal | None:
-    """A budget's grand total, or a money field's amount."""
-    total = getattr(value, "grand_total", value)
+    """What a budget applies for in all, or a money field's amount."""
+    total = getattr(value, "applied_total", value)
     return total if isinstance(total, Decimal) else None
 
 

@@ -7,6 +7,9 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from forms.budget_words import basis_words, source_words
+from forms.domain.budget import BudgetLine, FinancingRow
+
 register = template.Library()
 MAY_BREAK = mark_safe("/<wbr>")
 
@@ -21,3 +24,14 @@ def of(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 def names(bodies: Iterable[str]) -> SafeString:
     """Names with commas between; a line may break after a slash, as in Katrineholm/Vingåker."""
     return mark_safe(", ".join(MAY_BREAK.join(conditional_escape(name).split("/")) for name in bodies))  # noqa: S308
+
+
+@register.filter
+def who_pays(row: FinancingRow) -> str:
+    return source_words(row.source, row.name)
+
+
+@register.filter
+def worked_out_for(line: BudgetLine, employers: Mapping[str, str]) -> list[str]:
+    """How a salary was worked out, the employer first; nothing for other lines."""
+    return basis_words(line, employers)

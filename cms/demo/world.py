@@ -7,6 +7,7 @@ dated 1 January, and the groups of 2017 are taken to be those of today. The code
 """
 
 from datetime import date
+from decimal import Decimal
 
 from people.models import (
     Body,
@@ -15,6 +16,7 @@ from people.models import (
     Municipality,
     Party,
     PartyKind,
+    PayrollOverhead,
     Subregion,
     Succession,
 )
@@ -52,6 +54,9 @@ PARTIES = {
 
 # The county council became a region.
 PARTY_DAYS = {"landstinget-sormland": (None, date(2018, 12, 31)), "region-sormland": (date(2019, 1, 1), None)}
+
+# What S2's 40 tkr a month for 712 000 a year implies, and an example of an employer with a rate of their own.
+PAYROLL_OVERHEADS = {(None, 2013): "48.33", (None, 2020): "46.50", ("region-sormland", 2020): "44.10"}
 
 CHANGE = date(2017, 1, 1)
 BEFORE = date(2016, 12, 31)
@@ -101,6 +106,9 @@ def load_world() -> None:
                 "valid_to": last,
             },
         )
+    for (employer, year), rate in PAYROLL_OVERHEADS.items():
+        whose = Party.objects.get(key=employer) if employer else None
+        PayrollOverhead.objects.get_or_create(employer=whose, year=year, defaults={"rate": Decimal(rate)})
     for key, (name, body_kind) in ASSOCIATION.items():
         Body.objects.get_or_create(key=key, defaults={"name": name, "kind": body_kind})
     for key, (name, first, last, codes) in GROUPS.items():

@@ -19,7 +19,7 @@ from forms.inputs.asking import Asking
 from forms.inputs.box import Box
 from forms.inputs.section import boxes
 from forms.models import Form
-from forms.queries.choices import bodies_to_choose, municipalities_to_choose
+from forms.queries.choices import bodies_to_choose, employers_to_choose, municipalities_to_choose, rates_to_use
 from forms.sentences import calculation_sentence, fields_by_key, sentence
 from forms.trying import Draft, draft_of, token_for
 from forms.wording import problem_text
@@ -67,6 +67,8 @@ def _sections(draft: Draft) -> Iterator[dict[str, Any]]:
             evaluation,
             bodies=bodies_to_choose(section, {}),
             municipalities=municipalities_to_choose(section),
+            employers=employers_to_choose(section),
+            rates=rates_to_use(section),
         )
         said = [list(_conditions(field, fields)) for field in raw["fields"]]
         asked = [Asked(box, conditions) for box, conditions in zip(boxes(asking), said, strict=True)]

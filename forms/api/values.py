@@ -12,6 +12,7 @@ from forms.domain.definition import Definition
 from forms.domain.evaluate import Evaluation
 from forms.domain.kinds import KINDS
 from forms.domain.kinds.files import AttachedFile
+from forms.domain.payroll import SalaryBasis
 from forms.domain.tables import TableValue
 from forms.queries.reading import names_of_bodies
 
@@ -86,6 +87,7 @@ def _(value: BudgetTotals) -> dict[str, Any]:
                 "measure": line.measure,
                 "amounts": {str(year): plain(amount) for year, amount in line.amounts.items()},
                 "total": plain(line.total),
+                "basis": {str(year): plain(basis) for year, basis in line.basis.items()},
             }
             for line in value.lines
         ],
@@ -93,4 +95,22 @@ def _(value: BudgetTotals) -> dict[str, Any]:
         "grand_total": plain(value.grand_total),
         "printed_years": {str(year): plain(amount) for year, amount in value.printed_years.items()},
         "printed_total": plain(value.printed_total),
+        "applied_years": {str(year): plain(amount) for year, amount in value.applied_years.items()},
+        "applied_total": plain(value.applied_total),
+        "financing": [
+            {
+                "id": row.id,
+                "source": row.source,
+                "name": row.name,
+                "amounts": {str(year): plain(amount) for year, amount in row.amounts.items()},
+                "total": plain(row.total),
+            }
+            for row in (value.financing.rows if value.financing else ())
+        ],
     }
+
+
+@plain.register
+def _(value: SalaryBasis) -> dict[str, Any]:
+    parts = ("monthly", "posts", "months", "rate", "salary", "overhead", "total")
+    return {part: plain(getattr(value, part)) for part in parts}

@@ -214,6 +214,7 @@ class RowTableFieldBlock(FieldBlock):
 class BudgetLineBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=200, label=_("Line"))
     key = KeyBlock(help_text="")
+    salary = blocks.BooleanBlock(required=False, label=_("Salary line with payroll overhead (PO)"))
 
     class Meta:
         label = _("Line")
@@ -241,8 +242,17 @@ class BudgetFieldBlock(FieldBlock):
         choices=[("kr", _("kronor")), ("tkr", _("thousands of kronor"))], default="kr", label=_("First shown in")
     )
 
+    financing = blocks.BooleanBlock(
+        required=False,
+        label=_("Ask who pays"),
+        help_text=_(
+            "For each year: what is applied for, the own contribution, and other financiers by name. "
+            "They must add up to the year's costs, and only what is applied for counts as the applied amount."
+        ),
+    )
+
     class Meta:
         icon = "table"
         group = TABLES
         label = _("Budget")
-        form_layout = layout("lines", "own_lines", "period_field", "years", "measure", "unit")
+        form_layout = layout("lines", "own_lines", "period_field", "years", "measure", "unit", "financing")

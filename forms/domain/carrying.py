@@ -12,6 +12,8 @@ from .tables import Column
 from .typed import as_typed, is_unparsed
 
 WORDS = ("text", "long_text")
+# As the documents say it: what was written is left as text to copy.
+SOURCES: Mapping[Any, str] = {"applied": "Sökt", "own": "Egeninsats"}
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,31 @@ def _take_budget(asked: Field, answer: Any, to: Field, carried: Carried, terms: 
             continue
         lines.append({**line, "key": key} | ({"id": terms.new_id()} if terms.new_id else {}))
     carried.answers[to.key] = {**answer, "lines": lines}
+    _leave_what_is_not_asked(asked, answer, to, carried)
+
+
+def _leave_what_is_not_asked(asked: Field, answer: Mapping[str, Any], to: Field, carried: Carried) -> None:
+    """Who pays, and how salaries were worked out, where the other budget asks for neither."""
+    if answer.get("financing") and not to.options["financing"]:
+        del carried.answers[to.key]["financing"]
+        rows = [{**row, "label": row.get("name") or SOURCES.get(row.get("source"), "")} for row in answer["financing"]]
+        carried.left.append(Left(asked.label, "\n".join(map(_line_text, rows)), "other_kind"))
+    salaries = {line.key for line in to.options["lines"] if line.salary}
+    for line in carried.answers[to.key]["lines"]:
+        if line.get("basis") and line["key"] not in salaries:
+            carried.left.append(
+                Left(f"{asked.label}, {line.get('label', '')}", _basis_text(line["basis"]), "other_kind")
+            )
+
+
+def _basis_text(basis: Mapping[str, Any]) -> str:
+    """`2014: 40000 × 1 × 12, PO 48.33 %`."""
+    said = {
+        year: " × ".join(as_typed(parts[part]) for part in ("monthly", "posts", "months") if part in parts)
+        + (f", PO {as_typed(parts['rate'])} %" if "rate" in parts else "")
+        for year, parts in basis.items()
+    }
+    return "; ".join(f"{year}: {text}" for year, text in said.items())
 
 
 TAKERS: Mapping[str, Callable[[Field, Any, Field, Carried, Terms], None]] = {

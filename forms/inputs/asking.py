@@ -9,7 +9,8 @@ from forms.domain.evaluate import Evaluation
 from forms.domain.problems import Problem
 from forms.domain.progress import MISSING
 from forms.wording import problem_text
-from people.models import Body, Municipality
+from people.models import Body, Municipality, Party
+from people.queries.payroll import PayrollRates
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,9 @@ class Asking:
     period_url: str = ""
     bodies: Sequence[Body] = ()
     municipalities: Sequence[Municipality] = ()
+    # For the lines of a budget that salaries are worked out for.
+    employers: Sequence[Party] = ()
+    rates: PayrollRates = field(default_factory=PayrollRates)
     # Whether what is missing is pointed out, and not only what is wrong.
     tell_missing: bool = False
     rows: Mapping[str, Sequence[str]] = field(default_factory=dict)

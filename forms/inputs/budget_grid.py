@@ -11,9 +11,12 @@ from forms.domain.definition import Field
 from forms.domain.kinds import KINDS
 from forms.domain.kinds.kind import Known
 from forms.domain.kinds.money import figures
+from forms.domain.typed import is_unparsed
 
 from .asking import Asking
 from .box import Box, Sum
+from .financing_grid import FinancingBox, financing_box
+from .salary import SalaryBox, heads, salary_box
 
 MONEY = KINDS["money"]
 HARD_SPACE = "\u00a0"
@@ -50,6 +53,8 @@ class BudgetBox(Box):
     kept: list[Box] = field(default_factory=list)
     has_measure: bool = True
     has_own_lines: bool = True
+    financing: FinancingBox | None = None
+    salaries: list[SalaryBox] = field(default_factory=list)
     period_url: str = ""
     said: str = ""
     is_group: ClassVar[bool] = True
@@ -58,6 +63,10 @@ class BudgetBox(Box):
     @property
     def units(self) -> list[dict[str, str]]:
         return [{"key": "kr", "label": "kr"}, {"key": "tkr", "label": "tkr"}]
+
+    @property
+    def salary_heads(self) -> list[str]:
+        return heads()
 
     @property
     def unit_words(self) -> str:
@@ -97,6 +106,8 @@ def budget_box(asked: Field, asking: Asking, **common: Any) -> BudgetBox:
         has_own_lines=asked.options["own_lines"],
         period_url=asking.period_url,
         said=grid.said(),
+        financing=financing_box(grid, totals.financing) if totals.financing else None,
+        salaries=grid.salaries(),
     )
 
 
@@ -123,6 +134,13 @@ class Grid:
         wanted = self.asking.rows.get(self.asked.key) or ()
         empty = [BudgetLine(row, "", "", "", {}, 0) for row in wanted if row not in found]  # type: ignore[arg-type]
         return [self.line(line, stored.get(line.id, {})) for line in (*found.values(), *empty)]
+
+    def salaries(self) -> list[SalaryBox]:
+        """One for each line that the editor marked so."""
+        marked = {line.key for line in self.asked.options["lines"] if line.salary}
+        stored = {line["id"]: line for line in self.answer.get("lines", ())}
+        lines = [line for line in self.totals.lines if line.key in marked]
+        return [salary_box(self.asked, line, stored.get(line.id, {}), self.asking) for line in lines]
 
     def line(self, line: BudgetLine, stored: Mapping[str, Any]) -> LineBox:
         name = f"{self.asked.key}.{line.id}"
@@ -203,6 +221,12 @@ class Grid:
         hidden += [
             (f"{self.asked.key}.printed.{year}", amount) for year, amount in printed.items() if year not in shown
         ]
+        hidden += [
+            (f"{self.asked.key}.financing.{row['id']}.{year}", amount)
+            for row in self.answer.get("financing") or ()
+            for year, amount in row["amounts"].items()
+            if year not in shown
+        ]
         if not shown:
             hidden += self.without_years()
         return [Box(kind="money", name=name, label="", text=self.typed(amount)) for name, amount in hidden]
@@ -215,6 +239,12 @@ class Grid:
         for line in self.answer.get("lines", ()):
             found.append((f"{name}.rows", {"unparsed": line["id"]}))
             found += [(f"{name}.{line['id']}.{part}", {"unparsed": line.get(part) or ""}) for part in PARTS]
+            found.append((f"{name}.{line['id']}.employer", {"unparsed": line.get("employer") or ""}))
+            for year, parts in (line.get("basis") or {}).items():
+                found += [(f"{name}.{line['id']}.basis.{year}.{part}", kept) for part, kept in as_posted(parts)]
+        for row in self.answer.get("financing") or ():
+            found.append((f"{name}.financing.rows", {"unparsed": row["id"]}))
+            found.append((f"{name}.financing.{row['id']}.name", {"unparsed": row["name"]}))
         return found
 
     def said(self) -> str:
@@ -223,6 +253,11 @@ class Grid:
 
 
 PARTS = ("key", "label", "measure")
+
+
+def as_posted(parts: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What a salary was worked out of, as text whatever the budget's unit."""
+    return [(part, kept if is_unparsed(kept) else {"unparsed": str(kept)}) for part, kept in parts.items()]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from uuid import uuid4
 from forms.domain.definition import Field, Section
 from forms.domain.pasted import cells
 
+from . import salary
+
 type Typed = dict[str, list[str]]
 
 
@@ -32,6 +34,12 @@ def rearrange(do: str, typed: Typed, section: Section) -> Rearranged:
         return Rearranged(act=act)
     if asked.kind not in ("row_table", "budget_table"):
         return Rearranged(asked, act=act)
+    if act.startswith("financing-"):
+        return Rearranged(
+            asked, ROW_ACTS[act.partition("-")[2]](typed.setdefault(f"{key}.financing.rows", []), *where[:1]), act
+        )
+    if act in salary.ACTS and where:
+        return Rearranged(asked, salary.ACTS[act](key, typed, where[0]), act)
     rows = typed.setdefault(f"{key}.rows", [])
     focus = ROW_ACTS[act](rows, *where[:1]) if act in ROW_ACTS else ""
     if act == "unit" and where and where[0] in ("kr", "tkr"):

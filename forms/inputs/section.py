@@ -98,6 +98,10 @@ def said_of(field: Field, problem: Problem, answers: Mapping[str, Any]) -> str:
 
 def place_of(field: Field, problem: Problem, answer: Any) -> str:
     match problem.path:
+        case (_key, "financing", *_row, last):
+            return ", " + (_("financing %(year)s") % {"year": last} if last.isdigit() else _("financing"))
+        case (_key, "lines", _row, "basis", year, _part):
+            return ", " + _("salary %(year)s") % {"year": year}
         case (_key, "lines", row, *_part, last) if isinstance(answer, dict):
             labels = {line["id"]: line["label"] for line in answer.get("lines", ())}
             year = f" {last}" if last.isdigit() else ""
@@ -117,6 +121,12 @@ def input_id(problem: Problem) -> str:
     match problem.path:
         case (key, "lines", row, "amounts", year):
             name = f"{key}.{row}.{year}"
+        case (key, "lines", row, "basis", year, part):
+            name = f"{key}.{row}.basis.{year}.{part}"
+        case (key, "financing", "years", year):
+            name = f"{key}.financing.applied.{year}"
+        case (key, "financing", row, "amounts", year):
+            name = f"{key}.financing.{row}.{year}"
         case (key, "lines", row, part):
             name = f"{key}.{row}.{part}"
         case (key, "printed", *_, last):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from forms.budget_words import source_words, worked_out
 from forms.domain.budget import BudgetTotals
 from forms.domain.definition import Definition, Field
 from forms.domain.evaluate import evaluate
@@ -70,9 +71,18 @@ def _parts_of_budget(budget: BudgetTotals) -> Iterator[tuple[tuple[str, ...], tu
             yield (line_id, "measure"), (gettext("%(line)s, measure") % {"line": line.label}, line.measure)
         for year, amount in line.amounts.items():
             yield (line_id, str(year)), (f"{line.label} {year}", kr(amount))
+        for year, basis in line.basis.items():
+            called = gettext("%(line)s %(year)s, worked out") % {"line": line.label, "year": year}
+            yield (line_id, str(year), "basis"), (called, worked_out(basis))
     for year, amount in budget.year_totals.items():
         yield ("total", str(year)), (gettext("Total %(year)s") % {"year": year}, kr(amount))
     yield ("total",), (gettext("Grand total"), kr(budget.grand_total))
+    for row in budget.financing.rows if budget.financing else ():
+        if row.source == "other":
+            yield ("financing", row.id), (gettext("Another financier"), row.name)
+        for year, amount in row.amounts.items():
+            said = f"{source_words(row.source, row.name)} {year}"
+            yield ("financing", row.id, str(year)), (said, kr(amount))
 
 
 def _parts_of_table(table: TableValue, names: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forms.domain.definition import Section
-from people.models import Body, Municipality
+from people.models import Body, Municipality, Party, PartyKind
+from people.queries.payroll import PayrollRates, payroll_rates
 
 
 def bodies_to_choose(section: Section, answers: Mapping[str, Any]) -> list[Body]:
@@ -25,6 +26,22 @@ def municipalities_to_choose(section: Section) -> list[Municipality]:
     """All that we know; no query where none is asked for."""
     asked = any(field.kind == "municipality" for field in section.fields)
     return list(Municipality.objects.all()) if asked else []
+
+
+def employers_to_choose(section: Section) -> list[Party]:
+    """The parties of today, where a salary is worked out; no query where none is."""
+    if not works_out_salaries(section):
+        return []
+    return list(Party.objects.valid(timezone.localdate()).exclude(kind=PartyKind.ASSOCIATION))
+
+
+def rates_to_use(section: Section) -> PayrollRates:
+    return payroll_rates() if works_out_salaries(section) else PayrollRates()
+
+
+def works_out_salaries(section: Section) -> bool:
+    budgets = [field for field in section.fields if field.kind == "budget_table"]
+    return any(line.salary for field in budgets for line in field.options["lines"])
 
 
 def as_list(answer: Any) -> list[str]:

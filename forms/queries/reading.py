@@ -1,13 +1,15 @@
 """Answers as they are read: on the check page, on a case and on paper."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from forms.budget_words import basis_words, source_words
 from forms.domain.budget import BudgetTotals
 from forms.domain.calculations import ROUNDINGS, rounded
 from forms.domain.definition import Definition, Field, Section
@@ -18,8 +20,10 @@ from forms.domain.markup import to_html
 from forms.domain.tables import Column, TableRow, TableValue
 from forms.domain.typed import is_unparsed
 from forms.wording import problem_text
-from people.models import Body, Municipality
+from people.models import Body, Municipality, Party
 
+# Before a party's key among the names, since a body may have the same.
+EMPLOYER = "employer:"
 NUMBERS = ("integer", "money", "decimal", "percent", "calculated")
 
 
@@ -40,6 +44,7 @@ class ReadAnswer:
     totals: BudgetTotals | None = None
     budget_lines: Sequence[Mapping[str, Any]] = ()
     year_sums: Sequence[Mapping[str, Any]] = ()
+    financing: Sequence[Mapping[str, Any]] = ()
     notices: Sequence[str] = ()
     errors: Sequence[str] = ()
     # The section is called the same, so the label need not be said again.
@@ -85,7 +90,7 @@ def read_answer(field: Field, evaluation: Evaluation, names: Mapping[str, str], 
     answer, value = evaluation.answers.get(field.key), evaluation.values.get(field.key)
     common: dict[str, Any] = {"key": field.key, "label": field.label, "repeats": repeats}
     if field.kind == "budget_table" and isinstance(value, BudgetTotals):
-        return read_budget(field, value, evaluation, common)
+        return read_budget(field, value, evaluation, common, names)
     if field.kind == "row_table" and isinstance(value, TableValue):
         return read_table(field, value, answer, common)
     if field.kind == "files":
@@ -111,20 +116,16 @@ def file_links(answer: Any) -> list[dict[str, Any]]:
     return [{**entry, "url": reverse("forms:file", args=[entry["id"]])} for entry in entries]
 
 
-def read_budget(field: Field, totals: BudgetTotals, evaluation: Evaluation, common: Mapping[str, Any]) -> ReadAnswer:
+def read_budget(
+    field: Field, totals: BudgetTotals, evaluation: Evaluation, common: Mapping[str, Any], names: Mapping[str, str]
+) -> ReadAnswer:
     """Lines with something in them; amounts in kronor, one column a year."""
+    employers = {key.removeprefix(EMPLOYER): name for key, name in names.items() if key.startswith(EMPLOYER)}
     lines = [
-        {
-            "label": line.label,
-            "measure": line.measure,
-            "amounts": [
-                {"year": year, "text": figures(line.amounts[year]) if year in line.amounts else ""}
-                for year in totals.years
-            ],
-            "total": figures(line.total),
-        }
+        read_amounts(line.label, line.amounts, line.total, totals.years)
+        | {"measure": line.measure, "basis": basis_words(line, employers)}
         for line in totals.lines
-        if line.amounts or line.measure or not line.key
+        if line.amounts or line.measure or line.basis or not line.key
     ]
     notices = [problem for problem in evaluation.problems if problem.path[:1] == (field.key,) and not problem.blocks]
     return ReadAnswer(
@@ -133,8 +134,24 @@ def read_budget(field: Field, totals: BudgetTotals, evaluation: Evaluation, comm
         totals=totals if lines else None,
         budget_lines=lines,
         year_sums=[{"year": year, "text": figures(totals.year_totals[year])} for year in totals.years],
+        financing=read_financing(totals),
         notices=[problem_text(problem) for problem in notices],
     )
+
+
+def read_amounts(label: str, amounts: Mapping[int, Decimal], total: Decimal, years: Collection[int]) -> dict[str, Any]:
+    cells = [{"year": year, "text": figures(amounts[year]) if year in amounts else ""} for year in years]
+    return {"label": label, "amounts": cells, "total": figures(total)}
+
+
+def read_financing(totals: BudgetTotals) -> list[dict[str, Any]]:
+    """Who pays: the rows with amounts, what is applied for always."""
+    rows = totals.financing.rows if totals.financing else ()
+    return [
+        read_amounts(source_words(row.source, row.name), row.amounts, row.total, totals.years)
+        for row in rows
+        if row.amounts or row.source == "applied"
+    ]
 
 
 def read_table(field: Field, value: TableValue, answer: Any, common: Mapping[str, Any]) -> ReadAnswer:
@@ -178,11 +195,22 @@ def cell_text(row: TableRow, column: Column, answer: Any) -> str:
 
 
 def names_of_bodies(definition: Definition, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Names by key, of bodies and of municipalities; a query for each that is asked for."""
+    """Names by key, of bodies, municipalities and employers; a query for each that is asked for."""
     keys = named_in(definition, answers, "body")
     codes = named_in(definition, answers, "municipality")
+    employers = {key for value in answers.values() if isinstance(value, dict) for key in employers_in(value)}
     names = dict(Body.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    if employers:
+        parties = Party.objects.filter(key__in=employers).values_list("key", "name")
+        names |= {f"{EMPLOYER}{key}": name for key, name in parties}
     return names | (dict(Municipality.objects.filter(code__in=codes).values_list("code", "name")) if codes else {})
+
+
+def employers_in(answer: Mapping[str, Any]) -> Iterator[str]:
+    lines = answer.get("lines")
+    for line in lines if isinstance(lines, list) else ():
+        if isinstance(line, dict) and isinstance(line.get("employer"), str):
+            yield line["employer"]
 
 
 def named_in(definition: Definition, answers: Mapping[str, Any], kind: str) -> set[str]:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from forms.domain.definition import Section
-from forms.inputs.box import Box, TextBox
+from forms.inputs.box import Box, Sum, TextBox
 from forms.inputs.budget_grid import BudgetBox
 from forms.inputs.rearranged import Typed, typed_of
 from forms.inputs.row_grid import RowTableBox
@@ -61,7 +61,9 @@ def follows(shown: list[Box]) -> dict[str, list[Any]]:
         "sums": [
             *(sum_ for box in budgets for sum_ in (*(line.sum for line in box.lines), *box.year_sums, box.grand_sum)),
             *(head.sum for box in tables for head in box.columns if head.sums),
+            *(sum_ for box in budgets for sum_ in beside(box)),
         ],
+        "left": [left for box in budgets if box.financing for left in (*box.financing.left, box.financing.left_in_all)],
         "printed": [cell for box in budgets for cell in box.printed],
         "counted": [box for box in shown if isinstance(box, TextBox) and box.max_words],
         "calculated": [
@@ -70,6 +72,15 @@ def follows(shown: list[Box]) -> dict[str, list[Any]]:
         ],
         "spoken": [{"id": f"{box.anchor}-said", "text": box.said} for box in budgets],
     }
+
+
+def beside(box: BudgetBox) -> list[Sum]:
+    """The sums of the financing, and what salaries are worked out to."""
+    salaries = [year.said for salary in box.salaries for year in salary.years]
+    financing = box.financing
+    if financing is None:
+        return salaries
+    return [*salaries, *(row.sum for row in financing.rows), *financing.year_sums, financing.grand_sum]
 
 
 def visible(section: Section, page: DraftPage) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from forms.inputs.asking import Asking
 from forms.inputs.rearranged import Rearranged, Typed, rearrange, typed_of
 from forms.inputs.section import box_of, boxes, problem_links
 from forms.models import Submission
-from forms.queries.choices import bodies_to_choose, municipalities_to_choose
+from forms.queries.choices import bodies_to_choose, employers_to_choose, municipalities_to_choose, rates_to_use
 from forms.queries.reading import names_of_bodies, read_answer, read_answers
 from forms.views.conflict import conflict
 from forms.views.page import DraftPage, draft_page, why_closed
@@ -103,6 +103,8 @@ def asking_of(page: DraftPage, section: Section, **more: Any) -> Asking:
         period_url=f"{page.section_url(asked_in)}#id_{period}" if asked_in else "",
         bodies=bodies_to_choose(section, page.answers),
         municipalities=municipalities_to_choose(section),
+        employers=employers_to_choose(section),
+        rates=rates_to_use(section),
         **more,
     )
 
