@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_access_tokens'),
+        ('people', "0004_how_letters_come"),
     ]
 
     operations = [
