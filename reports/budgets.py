@@ -31,11 +31,7 @@ def sheets(cases: QuerySet[Case]) -> list[Sheet]:
     of_lines = line_columns(employers, shared=shared, salaries=salaries)
     return [
         table(pgettext("sheet", "Overview"), overview_columns(years, papers=papers, shared=shared), rows),
-        table(
-            pgettext("sheet", "Lines"),
-            line_columns(employers, shared=shared, salaries=salaries),
-            line_rows(applications),
-        ),
+        table(pgettext("sheet", "Lines"), of_lines, line_rows(applications)),
         *([table(pgettext("sheet", "Financing"), FINANCING_COLUMNS, financing_rows(applications))] if shared else []),
         *(case_sheet(row, row.budget, employers) for row in rows if row.budget),
     ]
