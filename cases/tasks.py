@@ -32,6 +32,17 @@ def gather_emails() -> int:
     return gather()
 
 
+@task
+def forget_replies() -> int:
+    from .actions.act_once import forget_replies as forget
+
+    return forget()
+
+
+def forget_daily() -> None:
+    forget_replies.enqueue()
+
+
 def remind_daily() -> None:
     """What the schedule calls: a task of its own every day, so that each day's attempts are counted apart."""
     send_reminders.enqueue()

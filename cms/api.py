@@ -11,7 +11,9 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from cases.api.acts import router as acts
 from cases.api.cases import router as cases
+from cases.api.refusing import teach as teach_cases
 from cms.api_docs import described, docs, problem
 from forms.api.definitions import router as definitions
 from forms.api.files import router as files
@@ -46,7 +48,8 @@ api = OurAPI(
     docs_url=None,
 )
 teach(api)
-for router in (definitions, submissions, files, bodies, cases):
+teach_cases(api)
+for router in (definitions, submissions, files, bodies, cases, acts):
     api.add_router("", router)
 
 

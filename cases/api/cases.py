@@ -20,6 +20,10 @@ router = Router(tags=["Cases"])
 Number = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,12}$", description="The registry number, such as RAR14-06.")]
 
 
+class Piece(Paging):
+    limit: int = Field(100, ge=1, le=100, description="How many at most.")
+
+
 class CaseFilter(Paging):
     q: str = Field("", max_length=100, description="Found in the number, the title or a group's name.")
     status: Case.Status | None = None
@@ -51,12 +55,17 @@ def get_case(request: Caller, number: Number) -> Any:
 
 
 @router.get("/cases/{number}/timeline", response=TimelineOut, summary="What happened in a case")
-def get_timeline(request: Caller, number: Number) -> Any:
+def get_timeline(request: Caller, number: Number, asked: Query[Piece]) -> Any:
     page = case_page(request.user, number)
-    return {"number": page.case.number, "events": timeline(page)}
+    events = timeline(page)
+    return {
+        "number": page.case.number,
+        "count": len(events),
+        "events": events[asked.offset : asked.offset + asked.limit],
+    }
 
 
 @router.get("/cases/{number}/moves", response=MovesOut, summary="What you may do in a case")
 def get_moves(request: Caller, number: Number) -> Any:
-    """The same rights as on the case's page, where the moves are made."""
+    """The same as on the case's page, which asks the same function. `turn` is what you answer under."""
     return moves_shown(case_page(request.user, number))

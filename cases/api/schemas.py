@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from cases.models import Case
+from cases.models import Case, Message
 
 
 class BodyRef(Schema):
@@ -88,6 +88,7 @@ class EventOut(Schema):
 
 class TimelineOut(Schema):
     number: str
+    count: int = Field(description="How many events there are in all.")
     events: list[EventOut] = Field(description="The latest first.")
 
 
@@ -99,6 +100,16 @@ class ChoiceOut(Schema):
     grants: bool = Field(description="Whether the answer is a decision, with an amount for each year.")
 
 
+class AppliedOut(Schema):
+    year: int
+    amount: str
+
+
+class SectionRef(Schema):
+    key: str
+    title: str
+
+
 class MayAnswer(Schema):
     """A turn that is yours, and the answers that it may be given."""
 
@@ -106,7 +117,29 @@ class MayAnswer(Schema):
     body: BodyRef
     stage: str
     due_on: date | None
+    decides: bool = Field(description="Whether settling answers are decisions, with a day and a text.")
     outcomes: list[ChoiceOut]
+    applied: list[AppliedOut] = Field(description="Where it is decided: what was applied for, year by year.")
+    may_open: list[SectionRef] = Field(description="The sections that a supplement may be asked for in, if any.")
+
+
+class DoneOut(Schema):
+    """What an act led to. The same again when the request is repeated with its key."""
+
+    number: str
+    status: Case.Status
+    stage: str = Field(description="The key of the stage, empty once the case is closed.")
+    event: int = Field(description="The number of the event in the case's trail.")
+    at: datetime
+    sha256: str = Field(description="The event's seal.")
+
+
+class MessageOut(Schema):
+    id: int
+    at: datetime
+    by: str
+    audience: Message.Audience
+    text: str
 
 
 class MovesOut(Schema):

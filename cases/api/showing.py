@@ -7,6 +7,7 @@ from typing import Any
 
 from cases.domain.route import Outcome
 from cases.models import Assignment, Case, Decision
+from cases.queries.answers import last_sent
 from cases.queries.case_page import CasePage
 from cases.queries.obligations import obligations_of
 from cases.queries.register import row
@@ -76,10 +77,25 @@ def moves_shown(page: CasePage) -> dict[str, Any]:
                 "body": _body(turn.body),
                 "stage": turn.stage,
                 "due_on": turn.due_on,
-                "outcomes": [_outcome(outcome) for outcome in (page.stage.outcomes if page.stage else ())],
+                **_choices(page),
             }
             for turn in page.moves.answers
         ],
+    }
+
+
+def _choices(page: CasePage) -> dict[str, Any]:
+    """What may be answered at the stage, with what it takes."""
+    stage = page.stage
+    if stage is None:
+        return {"decides": False, "outcomes": [], "applied": [], "may_open": []}
+    applied = last_sent(page.case).applied if stage.decides else {}
+    sections = page.case.submission.version.parsed.sections if stage.supplement else ()
+    return {
+        "decides": stage.decides,
+        "outcomes": [_outcome(outcome) for outcome in stage.outcomes],
+        "applied": [{"year": year, "amount": _amount(amount)} for year, amount in sorted(applied.items())],
+        "may_open": [{"key": section.key, "title": section.title} for section in sections],
     }
 
 
@@ -127,4 +143,4 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 
 def _amount(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")
+    return None if value is None else f"{value:.2f}"

@@ -11,6 +11,7 @@ from .event import CaseEvent
 from .handout import Handout, HandoutItem
 from .message import Message
 from .money import Appropriation, Fund
+from .reply import KeptReply
 from .route import Route, RouteVersion
 from .search import CaseWord
 from .secrecy import SecrecyGround, SecrecyMark
@@ -33,6 +34,7 @@ __all__ = [
     "GrantedAmount",
     "Handout",
     "HandoutItem",
+    "KeptReply",
     "Message",
     "MessageTemplate",
     "Obligation",

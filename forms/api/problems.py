@@ -67,6 +67,11 @@ TYPES: dict[str, Type] = {
         pgettext_lazy("api", "Sent in already"),
         pgettext_lazy("api", "This was sent in already. It is sent in once only."),
     ),
+    "too_late": Type(
+        409,
+        pgettext_lazy("api", "The case has gone on"),
+        pgettext_lazy("api", "Somebody else has answered, the stage is settled, or the case is closed."),
+    ),
     "stale": Type(
         412,
         pgettext_lazy("api", "Changed meanwhile"),

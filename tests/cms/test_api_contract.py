@@ -74,7 +74,7 @@ def there():
             "/forms/{key}": {"key": ["ansokan"], "number": [1]},
             "/submissions/{id}": {"id": [draft, str(ready.uuid), str(case.submission.uuid)], "key": ["om", "budget"]},
             "/files/{id}": {"id": [file]},
-            "/cases/{number}": {"number": [case.number]},
+            "/cases/{number}": {"number": [case.number], "turn": [build.waiting(case).pk]},
         },
     }
 
@@ -91,6 +91,10 @@ def aimed(case: Any, places: dict[str, dict[str, list[Any]]], draw: Any) -> Any:
         case.body = {"answers": draw(st.dictionaries(FIELDS, JSON, max_size=3))}
     if isinstance(case.body, dict) and "form" in case.body:
         case.body = {"form": "ansokan", "groups": draw(st.none() | st.lists(st.just("lsg-flen"), max_size=2))}
+    if isinstance(case.body, dict) and "outcome" in case.body:
+        case.body["outcome"] = draw(st.sampled_from(["tillstyrker", "avstyrker", "komplettering"]))
+    if isinstance(case.body, dict) and "sections" in case.body:
+        case.body["sections"] = draw(st.lists(st.sampled_from(["om", "budget", "hittepå"]), max_size=3))
     if isinstance(case.body, dict) and "field" in case.body:
         case.body["field"] = "bilagor"
     return case

@@ -1,0 +1,178 @@
+"""What one does in a case by program: answer, decide, ask for a supplement, write, withdraw."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from ninja import Header, Path, Query, Router, Status
+from pydantic import AfterValidator, Field
+
+from cases.actions.act_once import act_once
+from cases.actions.answer_assignment import answer_assignment
+from cases.actions.post_message import post_message
+from cases.actions.request_supplement import request_supplement
+from cases.actions.withdraw_case import withdraw_case
+from cases.api.cases import Number
+from cases.api.schemas import DoneOut, MessageOut
+from cases.errors import CaseError
+from cases.models import Assignment, Case, Fund, Message
+from cases.permissions import case_for
+from cases.queries.case_page import messages_of
+from forms.api.problems import Refused
+from forms.domain import typed
+from people.api.authentication import Caller
+from people.api.pages import Asking, Page, Paging, page_of
+from people.queries.mandates import standing
+
+router = Router(tags=["Cases"])
+Turn = Annotated[int, Path(ge=1, le=2**53, description="A turn that is yours: `…/moves` says which are.")]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[\x21-\x7e]{1,100}$",
+        description="Made up by you, such as a UUID. The same key again gives the same answer and does nothing twice.",
+    ),
+]
+# Control characters and lone surrogates are left out, as of all that is typed.
+Words = Annotated[str, Field(max_length=20_000), AfterValidator(typed.lines)]
+Year = Annotated[str, Field(pattern=r"^20[0-9]{2}$")]
+Kronor = Annotated[str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,2})?$")]
+
+
+class AnswerIn(Asking):
+    outcome: str = Field(max_length=60, description="The key of one of the outcomes that `…/moves` lists.")
+    text: Words = Field("", description="The reason; where it is decided, the decision in the words of the minutes.")
+    decided_on: date | None = Field(None, description="Of a decision: the day of the meeting.")
+    paragraph: Annotated[str, Field(max_length=20), AfterValidator(typed.one_line)] = ""
+    conditions: Words = ""
+    granted: dict[Year, Kronor] = Field({}, description="Kronor by year, where the outcome grants.")
+    fund: str | None = Field(None, max_length=50, description="The key of the fund that it is taken from.")
+
+
+class SupplementIn(Asking):
+    sections: list[Annotated[str, Field(max_length=60)]] = Field(
+        max_length=200, description="The keys of the form's sections to open."
+    )
+    question: Words = Field(description="What is missing or unclear.")
+    due_on: date | None = Field(None, description="No later than.")
+
+
+class MessageIn(Asking):
+    text: Words
+    audience: Message.Audience = Field(Message.Audience.ALL, description="Only the association writes internally.")
+
+
+class WithdrawalIn(Asking):
+    reason: Annotated[str, Field(max_length=5_000), AfterValidator(typed.lines)] = Field(
+        "", description="Everybody who sees the case can read it."
+    )
+
+
+@router.post("/cases/{number}/turns/{turn}/answer", response=DoneOut, summary="Answer, or decide, for a body")
+def answer(request: Caller, number: Number, turn: Turn, sent: AnswerIn, idempotency_key: IdempotencyKey = None) -> Any:
+    """A turn belongs to one stage and one round: it is answered once, and 409 once the stage is settled."""
+    asked, case = _turn(request, number, turn)
+
+    def act() -> None:
+        answer_assignment(
+            asked,
+            sent.outcome,
+            by=request.user,
+            text=sent.text,
+            decided_on=sent.decided_on,
+            paragraph=sent.paragraph.replace("§", "").strip(),
+            conditions=sent.conditions,
+            granted={int(year): Decimal(amount) for year, amount in sent.granted.items()},
+            fund=_fund(sent.fund),
+        )
+
+    return _once(request, case, sent, act, idempotency_key, f"turns/{turn}/answer")
+
+
+@router.post("/cases/{number}/turns/{turn}/supplement", response=DoneOut, summary="Ask for a supplement")
+def ask_for_supplement(
+    request: Caller, number: Number, turn: Turn, sent: SupplementIn, idempotency_key: IdempotencyKey = None
+) -> Any:
+    """In place of an answer. The applicants answer it by saving in those sections and sending the submission in."""
+    asked, case = _turn(request, number, turn)
+
+    act = partial(
+        request_supplement, asked, by=request.user, sections=sent.sections, question=sent.question, due_on=sent.due_on
+    )
+    return _once(request, case, sent, act, idempotency_key, f"turns/{turn}/supplement")
+
+
+@router.post("/cases/{number}/withdraw", response=DoneOut, summary="Withdraw what you apply for")
+def withdraw(request: Caller, number: Number, sent: WithdrawalIn, idempotency_key: IdempotencyKey = None) -> Any:
+    case = case_for(request.user, number)
+    act = partial(withdraw_case, case, by=request.user, reason=sent.reason)
+    return _once(request, case, sent, act, idempotency_key, "withdraw")
+
+
+@router.get("/cases/{number}/messages", response=Page[MessageOut], summary="What was written in a case")
+def list_messages(request: Caller, number: Number, asked: Query[Paging]) -> Any:
+    """The latest first."""
+    case = case_for(request.user, number)
+    messages: QuerySet[Message] = messages_of(case, standing(request.user)).order_by("-at", "-pk")
+    return page_of(messages, asked, lambda rows: [_message(row) for row in rows])
+
+
+@router.post("/cases/{number}/messages", response={201: DoneOut}, summary="Write in a case")
+def write_message(request: Caller, number: Number, sent: MessageIn, idempotency_key: IdempotencyKey = None) -> Any:
+    case = case_for(request.user, number)
+    act = partial(post_message, case, by=request.user, text=sent.text, audience=sent.audience)
+    return Status(201, _once(request, case, sent, act, idempotency_key, "messages"))
+
+
+def _turn(request: Caller, number: str, turn: int) -> tuple[Assignment, Case]:
+    case = case_for(request.user, number)
+    found = case.assignments.filter(pk=turn).first()
+    if found is None:
+        raise Http404
+    return found, case
+
+
+def _fund(key: str | None) -> Fund | None:
+    if key is None:
+        return None
+    fund = Fund.objects.filter(key=typed.one_line(key)).first()
+    if fund is None:
+        raise CaseError("unknown_fund", field="fund")
+    return fund
+
+
+def _once(
+    request: Caller, case: Case, sent: Asking, act: Callable[[], object], key: str | None, what: str
+) -> dict[str, Any]:
+    if not key:
+        raise Refused("key_missing")
+
+    def done() -> dict[str, Any]:
+        act()
+        return _done(case)
+
+    asked = {"case": case.number, "what": what, "sent": sent.model_dump(mode="json")}
+    return act_once(asked, done, by=request.user, key=key)
+
+
+def _done(case: Case) -> dict[str, Any]:
+    """Where the case stands now, and the event that the act left in the trail."""
+    case = Case.objects.get(pk=case.pk)
+    event = case.events.get(seq=case.event_count)
+    return {
+        "number": case.number,
+        "status": case.status,
+        "stage": case.stage,
+        "event": event.seq,
+        "at": event.at.isoformat(),
+        "sha256": event.sha256,
+    }
+
+
+def _message(row: Message) -> dict[str, Any]:
+    return {"id": row.pk, "at": row.at, "by": str(row.by), "audience": row.audience, "text": row.text}

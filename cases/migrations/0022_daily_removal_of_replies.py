@@ -1,0 +1,34 @@
+"""Answers to repeated requests go after a month; looked for every night at three."""
+
+from datetime import timedelta
+
+from django.db import migrations
+from django.utils import timezone
+
+NAME = "daily removal of replies"
+
+
+def schedule(apps, schema_editor):
+    night = timezone.localtime().replace(hour=3, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    apps.get_model("django_q", "Schedule").objects.get_or_create(
+        name=NAME,
+        defaults={
+            "func": "cases.tasks.forget_daily",
+            "schedule_type": "D",
+            "repeats": -1,
+            "next_run": night,
+        },
+    )
+
+
+def unschedule(apps, schema_editor):
+    apps.get_model("django_q", "Schedule").objects.filter(name=NAME).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("cases", "0021_answers_to_repeated_requests"),
+        ("django_q", "0019_alter_task_options_alter_ormq_key_alter_ormq_lock_and_more"),
+    ]
+
+    operations = [migrations.RunPython(schedule, unschedule)]
