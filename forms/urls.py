@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forms.views import trial
+from forms.views import trial, workbook
 from forms.views.autosave import autosave
 from forms.views.calculate import calculate
 from forms.views.check import check, submit
@@ -30,6 +30,9 @@ urlpatterns = [
     path("ansokningar/<uuid:uuid>/skicka/", submit, name="submit"),
     path("ansokningar/<uuid:uuid>/inskickad/", sent, name="sent"),
     path("ansokningar/<uuid:uuid>/utskrift/", print_view, name="print"),
+    path("ansokningar/<uuid:uuid>/fyll-i-arbetsbok/", workbook.upload, name="workbook"),
+    path("ansokningar/<uuid:uuid>/fyll-i-arbetsbok/<uuid:waiting>/", workbook.look, name="workbook-review"),
+    path("ansokningar/<uuid:uuid>/arbetsbok.xlsx", workbook.download, name="workbook-file"),
     path("ansokningar/<uuid:uuid>/<slug:key>/", section, name="section"),
     path("ansokningar/<uuid:uuid>/<slug:key>/narvaro/", presence, name="presence"),
     path("ansokningar/<uuid:uuid>/<slug:key>/spara/", autosave, name="autosave"),

@@ -86,6 +86,10 @@ FILES = {
         "We cannot take files right now, because they cannot be checked for viruses. Try again in a while."
     ),
     "file_damaged": _("The file is damaged and cannot be opened."),
+    "workbook_too_large": _("The workbook is larger than a form needs: it has too many sheets or filled cells."),
+    "workbook_unreadable": _(
+        "The file could not be read as a workbook. Save it as an Excel workbook (.xlsx) and try again."
+    ),
 }
 
 DEFINITIONS = {

@@ -35,7 +35,7 @@ def styles() -> Iterable[NamedStyle]:
     for name, side in (("samverka head", "left"), ("samverka head number", "right")):
         yield NamedStyle(
             name,
-            font=Font(bold=True),
+            font=Font(name="Calibri", bold=True),
             fill=paper,
             border=Border(bottom=ink),
             alignment=Alignment(horizontal=side, vertical="bottom", wrap_text=True),
@@ -45,7 +45,7 @@ def styles() -> Iterable[NamedStyle]:
             for ruled in (False, True):
                 yield NamedStyle(
                     style_name(Cell(None, kind, strong, ruled), is_head=False),
-                    font=Font(bold=strong),
+                    font=Font(name="Calibri", bold=strong),
                     border=Border(top=line) if ruled else Border(),
                     alignment=Alignment(vertical="top", wrap_text=kind == "long"),
                     number_format=NUMBER_FORMATS.get(kind, "General"),

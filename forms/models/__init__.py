@@ -6,6 +6,7 @@ from .presence import Presence
 from .receipt import KeptReceipt
 from .streams import UnfrozenStreamField
 from .submission import Submission, SubmissionEvent, SubmissionRevision
+from .workbook import WaitingWorkbook
 
 __all__ = [
     "Form",
@@ -17,4 +18,5 @@ __all__ = [
     "SubmissionEvent",
     "SubmissionRevision",
     "UnfrozenStreamField",
+    "WaitingWorkbook",
 ]

@@ -34,8 +34,15 @@ def overview(request: ReaderRequest, uuid: UUID) -> HttpResponse:
         left=left_over(page),
         newer=newer_version(page.submission) if page.may_write else None,
         here=who_is_here(page),
+        offers_workbook=offers_workbook(page),
     )
     return render(request, "forms/overview.html", context)
+
+
+def offers_workbook(page: DraftPage) -> bool:
+    """Whether there is a table to fill in that the reader may write in."""
+    asked = (field for section in page.to_fill_in for field in section.fields)
+    return page.is_open and page.may_write and any(field.kind in ("row_table", "budget_table") for field in asked)
 
 
 def left_over(page: DraftPage) -> list[dict[str, Any]]:

@@ -123,6 +123,7 @@ def show(
         "here": who_is_here(page, section.key),
         "presence_url": page.url("presence", section.key),
         "scripts": SCRIPTS,
+        "has_tables": any(field.kind in ("row_table", "budget_table") for field in section.fields),
         **stand(page, section),
     }
     return render(page.request, "forms/section.html", context, status=status)
