@@ -100,6 +100,14 @@ class KeyChanged(DefinitionError):
     """A field that was published under one key came back under another."""
 
 
+class TooManyLinks(FormsError):
+    """So many links to the draft are open that no more are made."""
+
+    def __init__(self, maximum: int) -> None:
+        self.maximum = maximum
+        super().__init__(str(maximum))
+
+
 class KeyReused(FormsError):
     """The same idempotency key came with another request."""
 

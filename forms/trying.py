@@ -4,35 +4,44 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import Http404
 
 from forms.compile import compile_form
 from forms.domain.definition import check_definition
 from forms.domain.problems import DefinitionProblem
-from forms.models import Form, FormVersion
+from forms.models import DraftLink, Form, FormVersion
+from people.models import User
 
-LINK_HOLDS = timedelta(days=14)
 SALT = "forms.trying"
 UNNAMED = "…"
 
 
-def token_for(form: Form) -> str:
-    """What a link carries: whoever has it may look at the draft and try it, without an account, until it expires."""
-    return signing.dumps(form.pk, salt=SALT)
+def own_token(form: Form, user: User | AnonymousUser) -> str:
+    """What the editor's own button carries: it opens the draft for that editor alone, and is no link to share."""
+    return signing.dumps([form.pk, user.pk], salt=SALT)
 
 
-def form_of(token: str) -> Form:
-    """The draft as it was last saved; 404 where the link is not ours, is too old, or the form is gone."""
-    try:
-        key = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
-        draft: Form = Form.objects.get(pk=key).get_latest_revision_as_object()
-    except (signing.BadSignature, Form.DoesNotExist) as error:
-        raise Http404 from error
+def form_of(token: str, user: User | AnonymousUser) -> Form:
+    """The draft as it was last saved; 404 where the link was revoked, is too old or another's, or the form is gone."""
+    link = DraftLink.objects.open().select_related("form").filter(token=token).first()
+    form = link.form if link else _own_form(token, user)
+    draft: Form = form.get_latest_revision_as_object()
     return draft
+
+
+def _own_form(token: str, user: User | AnonymousUser) -> Form:
+    try:
+        form, owner = signing.loads(token, salt=SALT)
+        found: Form = Form.objects.get(pk=form)
+    except (signing.BadSignature, TypeError, ValueError, Form.DoesNotExist) as error:
+        raise Http404 from error
+    if user.pk != owner or not user.has_perm("forms.change_form"):
+        raise Http404
+    return found
 
 
 @dataclass(frozen=True)

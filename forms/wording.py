@@ -1,6 +1,6 @@
 """What problems say, in words: code by code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -153,6 +153,13 @@ DEFINITIONS = {
     "not_json_number": _("“%(number)s” is not a number in JSON."),
     "member_twice": _("“%(member)s” stands twice in the same object."),
 }
+
+
+def problem_lines(problems: Iterable[DefinitionProblem]) -> Iterator[str]:
+    """One a line, each with the place in the JSON that it is about."""
+    for problem in problems:
+        at = problem.params.get("at")
+        yield f"{at}: {problem_text(problem)}" if at else problem_text(problem)
 
 
 def problem_text(problem: Problem | DefinitionProblem | FileRefused) -> str:

@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks import StreamValue
 
 from forms.keys import Named, changed_keys, give_keys, published_keys
+from forms.queries.keys import free_key
 
 from .beside import beside, by_block
 
@@ -69,13 +70,4 @@ class DefinitionForm(WagtailAdminModelForm):
 
     def _suggested_key(self, title: str) -> str:
         plain = slugify(title)[:56] or self._meta.model._meta.model_name
-        others = set(
-            self._meta.model._default_manager.exclude(pk=self.instance.pk)
-            .filter(key__startswith=plain)
-            .values_list("key", flat=True)
-        )
-        key, number = plain, 1
-        while key in others:
-            number += 1
-            key = f"{plain}-{number}"
-        return key
+        return free_key(self._meta.model, plain, but=self.instance.pk)

@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.blocks import StreamValue
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from forms.actions.publish_form import publish_form
 from forms.compile import compile_form
@@ -22,9 +25,14 @@ from forms.models.versions import FrozenVersion
 from forms.wording import problem_text
 
 from .drafting import DefinitionForm
+from .frame import form_url
+from .moving import ExportForm, ImportForm
 from .outline import OutlinePanel
 from .publishing import CannotFreeze, CreateDefinition, EditDefinition
+from .sharing import Links, Revoke
+from .starting import LookAtReadyForm, StartForm, TakeReadyForm
 from .trying import TryingPanel
+from .version_pages import BeginFromVersion, LookAtVersion, ShowVersion
 from .versions import VersionsPanel
 
 
@@ -67,12 +75,23 @@ def _options(value: Any) -> Iterator[list[Named]]:
             yield [Named("", row, row["label"], fallback) for row in value[name]]
 
 
+def page_of_version(version: FormVersion) -> str:
+    return form_url("version", version.form_id, version.number)
+
+
 class CreateForm(CreateDefinition):
     def freeze(self, definition: Form) -> FrozenVersion:
         return freeze(definition, self.request.user)
 
 
 class EditForm(EditDefinition):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        export = Button(
+            _("Export as a file"), url=form_url("export", self.object.pk), icon_name="download", priority=15
+        )
+        return [*super().header_more_buttons, export]
+
     def freeze(self, definition: Form) -> FrozenVersion:
         return freeze(definition, self.request.user)
 
@@ -84,11 +103,26 @@ def freeze(form: Form, user: Any) -> FormVersion:
         raise CannotFreeze(*(problem_text(problem) for problem in refused.problems)) from refused
 
 
+class ListForms(IndexView):
+    """A new form begins in the gallery."""
+
+    def get_add_url(self) -> str | None:
+        return form_url("start") if self.user_has_permission("add") else None
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        more = super().header_more_buttons
+        if not self.user_has_permission("add"):
+            return more
+        return [*more, Button(_("Import a form"), url=form_url("import"), icon_name="upload", priority=30)]
+
+
 class FormViewSet(SnippetViewSet):
     model = Form
     icon = "form"
     menu_label = _("Forms")
     url_prefix = "formular"
+    index_view_class = ListForms
     add_view_class = CreateForm
     edit_view_class = EditForm
     list_display = [
@@ -114,10 +148,28 @@ class FormViewSet(SnippetViewSet):
                 heading=_("Form"),
             ),
             ObjectList([TryingPanel()], heading=_("Try and share")),
-            ObjectList([VersionsPanel("submissions", _("Submissions"))], heading=_("Versions")),
+            ObjectList(
+                [VersionsPanel("submissions", _("Submissions"), address=page_of_version, drafted=compile_form)],
+                heading=_("Versions"),
+            ),
         ],
         base_form_class=FormDefinitionForm,
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("borja/", StartForm.as_view(), name="start"),
+            path("borja/<slug:name>/", LookAtReadyForm.as_view(), name="look"),
+            path("borja/<slug:name>/ta/", TakeReadyForm.as_view(), name="take"),
+            path("importera/", ImportForm.as_view(), name="import"),
+            path("exportera/<int:pk>/", ExportForm.as_view(), name="export"),
+            path("lankar/<int:pk>/", Links.as_view(), name="links"),
+            path("lankar/<int:pk>/<int:link>/aterkalla/", Revoke.as_view(), name="revoke"),
+            path("versioner/<int:pk>/<int:number>/", ShowVersion.as_view(), name="version"),
+            path("versioner/<int:pk>/<int:number>/se/", LookAtVersion.as_view(), name="version_look"),
+            path("versioner/<int:pk>/<int:number>/utkast/", BeginFromVersion.as_view(), name="version_begin"),
+            *super().get_urlpatterns(),
+        ]
 
     def get_queryset(self, request: Any) -> Any:
         newest = FormVersion.objects.filter(form=OuterRef("pk")).order_by("-number").values("number")[:1]

@@ -21,7 +21,7 @@ from forms.inputs.section import boxes
 from forms.models import Form
 from forms.queries.choices import bodies_to_choose, employers_to_choose, municipalities_to_choose, rates_to_use
 from forms.sentences import calculation_sentence, fields_by_key, sentence
-from forms.trying import Draft, draft_of, token_for
+from forms.trying import Draft, draft_of, own_token
 from forms.wording import problem_text
 
 # The site's own policy, but shown in a frame of the administration.
@@ -41,7 +41,7 @@ def preview(request: HttpRequest, form: Form) -> HttpResponse:
         "sections": list(_sections(draft)),
         "problems": [problem_text(problem) for problem in draft.problems],
         "left_out": len(draft.left_out),
-        "try_url": reverse("forms:trial", args=[token_for(form)]) if form.pk else "",
+        "try_url": reverse("forms:trial", args=[own_token(form, request.user)]) if form.pk else "",
     }
     return framed(TemplateResponse(request, "forms/admin/preview.html", context))
 

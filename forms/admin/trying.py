@@ -1,14 +1,14 @@
 """The panel from where a draft is tried, and shared with somebody who has no account."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from forms.trying import LINK_HOLDS, token_for
+from forms.trying import own_token
+
+from .frame import form_url
 
 
 class TryingPanel(Panel):
@@ -22,6 +22,9 @@ class TryingPanel(Panel):
             context = super().get_context_data(parent_context)
             if self.instance.pk is None:
                 return context
-            link = reverse("forms:trial", args=[token_for(self.instance)])
-            last = timezone.localdate() + timedelta(days=LINK_HOLDS.days)
-            return {**context, "link": link, "shared": self.request.build_absolute_uri(link), "last": last}
+            return {
+                **context,
+                "link": reverse("forms:trial", args=[own_token(self.instance, self.request.user)]),
+                "links_url": form_url("links", self.instance.pk),
+                "open_links": self.instance.links.open().count(),
+            }

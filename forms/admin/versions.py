@@ -1,5 +1,6 @@
 """The panel that lists what was published: number, day, who, checksum, what changed, and what stands on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -18,27 +19,48 @@ class Listed:
     version: FrozenVersion
     standing_on_it: int
     changes: Changes | None = None
+    url: str = ""
 
 
 class VersionsPanel(Panel):
-    """`counts` is the relation whose rows stand on a version, `counted` what they are called."""
+    """`counts` is the relation whose rows stand on a version, `counted` what they are called.
 
-    def __init__(self, counts: str, counted: Any, **kwargs: Any) -> None:
+    `address` gives a version's own page, `drafted` the definition of the draft, where there are such.
+    """
+
+    def __init__(
+        self,
+        counts: str,
+        counted: Any,
+        *,
+        address: Callable[[FrozenVersion], str] | None = None,
+        drafted: Callable[[Any], dict[str, Any]] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**{"heading": _("Published versions"), **kwargs})
-        self.counts, self.counted = counts, counted
+        self.counts, self.counted, self.address, self.drafted = counts, counted, address, drafted
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "counts": self.counts, "counted": self.counted}
+        own = {"counts": self.counts, "counted": self.counted, "address": self.address, "drafted": self.drafted}
+        return {**super().clone_kwargs(), **own}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "forms/admin/versions.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            versions = self._versions()
             return {
                 **super().get_context_data(parent_context),
-                "versions": self._versions(),
+                "versions": versions,
                 "counted": self.panel.counted,
+                "unpublished": self._unpublished(versions),
             }
+
+        def _unpublished(self, versions: list[Listed]) -> list[str]:
+            """What publishing the draft as it was last saved would change."""
+            if not versions or self.panel.drafted is None:
+                return []
+            return changes(versions[0].version.raised, self.panel.drafted(self.instance)).lines
 
         def _versions(self) -> list[Listed]:
             """Newest first, with two queries."""
@@ -49,8 +71,9 @@ class VersionsPanel(Panel):
                 .annotate(standing_on_it=Count(self.panel.counts))
                 .order_by("-number")
             )
+            url = self.panel.address or (lambda _version: "")
             listed = [
-                Listed(newer, newer.standing_on_it, changes(older.raised, newer.raised))
+                Listed(newer, newer.standing_on_it, changes(older.raised, newer.raised), url(newer))
                 for newer, older in pairwise(found)
             ]
-            return listed + [Listed(first, first.standing_on_it) for first in found[-1:]]
+            return listed + [Listed(first, first.standing_on_it, url=url(first)) for first in found[-1:]]

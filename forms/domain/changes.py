@@ -53,6 +53,11 @@ def definition_changes(old: Json, new: Json) -> tuple[BlockChange, ...]:
     return (*found, *gone)
 
 
+def own_members(definition: Json) -> dict[str, Json]:
+    """By the id of each block ("" for the definition itself) its members, without the blocks inside it."""
+    return {where: placed.own for where, placed in _blocks(definition, "")}
+
+
 def _of_block(where: str, before: Mapping[str, _Placed], after: Mapping[str, _Placed]) -> Iterator[BlockChange]:
     now, name = after[where], _name(after[where].own)
     then = before.get(where)

@@ -4,11 +4,13 @@ from .file import StoredFile
 from .form import Form, FormVersion
 from .presence import Presence
 from .receipt import KeptReceipt
+from .sharing import DraftLink
 from .streams import UnfrozenStreamField
 from .submission import Submission, SubmissionEvent, SubmissionRevision
 from .workbook import WaitingWorkbook
 
 __all__ = [
+    "DraftLink",
     "Form",
     "FormVersion",
     "KeptReceipt",

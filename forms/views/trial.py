@@ -63,7 +63,7 @@ class TrialPage(DraftPage):
 
 
 def trial_page(request: ReaderRequest, token: str) -> TrialPage:
-    form = form_of(token)
+    form = form_of(token, request.user)
     draft = draft_of(form)
     answers = request.session.get(place_of(form), {})
     submission = Submission(version=draft.version(form), answers=answers)

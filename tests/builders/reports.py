@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Route, RouteVersion
+from forms.gallery import ready_form
 from forms.models import Form, FormVersion, Submission, SubmissionRevision
 from people.models import Body, BodyKind, Mandate, Role, User
 
@@ -145,7 +146,7 @@ def _decide(case: Case, granted: Mapping[int, int], by: User, at: datetime) -> N
 def _form_version() -> FormVersion:
     form, _ = Form.objects.get_or_create(key="ansokan", defaults={"title": "Ansökan"})
     return form.current_version or FormVersion.objects.create(
-        form=form, number=1, schema=1, definition=_definition("form-ansokan"), sha256=""
+        form=form, number=1, schema=1, definition=ready_form("ansokan").definition, sha256=""
     )
 
 

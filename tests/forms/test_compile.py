@@ -13,7 +13,7 @@ from forms.domain.definition import check_definition, parse_definition, to_json
 from forms.models import Form
 from tests.builders.forms import a_column, a_field, a_form, a_section, forms
 
-DEFINITIONS = sorted(Path(settings.BASE_DIR, "cms/demo/definitions").glob("form-*.json"))
+DEFINITIONS = sorted(Path(settings.BASE_DIR, "forms/gallery").glob("*.json"))
 
 
 @pytest.fixture(params=DEFINITIONS, ids=lambda path: path.stem)

@@ -135,7 +135,7 @@ def test_publishing_what_has_not_changed_makes_no_new_version(client, editor):
 
 
 def test_the_real_application_form_opens_previews_and_lists_its_versions(client, editor):
-    definition = json.loads(Path(settings.BASE_DIR, "cms/demo/definitions/form-ansokan.json").read_text())
+    definition = json.loads(Path(settings.BASE_DIR, "forms/gallery/ansokan.json").read_text())
     form = Form.objects.create(key="ansokan", title=definition["title"], sections=decompile(definition))
     form.save_revision().publish()
 

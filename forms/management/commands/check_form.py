@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from forms.compile import compile_form
 from forms.domain.definition import DefinitionError, DefinitionProblem, check_definition
 from forms.models import Form
+from forms.wording import problem_lines
 
-from ._reading import lines_of, read_definition
+from ._reading import read_definition
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, form: str, **options: Any) -> None:
         problems = _problems(form)
-        for line in lines_of(problems):
+        for line in problem_lines(problems):
             self.stdout.write(line)
         if problems:
             sys.exit(1)

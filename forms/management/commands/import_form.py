@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from forms.actions.import_form import import_form
 from forms.domain.definition import DefinitionError
+from forms.wording import problem_lines
 
-from ._reading import lines_of, read_definition
+from ._reading import read_definition
 
 
 class Command(BaseCommand):
@@ -21,6 +22,6 @@ class Command(BaseCommand):
         try:
             form = import_form(read_definition(file), by=None)
         except DefinitionError as error:
-            raise CommandError("\n".join([f"{file} was not imported:", *lines_of(error.problems)])) from error
+            raise CommandError("\n".join([f"{file} was not imported:", *problem_lines(error.problems)])) from error
         version = form.current_version
         self.stdout.write(f"{form.key}: version {version.number if version else 0}")

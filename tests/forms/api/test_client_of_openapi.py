@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from cases.actions.import_route import import_route
 from forms.actions.import_form import import_form
+from forms.gallery import ready_form
 from people.models import BodyKind, Role
 from tests.builders.api import Caller
 from tests.builders.people import body, seat
@@ -70,7 +71,7 @@ def writer():
     body("styrelsen", BodyKind.BOARD)
     body("beredningsgruppen", BodyKind.PREPARATORY_GROUP)
     seat(body("kansliet", BodyKind.OFFICE), Role.DIRECTOR)
-    import_form(json.loads((DEMO / "form-ansokan.json").read_text()), None)
+    import_form(ready_form("ansokan").definition, None)
     import_route(json.loads((DEMO / "route-ansokan.json").read_text()), by=None)
     seat(body("lsg-flen"), Role.CHAIR)
     return seat(body("lsg-flen"), Role.PROCESS_LEADER)

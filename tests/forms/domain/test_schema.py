@@ -14,7 +14,7 @@ from forms.domain.schema import answers_schema
 from tests.builders.forms import ANSWERS, a_calculation, a_definition, a_field, a_form, a_section, forms
 
 SLOWLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-DEFINITIONS = sorted(Path(site.BASE_DIR, "cms/demo/definitions").glob("form-*.json"))
+DEFINITIONS = sorted(Path(site.BASE_DIR, "forms/gallery").glob("*.json"))
 
 
 @SLOWLY

@@ -10,9 +10,13 @@ from django.utils import timezone
 
 from cases.models import Case
 from forms.actions.import_form import import_form
+from forms.actions.share_draft import revoke_link, share_draft
 from forms.models import Form, StoredFile, Submission
-from forms.trying import LINK_HOLDS, draft_of, token_for
+from forms.models.sharing import HOLDS
+from forms.trying import draft_of, own_token
+from people.models import User
 from tests.builders.forms import a_field, a_form, a_section
+from tests.builders.people import person
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
@@ -34,6 +38,12 @@ def form() -> Form:
         ),
         by=None,
     )
+
+
+def token_for(form: Form) -> str:
+    """The token of a link to the draft."""
+    link = form.links.first() or share_draft(form, by=person("Rut Redaktör"), purpose="Beredningsgruppen")
+    return link.token
 
 
 def section(form: Form, key: str = "om") -> str:
@@ -103,25 +113,64 @@ def test_another_visitor_sees_nothing_of_it(client, form, django_user_model):
     assert "Processtöd" not in other.get(section(form)).content.decode()
 
 
-def test_a_link_that_is_false_or_too_old_leads_nowhere(client, form, monkeypatch):
+def test_a_link_that_is_false_or_too_old_leads_nowhere(client, form):
     link = reverse("forms:trial", args=[token_for(form)])
     false = reverse("forms:trial", args=[signing.dumps(form.pk, salt="another")])
     assert client.get(false).status_code == 404
     assert client.get(link).status_code == 200
 
-    later = timezone.now().timestamp() + (LINK_HOLDS + timedelta(minutes=1)).total_seconds()
-    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+    form.links.update(expires_at=timezone.now())
+
     assert client.get(link).status_code == 404
 
 
-def test_a_link_to_a_form_that_is_gone_leads_nowhere(client, form):
+def test_a_link_holds_for_two_weeks(form):
+    at = timezone.now()
+
+    link = share_draft(form, by=person("Rut Redaktör"), at=at)
+
+    assert (link.expires_at - at, HOLDS) == (timedelta(days=14), timedelta(days=14))
+
+
+def test_a_revoked_link_leads_nowhere_on_any_of_its_pages_and_others_go_on(client, form):
+    editor = person("Rut Redaktör")
+    kept, revoked = share_draft(form, by=editor), share_draft(form, by=editor)
+
+    revoke_link(revoked, by=editor)
+
+    def answers(token):
+        pages = ("trial", "trial_check", "trial_leave"), ("trial_section", "trial_calculate")
+        found = [client.get(reverse(f"forms:{name}", args=[token])) for name in pages[0]]
+        found += [client.post(reverse(f"forms:{name}", args=[token, "om"]), typed()) for name in pages[1]]
+        return {answer.status_code for answer in found}
+
+    assert answers(revoked.token) == {404}
+    assert 404 not in answers(kept.token)
+
+
+def test_a_link_to_a_form_that_is_gone_leads_nowhere(client):
+    form = Form.objects.create(key="bort", title="Bort")
     link = reverse("forms:trial", args=[token_for(form)])
-    form.versions.all()
-    Form.objects.filter(pk=form.pk).update(sections="[]")
     assert client.get(link).status_code == 200
 
-    token = token_for(Form(pk=987_654))
-    assert client.get(reverse("forms:trial", args=[token])).status_code == 404
+    form.delete()
+
+    assert client.get(link).status_code == 404
+
+
+def test_the_editors_own_button_is_no_link_to_share(client, form):
+    editor = User.objects.create_superuser("rut@example.org", name="Rut Redaktör")
+    another = User.objects.create_superuser("rod@example.org", name="Rod Redaktör")
+    own = reverse("forms:trial", args=[own_token(form, editor)])
+    assert client.get(own).status_code == 404
+
+    client.force_login(another)
+    assert client.get(own).status_code == 404
+    client.force_login(editor)
+    assert client.get(own).status_code == 200
+
+    User.objects.filter(pk=editor.pk).update(is_superuser=False)
+    assert client.get(own).status_code == 404
 
 
 def test_an_unknown_section_is_not_found(client, form):
