@@ -11,6 +11,9 @@ STATUS = {
     "no_mandate": FORBIDDEN,
     "not_the_applicant": FORBIDDEN,
     "not_the_association": FORBIDDEN,
+    "you_are_recused": FORBIDDEN,
+    "recused": FORBIDDEN,
+    "somebody_has_it": FORBIDDEN,
     "not_opened": CONFLICT,
     "not_now": CONFLICT,
     "supplement_open": CONFLICT,
@@ -22,6 +25,15 @@ STATUS = {
     "already_opened": CONFLICT,
     "no_open_supplement": CONFLICT,
     "not_late": CONFLICT,
+    "rests": CONFLICT,
+    "does_not_rest": CONFLICT,
+    "already_given": CONFLICT,
+    "already_asked": CONFLICT,
+    "already_recused": CONFLICT,
+    "not_recused": CONFLICT,
+    "case_running": CONFLICT,
+    "no_newer_version": CONFLICT,
+    "cannot_change_route": CONFLICT,
 }
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from people.domain.swedish import kr
 from people.models import BodyKind, Mandate, Role, User
-from people.queries.mandates import holders
 
 from .letters import Letter, send
 from .models import Assignment, Case, Decision, Message, Obligation, Supplement
+from .queries.acting import acting
 
 # What happened longer ago is history that somebody enters, and no news.
 NEWS = timedelta(days=2)
@@ -25,24 +25,25 @@ LATE = -1
 
 def received(case: Case, *, at: datetime) -> None:
     """To the writer: it is registered, under this number."""
-    if _is_news(at):
-        _tell([case.submission.created_by], "received", f"received:{case.pk}", case)
+    if is_news(at):
+        tell([case.submission.created_by], "received", f"received:{case.pk}", case)
 
 
-def asked(assignments: Iterable[Assignment], *, at: datetime) -> None:
-    """To those who hold the role that is asked, deputies too."""
-    turns = list(assignments)
-    if not turns or not _is_news(at):
-        return
+def asked(assignments: Iterable[Assignment], *, at: datetime, again: bool = False) -> None:
+    """To those who may answer, deputies too. What rests is told of when it comes back (`again`)."""
     on = timezone.localdate(at)
+    turns = [turn for turn in assignments if turn.rests_until is None or turn.rests_until <= on]
+    if not turns or not is_news(at):
+        return
+    back = f":{on:%Y%m%d}" if again else ""
     people = people_by_turn(turns, on=on)
     send(
         Letter(
             user,
             "asked",
-            f"asked:{turn.pk}",
+            f"asked:{turn.pk}{back}",
             turn.case,
-            _about_assignment(turn),
+            about_turn(turn),
             urgent=turn.due_on is not None and turn.due_on - on < SOON,
         )
         for turn in turns
@@ -52,22 +53,22 @@ def asked(assignments: Iterable[Assignment], *, at: datetime) -> None:
 
 def taken_over(turn: Assignment, before: str, *, at: datetime) -> None:
     """To those who answer now, for the group that followed the one that was asked."""
-    if _is_news(at):
+    if is_news(at):
         people = people_asked(turn, on=timezone.localdate(at))
-        values = {**_about_assignment(turn), "before": before}
+        values = {**about_turn(turn), "before": before}
         send(Letter(user, "taken_over", f"taken_over:{turn.pk}", turn.case, values, urgent=True) for user in people)
 
 
 def supplement_requested(supplement: Supplement, *, at: datetime) -> None:
-    if _is_news(at):
+    if is_news(at):
         people = applying_people(supplement.case, on=timezone.localdate(at))
         values = _about_supplement(supplement)
-        _tell(people, "supplement", f"supplement:{supplement.pk}", supplement.case, urgent=True, **values)
+        tell(people, "supplement", f"supplement:{supplement.pk}", supplement.case, urgent=True, **values)
 
 
 def decided(case: Case, decision: Decision | None, *, at: datetime) -> None:
     """To the applicants and the office: the case is closed, and how."""
-    if not _is_news(at):
+    if not is_news(at):
         return
     on = timezone.localdate(at)
     people = [*applying_people(case, on=on), *office_people(on=on)]
@@ -82,31 +83,33 @@ def decided(case: Case, decision: Decision | None, *, at: datetime) -> None:
             "conditions": decision.conditions,
             "amounts": "\n".join(f"{row.year}: {kr(row.amount)}" for row in decision.granted.all()),
         }
-    _tell(people, "decided", f"decided:{case.pk}", case, **values)
+    tell(people, "decided", f"decided:{case.pk}:{case.event_count}", case, **values)
 
 
 def withdrawn(case: Case, asked: Iterable[Assignment], *, by: User, at: datetime) -> None:
     """To the groups that apply, the office, and those who need not answer any more."""
-    if not _is_news(at):
+    if not is_news(at):
         return
     on = timezone.localdate(at)
     people = [*applying_people(case, on=on), *office_people(on=on)]
     for found in people_by_turn(list(asked), on=on).values():
         people += found
     others = [user for user in people if user.pk != by.pk]
-    _tell(others, "withdrawn", f"withdrawn:{case.pk}", case, by=by.name, reason=case.withdrawal_reason)
+    tell(
+        others, "withdrawn", f"withdrawn:{case.pk}:{case.event_count}", case, by=by.name, reason=case.withdrawal_reason
+    )
 
 
 def message_posted(message: Message, *, at: datetime) -> None:
     """To the others in the case; an internal message to the office alone."""
-    if not _is_news(at):
+    if not is_news(at):
         return
     on = timezone.localdate(at)
     people, template = office_people(on=on), "message_internal"
     if message.audience == Message.Audience.ALL:
         people, template = people + applying_people(message.case, on=on), "message"
     others = [user for user in people if user.pk != message.by_id]
-    _tell(others, template, f"message:{message.pk}", message.case, by=message.by.name, message=message.text)
+    tell(others, template, f"message:{message.pk}", message.case, by=message.by.name, message=message.text)
 
 
 def send_from_template(
@@ -117,9 +120,9 @@ def send_from_template(
     Call it inside the transaction of what happened; `values` are places beside those of the case. History that is
     entered is no news, and a template that nobody knows sends nothing.
     """
-    if _is_news(at):
+    if is_news(at):
         about = once or f"{case.stage}.{case.round}"
-        _tell(to, key, f"template:{case.pk}:{key}:{about}", case, urgent=urgent, **values)
+        tell(to, key, f"template:{case.pk}:{key}:{about}", case, urgent=urgent, **values)
 
 
 def recipients(case: Case, who: str, *, on: date) -> list[User]:
@@ -143,51 +146,43 @@ def remind_assignment(assignment: Assignment, *, rule: int, on: date) -> None:
     """`rule` is so many days before, or LATE; each is told once."""
     key = f"reminder:assignment:{assignment.pk}:{assignment.due_on:%Y%m%d}:{rule}"
     template = "reminder_late" if rule == LATE else "reminder"
-    values = _about_assignment(assignment)
-    _tell(people_asked(assignment, on=on), template, key, assignment.case, urgent=True, **values)
+    values = about_turn(assignment)
+    tell(people_asked(assignment, on=on), template, key, assignment.case, urgent=True, **values)
 
 
 def remind_supplement(supplement: Supplement, *, rule: int, on: date) -> None:
     key = f"reminder:supplement:{supplement.pk}:{rule}"
     template = "supplement_late" if rule == LATE else "supplement_soon"
     values = _about_supplement(supplement)
-    _tell(applying_people(supplement.case, on=on), template, key, supplement.case, urgent=True, **values)
+    tell(applying_people(supplement.case, on=on), template, key, supplement.case, urgent=True, **values)
 
 
 def remind_obligation(obligation: Obligation, *, rule: int, on: date) -> None:
     key = f"reminder:obligation:{obligation.pk}:{obligation.due_on:%Y%m%d}:{rule}"
     template = "obligation_late" if rule == LATE else "obligation"
     values = {"obligation": obligation.title, "deadline": obligation.due_on}
-    _tell(applying_people(obligation.case, on=on), template, key, obligation.case, urgent=True, **values)
+    tell(applying_people(obligation.case, on=on), template, key, obligation.case, urgent=True, **values)
 
 
 def remind_again(case: Case, turns: Iterable[Assignment], supplement: Supplement | None, *, on: date) -> None:
     """The office reminds of what is late, at most once a day whatever the schedule has sent."""
     for turn in turns:
         key = f"reminder:office:{turn.pk}:{on:%Y%m%d}"
-        _tell(people_asked(turn, on=on), "reminder_late", key, case, urgent=True, **_about_assignment(turn))
+        tell(people_asked(turn, on=on), "reminder_late", key, case, urgent=True, **about_turn(turn))
     if supplement is not None:
         key = f"reminder:office:supplement:{supplement.pk}:{on:%Y%m%d}"
         values = _about_supplement(supplement)
-        _tell(applying_people(case, on=on), "supplement_late", key, case, urgent=True, **values)
+        tell(applying_people(case, on=on), "supplement_late", key, case, urgent=True, **values)
 
 
 def people_asked(assignment: Assignment, *, on: date) -> list[User]:
-    """The holders of the role in the body; in any valid office, where the office is asked."""
+    """Those who may answer the turn on the day."""
     return people_by_turn([assignment], on=on)[assignment.pk]
 
 
 def people_by_turn(turns: list[Assignment], *, on: date) -> dict[int, list[User]]:
-    """The same for several turns of one case, read together."""
-    found: dict[int, list[User]] = {turn.pk: [] for turn in turns}
-    for role in {turn.role for turn in turns}:
-        asked = [turn for turn in turns if turn.role == role]
-        mandates = holders([turn.body_id for turn in asked], role, on=on)
-        for turn in asked:
-            found[turn.pk] = [mandate.user for mandate in mandates if mandate.body_id == turn.body_id]
-            if turn.body.kind == BodyKind.OFFICE:
-                found[turn.pk] = office_people(role, on=on)
-    return found
+    """The same for several turns, read together."""
+    return {pk: list(each.people) for pk, each in acting(turns, on=on).items()}
 
 
 def applying_people(case: Case, *, on: date) -> list[User]:
@@ -206,11 +201,11 @@ def _people(which: Q, on: date) -> Iterator[User]:
         yield mandate.user
 
 
-def _is_news(at: datetime) -> bool:
+def is_news(at: datetime) -> bool:
     return timezone.now() - at < NEWS
 
 
-def _about_assignment(turn: Assignment) -> dict[str, Any]:
+def about_turn(turn: Assignment) -> dict[str, Any]:
     stage = turn.case.route_version.parsed.stage(turn.stage)
     return {
         "body": turn.body.name,
@@ -227,5 +222,5 @@ def _about_supplement(supplement: Supplement) -> dict[str, Any]:
     return {"question": supplement.question, "sections": titles, "deadline": supplement.due_on}
 
 
-def _tell(people: Iterable[User], template: str, key: str, case: Case, *, urgent: bool = False, **values: Any) -> None:
+def tell(people: Iterable[User], template: str, key: str, case: Case, *, urgent: bool = False, **values: Any) -> None:
     send(Letter(user, template, key, case, values, urgent) for user in people)

@@ -1,5 +1,6 @@
 """The one door from a request to a case, and what a person may do there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +11,7 @@ from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
 from .models import Assignment, Case
+from .queries.acting import Acting, acting
 
 # Who speaks for an applying group: may answer a supplement, withdraw, and tick off what is due.
 SPEAKS_FOR_GROUP = (Role.PROCESS_LEADER, Role.CHAIR)
@@ -36,6 +38,14 @@ class Moves:
     writes: bool = False
     writes_internally: bool = False
     settles_obligations: bool = False
+    # The turns: that rest and I may take up, that a colleague has and I may take, that I may leave to a deputy.
+    resumes: tuple[Assignment, ...] = ()
+    takes_over: tuple[Assignment, ...] = ()
+    delegates: tuple[Assignment, ...] = ()
+    reassigns: tuple[Assignment, ...] = ()
+    recuses: bool = False  # at least oneself; the office anybody
+    reopens: bool = False
+    changes_route: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,6 +56,13 @@ class Moves:
             "write": self.writes,
             "write_internally": self.writes_internally,
             "settle_obligation": self.settles_obligations,
+            "resume": bool(self.resumes),
+            "take_over": bool(self.takes_over),
+            "delegate": bool(self.delegates),
+            "reassign": bool(self.reassigns),
+            "recuse": self.recuses,
+            "reopen": self.reopens,
+            "change_route": self.changes_route,
         }
         return tuple(name for name, may in flags.items() if may)
 
@@ -55,25 +72,41 @@ def moves_for(
     user: User | AnonymousUser,
     *,
     found: Standing | None = None,
-    assignments: list[Assignment] | None = None,
     group_ids: frozenset[int] | None = None,
+    asked: Mapping[int, Acting] | None = None,
 ) -> Moves:
-    """`assignments` and `group_ids` spare queries where the page has read them already."""
+    """`asked` (who may answer the open turns) and `group_ids` spare queries where the page has read them already."""
     found = found or standing(user)
     if found.user_id is None:
         return Moves()
     if group_ids is None:
         group_ids = frozenset(case.case_groups.values_list("body_id", flat=True))
-    if assignments is None:
-        assignments = list(case.assignments.filter(state=Assignment.State.WAITING).select_related("body"))
     applies = is_applicant(case, found, group_ids)
     moves = Moves(writes=True, writes_internally=found.is_financier, settles_obligations=applies or found.is_office)
     if case.status == Case.Status.ENDED:
-        return moves
-    moves = replace(moves, withdraws=applies)
+        return replace(moves, reopens=found.is_office)
+    if asked is None:
+        turns = case.assignments.filter(state=Assignment.State.WAITING).select_related("body")
+        asked = acting(list(turns), on=found.on)
+    moves = _over_turns(replace(moves, withdraws=applies, changes_route=found.is_office), found, asked)
     if case.status == Case.Status.SUPPLEMENT:
-        return replace(moves, answers_supplement=applies)
-    return replace(moves, answers=tuple(turn for turn in assignments if can_answer(found, turn)))
+        return replace(moves, answers=(), resumes=(), answers_supplement=applies)
+    return moves
+
+
+def _over_turns(moves: Moves, found: Standing, asked: Mapping[int, Acting]) -> Moves:
+    """What the person may do with the turns that are open."""
+    me = found.user_id
+    mine = [each for each in asked.values() if each.has(me)]
+    return replace(
+        moves,
+        answers=tuple(each.turn for each in mine if not each.rests),
+        resumes=tuple(each.turn for each in mine if each.rests),
+        takes_over=tuple(each.turn for each in asked.values() if len(each.able) > 1 and each.may_take(me)),
+        delegates=tuple(each.turn for each in mine if each.stand_ins(me)),
+        reassigns=tuple(each.turn for each in asked.values()) if found.is_office else (),
+        recuses=found.is_office or any(each.is_able(me) for each in asked.values()),
+    )
 
 
 def is_applicant(case: Case, found: Standing, group_ids: frozenset[int]) -> bool:
@@ -84,10 +117,10 @@ def is_applicant(case: Case, found: Standing, group_ids: frozenset[int]) -> bool
     return bool(group_ids & speaks_for) or case.submission.created_by_id == found.user_id
 
 
-def can_answer(found: Standing, assignment: Assignment) -> bool:
+def holds_role(found: Standing, assignment: Assignment) -> bool:
     """Whether the person holds the role that is asked, in the body that is asked. Deputies count.
 
-    Where the office is asked, whoever holds the role in an office valid on the day may answer.
+    Whether they may answer besides is `Acting`'s: the turn may be given to a colleague, or they are recused.
     """
     if found.holds(assignment.body_id, assignment.role):
         return True

@@ -47,8 +47,10 @@ def _outcome(row: DecisionRow) -> str:
 
 
 def _granted(row: DecisionRow) -> list[GrantedAmount]:
+    """What still counts: a decision that a later one replaced is listed, and grants nothing more."""
     case, decision = row
-    return list(decision.granted.all()) if case.is_application else []
+    counts = case.is_application and decision.replaced_by_id is None
+    return list(decision.granted.all()) if counts else []
 
 
 def _set_aside(row: DecisionRow) -> Decimal | None:

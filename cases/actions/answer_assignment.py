@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from cases import audit, notices
+from cases import audit, notices, notices_of_people
 from cases.domain.route import Outcome, Stage
 from cases.domain.state import Answer
 from cases.errors import CaseError
@@ -24,6 +24,8 @@ YEARS = range(2004, 2100)  # the Finsam law is of 2003
 CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 12  # what the column holds
 SETTLING = frozenset({"approve", "approve_in_part", "reject"})
+# A matter that rests longer is forgotten rather than deferred.
+LONGEST_REST = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Decided:
     conditions: str = ""
     granted: Mapping[int, Decimal] = field(default_factory=dict)  # kronor by year
     fund: Fund | None = None
+    # Who is recused from it.
+    recused: frozenset[int] = frozenset()
 
 
 @transaction.atomic
@@ -49,34 +53,42 @@ def answer_assignment(
     conditions: str = "",
     granted: Mapping[int, Decimal] | None = None,
     fund: Fund | None = None,
+    until: date | None = None,
     at: datetime | None = None,
 ) -> Assignment:
     """Give the outcome (its key) as the body's answer; the case goes where the route says.
 
-    `text` is the reason, and at a deciding stage the text of the decision. Raises CaseError: 403 without
+    `text` is the reason, and at a deciding stage the text of the decision. What is deferred `until` a day
+    rests until then. Raises CaseError: 403 without
     the mandate, 409 when the stage is settled or answered, 422 for what was typed. Asking for a
     supplement is an action of its own.
     """
     at = at or timezone.now()
     case = locked(assignment.case)
     assignment = case.assignments.select_related("body").get(pk=assignment.pk)
-    must_hold(assignment, by, on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    acts = must_hold(assignment, by, on=on)
     stage, chosen = chosen_outcome(case, assignment, outcome)
-    decided = Decided(decided_on, paragraph.strip(), conditions.strip(), dict(granted or {}), fund)
+    decided = Decided(decided_on, paragraph.strip(), conditions.strip(), dict(granted or {}), fund, acts.recused)
     text = text.strip()
-    check_answer(stage, chosen, text, decided, on=timezone.localdate(at))
+    check_answer(stage, chosen, text, decided, on=on)
+    check_rest(until, on=on)
 
     total = sum(decided.granted.values(), Decimal(0)) if chosen.kind in SETTLING and stage.decides else None
-    result = next_step(case, Answer(assignment.body.key, chosen.key), at=at, granted=total)
+    move = Answer(assignment.body.key, chosen.key, by.pk, on, until)
+    result = next_step(case, move, at=at, granted=total, field={"defers_not": "until"})
     _save_answer(assignment, chosen.key, text, by, at)
     decision = _decide(case, assignment, stage, chosen, text, decided, by, at)
     register_answer(case, assignment, stage, chosen, decision, at=at)
     asked = carry_out(case, result, at=at)
     data: dict[str, Any] = {**answered(assignment), "after": after(result)}
+    if until is not None:
+        data["until"] = until.isoformat()
     if decision is not None:
-        data["decision"] = _decision_data(decision)
+        data["decision"] = _decision_data(decision, decided)
     audit.record(case, "answered", by=by, at=at, data=data)
     notices.asked(asked, at=at)
+    notices_of_people.deferred(asked, at=at)
     if case.status == Case.Status.ENDED:
         notices.decided(case, decision, at=at)
     return assignment
@@ -115,6 +127,13 @@ def check_answer(stage: Stage, outcome: Outcome, text: str, decided: Decided, *,
         _check_granted(decided.granted)
 
 
+def check_rest(until: date | None, *, on: date) -> None:
+    if until is not None and until <= on:
+        raise CaseError("not_ahead", field="until")
+    if until is not None and until > on + LONGEST_REST:
+        raise CaseError("too_far_ahead", field="until", days=LONGEST_REST.days)
+
+
 def _check_granted(granted: Mapping[int, Decimal]) -> None:
     for year, amount in granted.items():
         if year not in YEARS:
@@ -133,6 +152,7 @@ def is_kronor(amount: Decimal) -> bool:
 
 def _save_answer(assignment: Assignment, outcome: str, text: str, by: User, at: datetime) -> None:
     assignment.state = Assignment.State.ANSWERED
+    assignment.rests_until = None
     assignment.outcome = outcome
     assignment.text = text
     assignment.answered_by = by
@@ -170,6 +190,9 @@ def _decide(
         GrantedAmount(decision=decision, year=year, amount=amount) for year, amount in sorted(decided.granted.items())
     )
     if outcome.kind in SETTLING:
+        # Where the case was opened again, the new decision counts in place of the old, which stands in the records.
+        earlier = case.decisions.filter(kind__in=SETTLING, replaced_by=None).exclude(pk=decision.pk)
+        earlier.update(replaced_by=decision)
         case.granted_total = sum(decided.granted.values(), Decimal(0))
     return decision
 
@@ -186,12 +209,13 @@ def answered(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _decision_data(decision: Decision) -> dict[str, Any]:
+def _decision_data(decision: Decision, decided: Decided) -> dict[str, Any]:
     return {
         "id": decision.pk,
         "kind": decision.kind,
         "decided_on": decision.decided_on.isoformat(),
         "paragraph": decision.paragraph,
         "conditions_sha256": audit.digest(decision.conditions),
-        "granted": {str(row.year): f"{row.amount:.2f}" for row in decision.granted.all()},
+        "granted": {str(year): f"{amount:.2f}" for year, amount in sorted(decided.granted.items())},
+        **({"recused": sorted(decided.recused)} if decided.recused else {}),
     }

@@ -4,7 +4,8 @@ from datetime import date
 
 from cases.errors import CaseError
 from cases.models import Assignment, Case
-from cases.permissions import can_answer, is_applicant
+from cases.permissions import is_applicant
+from cases.queries.acting import Acting, acting
 from people.models import User
 from people.queries.mandates import Standing, standing
 
@@ -14,9 +15,30 @@ def can_act_for_applicants(found: Standing, case: Case) -> bool:
     return is_applicant(case, found, frozenset(case.case_groups.values_list("body_id", flat=True)))
 
 
-def must_hold(assignment: Assignment, by: User, *, on: date) -> None:
-    if not can_answer(standing(by, on=on), assignment):
+def must_hold(assignment: Assignment, by: User, *, on: date) -> Acting:
+    """The person may answer the turn on the day: they hold the role, are not recused, and no colleague has it."""
+    asked = who_acts(assignment, on=on)
+    if asked.has(by.pk):
+        return asked
+    if by.pk in asked.recused:
+        raise CaseError("you_are_recused")
+    if asked.is_able(by.pk):
+        raise CaseError("somebody_has_it", person=asked.having[0].user.name)
+    raise CaseError("no_mandate", body=assignment.body.name)
+
+
+def must_be_able(assignment: Assignment, by: User, *, on: date) -> Acting:
+    """The person holds the role and is not recused, whoever has the turn."""
+    asked = who_acts(assignment, on=on)
+    if by.pk in asked.recused:
+        raise CaseError("you_are_recused")
+    if not asked.is_able(by.pk):
         raise CaseError("no_mandate", body=assignment.body.name)
+    return asked
+
+
+def who_acts(assignment: Assignment, *, on: date) -> Acting:
+    return acting([assignment], on=on)[assignment.pk]
 
 
 def must_apply(case: Case, by: User, *, on: date) -> None:

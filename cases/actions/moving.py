@@ -1,10 +1,13 @@
 """How an act moves a case: lock, ask the engine, save what follows. The verbs beside this file use it."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.domain import state as engine
@@ -15,7 +18,8 @@ from cases.errors import CaseError
 from cases.models import Assignment, Case
 from cases.queries.calendar import swedish_holidays
 from cases.queries.standing_of_case import state_of
-from people.models import Body
+from cases.sentences import language_day
+from people.models import Body, User
 
 
 def locked(case: Case) -> Case:
@@ -30,49 +34,124 @@ def next_step(
     at: datetime,
     state: engine.CaseState | None = None,
     granted: Decimal | None = None,
+    field: Mapping[str, str] | None = None,
 ) -> engine.Step:
-    """What the engine makes of the move, which may grant so much. Raises CaseError when it refuses."""
+    """What the engine makes of the move, which may grant so much.
+
+    Raises CaseError when it refuses; `field`: by code, which argument of the action it concerns.
+    """
     now = state if state is not None else state_of(case, on=timezone.localdate(at), granted=granted)
     result = step(case.route_version.parsed, now, move)
     if isinstance(result, engine.Refused):
-        raise refusal(case, result)
+        raise refusal(case, result, field=(field or {}).get(result.code, ""))
     return result
 
 
-def refusal(case: Case, refused: engine.Refused) -> CaseError:
+def refusal(case: Case, refused: engine.Refused, *, field: str = "") -> CaseError:
     """The engine's refusal in names instead of keys."""
     params: dict[str, Any] = dict(refused.params)
     if "body" in params:
         params["body"] = (
             Body.objects.filter(key=params["body"]).values_list("name", flat=True).first() or params["body"]
         )
+    if "person" in params:
+        params["person"] = (
+            User.objects.filter(pk=params["person"]).values_list("name", flat=True).first() or params["person"]
+        )
     if "stage" in params:
         stage = case.route_version.parsed.stage(params["stage"])
         params["stage"] = stage.title if stage else params["stage"]
-    return CaseError(refused.code, **params)
+    if "day" in params:
+        params["day"] = language_day(params["day"])
+    return CaseError(refused.code, field=field, **params)
 
 
 def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignment]:
-    """Save the effects and where the case stands. Gives the assignments that are new."""
+    """Save the effects and where the case stands. Gives the assignments that are new.
+
+    The number of queries does not grow with the number of bodies.
+    """
     bodies = {body.key: body for body in Body.objects.filter(key__in=_named(result.effects))}
-    asked: list[Assignment] = []
+    changes = _Changes(case, at)
     for effect in result.effects:
         match effect:
             case engine.Lapse(body, number):
-                _turn(case, bodies[body], number).update(state=Assignment.State.LAPSED)
+                changes.lapse(bodies[body], number)
             case engine.EnterStage(stage, number, again):
                 case.stage, case.round = stage, number
                 case.entered_round = case.entered_round if again else number
-            case engine.Ask(body, role, number, deadline):
-                asked.append(_ask(case, bodies[body], role, number, _due(deadline, at), at))
-            case engine.Extend(body, number, deadline):
-                _turn(case, bodies[body], number).update(due_on=_due(deadline, at))
-            case engine.Finish(end, _):
-                case.stage, case.end, case.ended_at = "", end, at
-    case.status = result.state.status
+            case engine.Ask(body, role, turn, deadline):
+                changes.ask(bodies[body], role, turn, deadline)
+            case engine.Extend(body, number, deadline, rests_until):
+                changes.extend(bodies[body], number, deadline, rests_until)
+            case engine.Hold(body, turn, deadline):
+                changes.hold(bodies[body], turn, deadline)
+            case engine.Finish(_, _):
+                case.stage, case.ended_at = "", at
+    asked = changes.save()
+    case.status, case.end = result.state.status, result.state.end
+    case.ended_at = case.ended_at if case.end else None
     case.due_on = first_due(case)
     case.save()
     return asked
+
+
+class _Changes:
+    """What an act does to the turns of a case, saved together."""
+
+    def __init__(self, case: Case, at: datetime) -> None:
+        self.case, self.at = case, at
+        self.lapsing: list[Q] = []
+        self.asked: list[Assignment] = []
+        self.due: dict[date | None, list[Q]] = {}
+        self.held: list[tuple[Q, dict[str, Any]]] = []
+
+    def lapse(self, body: Body, number: int) -> None:
+        self.lapsing.append(self._turn(body, number))
+
+    def ask(self, body: Body, role: str, turn: engine.Turn, deadline: Deadline | None) -> None:
+        asked = Assignment(case=self.case, stage=self.case.stage, round=turn.round, body=body, role=role)
+        asked.opened_at, asked.due_on = self.at, self._due(deadline, turn.rests_until)
+        for name, value in _people(turn).items():
+            setattr(asked, name, value)
+        self.asked.append(asked)
+
+    def extend(self, body: Body, number: int, deadline: Deadline | None, rests_until: date | None) -> None:
+        due = self._due(deadline, rests_until)
+        self.due.setdefault(due, []).append(self._turn(body, number))
+
+    def hold(self, body: Body, turn: engine.Turn, deadline: Deadline | None) -> None:
+        due = {} if deadline is None else {"due_on": self._due(deadline, turn.rests_until)}
+        self.held.append((self._turn(body, turn.round), {**_people(turn), **due}))
+
+    def save(self) -> list[Assignment]:
+        turns = Assignment.objects.filter(case=self.case)
+        if self.lapsing:
+            turns.filter(reduce(or_, self.lapsing)).update(state=Assignment.State.LAPSED)
+        for due, which in self.due.items():
+            turns.filter(reduce(or_, which)).update(due_on=due)
+        for turn, values in self.held:
+            turns.filter(turn).update(**values)
+        return Assignment.objects.bulk_create(self.asked)
+
+    def _turn(self, body: Body, number: int) -> Q:
+        return Q(stage=self.case.stage, body=body, round=number)
+
+    def _due(self, deadline: Deadline | None, rests_until: date | None) -> date | None:
+        """The last day to answer; the time of what rests begins when it comes back."""
+        today = timezone.localdate(self.at)
+        start = max(today, rests_until or today)
+        return due_on(start, deadline, swedish_holidays(start))
+
+
+def _people(turn: engine.Turn) -> dict[str, Any]:
+    """Who has the turn and how long it rests, as its row's columns."""
+    return {
+        "person_id": turn.person or None,
+        "delegate_id": turn.delegate or None,
+        "delegated_until": turn.delegated_until,
+        "rests_until": turn.rests_until,
+    }
 
 
 def first_due(case: Case) -> Any:
@@ -99,19 +178,5 @@ def after(result: engine.Step) -> dict[str, Any]:
 
 
 def _named(effects: Iterable[engine.Effect]) -> set[str]:
-    return {effect.body for effect in effects if isinstance(effect, engine.Lapse | engine.Ask | engine.Extend)}
-
-
-def _turn(case: Case, body: Body, number: int) -> Any:
-    return Assignment.objects.filter(case=case, stage=case.stage, body=body, round=number)
-
-
-def _ask(case: Case, body: Body, role: str, number: int, due: Any, at: datetime) -> Assignment:
-    return Assignment.objects.create(
-        case=case, stage=case.stage, round=number, body=body, role=role, opened_at=at, due_on=due
-    )
-
-
-def _due(deadline: Deadline | None, at: datetime) -> Any:
-    start = timezone.localdate(at)
-    return due_on(start, deadline, swedish_holidays(start))
+    about = engine.Lapse | engine.Ask | engine.Extend | engine.Hold
+    return {effect.body for effect in effects if isinstance(effect, about)}

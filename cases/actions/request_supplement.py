@@ -38,12 +38,13 @@ def request_supplement(
     at = at or timezone.now()
     case = locked(assignment.case)
     assignment = case.assignments.select_related("body").get(pk=assignment.pk)
-    must_hold(assignment, by, on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    must_hold(assignment, by, on=on)
     stage, outcome = _outcome(case, assignment)
     chosen, question = tuple(dict.fromkeys(sections)), question.strip()
-    _check(case, chosen, question, due_on, on=timezone.localdate(at))
+    _check(case, chosen, question, due_on, on=on)
 
-    result = next_step(case, RequestSupplement(assignment.body.key, chosen), at=at)
+    result = next_step(case, RequestSupplement(assignment.body.key, chosen, by.pk, on), at=at)
     _answer(assignment, outcome.key, question, by, at)
     register_answer(case, assignment, stage, outcome, None, at=at)
     supplement = Supplement.objects.create(
@@ -86,6 +87,7 @@ def _check(case: Case, sections: tuple[str, ...], question: str, due_on: date | 
 
 def _answer(assignment: Assignment, outcome: str, question: str, by: User, at: datetime) -> None:
     assignment.state = Assignment.State.ANSWERED
+    assignment.rests_until = None
     assignment.outcome = outcome
     assignment.text = question
     assignment.answered_by = by

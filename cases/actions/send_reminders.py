@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from cases import notices
+from cases import notices, notices_of_people
 from cases.domain.deadlines import reminder_due
 from cases.models import Assignment, Case, Obligation, OutgoingEmail, Supplement
+from cases.queries.waiting import nobody_answers
 
 SUPPLEMENT_DAYS = (3,)
 OBLIGATION_DAYS = (30, 7)
@@ -17,16 +18,33 @@ def send_reminders(*, on: date | None = None) -> int:
     """Make the day's reminders; gives how many messages are new. A day that was missed is made up for."""
     on = on or timezone.localdate()
     before = OutgoingEmail.objects.count()
+    _of_what_comes_back(on)
+    _of_what_nobody_answers(on)
     _of_assignments(on)
     _of_supplements(on)
     _of_obligations(on)
     return OutgoingEmail.objects.count() - before
 
 
+def _of_what_comes_back(on: date) -> None:
+    """What was deferred is asked about again on its day, or on the first day after that somebody runs this."""
+    back = Assignment.objects.filter(state=Assignment.State.WAITING, rests_until__lte=on)
+    for assignment in back.select_related("case__route_version", "body"):
+        with transaction.atomic():
+            notices_of_people.back_again(assignment, on=on)
+
+
+def _of_what_nobody_answers(on: date) -> None:
+    """Mandates end without a word: the office is told, once a turn."""
+    for case in nobody_answers(on=on).select_related("route_version"):
+        with transaction.atomic():
+            notices_of_people.tell_nobody_answers(case, case.open_turns, on=on)
+
+
 def _of_assignments(on: date) -> None:
     waiting = Assignment.objects.filter(
         state=Assignment.State.WAITING, case__status=Case.Status.WAITING, due_on__isnull=False
-    )
+    ).exclude(rests_until__gt=on)
     for assignment in waiting.select_related("case__route_version", "body"):
         stage = assignment.case.route_version.parsed.stage(assignment.stage)
         rule = reminder_due(assignment.due_on, stage.remind_days_before if stage else (), on)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from .persons import delegate, lift_recusal, reassign, recuse, resume, take_over
 from .state import (
     ENDED,
     NOT_OPENED,
@@ -18,23 +19,30 @@ from .state import (
     Ask,
     CaseState,
     CloseSections,
+    Delegate,
     Effect,
     EnterStage,
-    Extend,
     Finish,
     Lapse,
     Led,
+    LiftRecusal,
     Move,
     Open,
     OpenSections,
     OpenSupplement,
+    Reassign,
+    Recuse,
     Refused,
+    Reopen,
     RequestSupplement,
+    Resume,
     Step,
+    TakeOver,
     Turn,
     Withdraw,
 )
 from .structure import Outcome, RouteDefinition, Stage
+from .turns import ask_again, open_turn, stage_of
 
 
 def step(route: RouteDefinition, state: CaseState, move: Move) -> Step | Refused:
@@ -86,44 +94,60 @@ def _open(route: RouteDefinition, state: CaseState, move: Open) -> Step | Refuse
 
 
 def _answer(route: RouteDefinition, state: CaseState, move: Answer) -> Step | Refused:
-    found = _turn(route, state, move.body, move.outcome)
+    found = _turn(route, state, move)
     if isinstance(found, Refused):
         return found
     stage, outcome = found
     if outcome.kind == "request_supplement":
         return Refused("supplement_needs_sections", {"outcome": move.outcome})
-    turns = {**state.turns, move.body: replace(state.turns[move.body], outcome=move.outcome)}
-    answered = replace(state, turns=turns)
+    turn = replace(state.turns[move.body], outcome=move.outcome, by=move.by, rests_until=None)
+    answered = replace(state, turns={**state.turns, move.body: turn})
     if outcome.kind == "defer":
-        return _ask_again(stage, answered, [move.body])
-    settled = settle(stage, turns)
+        return ask_again(stage, answered, {move.body: replace(turn, rests_until=move.until)})
+    if move.until is not None:
+        return Refused("defers_not", {"outcome": outcome.label})
+    settled = settle(stage, answered.turns)
     return Step(answered, ()) if settled is None else lead(route, answered, settled)
 
 
 def _request_supplement(route: RouteDefinition, state: CaseState, move: RequestSupplement) -> Step | Refused:
-    stage = _stage(route, state)
+    stage = stage_of(route, state)
     outcome = stage.supplement
     if outcome is None:
         return Refused("no_supplement_here", {"stage": stage.key})
-    found = _turn(route, state, move.body, outcome.key)
+    found = _turn(route, state, Answer(move.body, outcome.key, move.by, move.on))
     if isinstance(found, Refused):
         return found
     if not move.sections:
         return Refused("no_sections", {})
-    turns = {**state.turns, move.body: replace(state.turns[move.body], outcome=outcome.key)}
+    turn = replace(state.turns[move.body], outcome=outcome.key, by=move.by, rests_until=None)
     asked_for = OpenSupplement(move.body, move.sections, outcome.lapses, outcome.lapses_from)
+    turns = {**state.turns, move.body: turn}
     return Step(replace(state, status=SUPPLEMENT, turns=turns, supplement=asked_for), (OpenSections(move.sections),))
 
 
 def _answer_supplement(route: RouteDefinition, state: CaseState, move: AnswerSupplement) -> Step | Refused:
-    stage, asked_for = _stage(route, state), state.supplement
+    """Who asked goes on with it; the others, where their answers lapse, are asked whoever answered then."""
+    stage, asked_for = stage_of(route, state), state.supplement
     assert asked_for is not None
     goes_on = replace(state, status=WAITING, supplement=None)
     if asked_for.lapses_from:
         return _enter(route, goes_on, asked_for.lapses_from)
-    if asked_for.lapses:
-        return _ask_again(stage, goes_on, list(state.turns), keep=asked_for.body)
-    return _ask_again(stage, goes_on, [asked_for.body])
+    asker = {asked_for.body: _still(state, asked_for.body)}
+    if not asked_for.lapses:
+        return ask_again(stage, goes_on, asker)
+    everybody = {body: _still(state, body) for body in state.turns}
+    return ask_again(stage, goes_on, everybody, lapse=[body for body in everybody if body != asked_for.body])
+
+
+def _still(state: CaseState, body: str) -> Turn:
+    """The turn with those who have it, for the next round; who is recused meanwhile has it no longer."""
+    turn = state.turns[body]
+    if state.is_recused(turn.person):
+        turn = replace(turn, person=0)
+    if state.is_recused(turn.delegate):
+        turn = replace(turn, delegate=0, delegated_until=None)
+    return turn
 
 
 def _withdraw(route: RouteDefinition, state: CaseState, move: Withdraw) -> Step | Refused:
@@ -134,23 +158,25 @@ def _withdraw(route: RouteDefinition, state: CaseState, move: Withdraw) -> Step 
     return result if isinstance(result, Refused) else Step(result.state, (*closing, *result.effects))
 
 
-def _stage(route: RouteDefinition, state: CaseState) -> Stage:
-    stage = route.stage(state.stage)
-    assert stage is not None, f"the route has no stage {state.stage!r}"
-    return stage
+def _reopen(route: RouteDefinition, state: CaseState, move: Reopen) -> Step | Refused:
+    """Earlier answers and decisions stand in the records; from here it goes as the first time."""
+    if route.stage(move.stage) is None:
+        return Refused("unknown_stage", {"stage": move.stage})
+    return _enter(route, replace(state, end=""), move.stage)
 
 
-def _turn(route: RouteDefinition, state: CaseState, body: str, outcome_key: str) -> tuple[Stage, Outcome] | Refused:
+def _turn(route: RouteDefinition, state: CaseState, move: Answer) -> tuple[Stage, Outcome] | Refused:
     """The stage and the outcome, when it is the body's turn and the outcome is one of the stage's."""
-    stage = _stage(route, state)
-    turn = state.turns.get(body)
-    if turn is None:
-        return Refused("not_asked", {"body": body, "stage": stage.key})
-    if turn.outcome:
-        return Refused("already_answered", {"body": body, "stage": stage.key})
-    outcome = stage.outcome(outcome_key)
+    stage, turn = stage_of(route, state), open_turn(state, move.body)
+    if isinstance(turn, Refused):
+        return turn
+    if state.is_recused(move.by):
+        return Refused("recused", {"person": move.by})
+    if turn.rests(move.on):
+        return Refused("rests", {"body": move.body, "day": turn.rests_until})
+    outcome = stage.outcome(move.outcome)
     if outcome is None:
-        return Refused("unknown_outcome", {"outcome": outcome_key, "stage": stage.key})
+        return Refused("unknown_outcome", {"outcome": move.outcome, "stage": stage.key})
     return stage, outcome
 
 
@@ -177,37 +203,21 @@ def _enter(route: RouteDefinition, state: CaseState, key: str) -> Step | Refused
     if not bodies:
         return Refused("nobody_to_ask", {"stage": key})
     number = state.rounds.get(key, 0) + 1
-    entered = replace(
-        state,
-        status=WAITING,
-        stage=key,
-        turns={body: Turn(number) for body in bodies},
-        rounds={**state.rounds, key: number},
-    )
-    asking = tuple(Ask(body, stage.role, number, stage.deadline) for body in bodies)
+    turns = {body: Turn(number) for body in bodies}
+    entered = replace(state, status=WAITING, stage=key, turns=turns, rounds={**state.rounds, key: number})
+    asking = tuple(Ask(body, stage.role, turn, stage.deadline) for body, turn in turns.items())
     return Step(entered, (*leaving, EnterStage(key, number), *asking))
 
 
-def _ask_again(stage: Stage, state: CaseState, bodies: list[str], *, keep: str = "") -> Step:
-    """A new round at the same stage for these bodies; the others' time starts over.
-
-    `keep` is the body whose last answer stands in the records though it is asked again.
-    """
-    number = state.round + 1
-    lapsing = tuple(Lapse(body, state.turns[body].round) for body in bodies if len(bodies) > 1 and body != keep)
-    asking = tuple(Ask(body, stage.role, number, stage.deadline) for body in bodies)
-    waiting = tuple(
-        Extend(body, turn.round, stage.deadline)
-        for body, turn in state.turns.items()
-        if body not in bodies and not turn.outcome
-    )
-    turns = {body: Turn(number) if body in bodies else turn for body, turn in state.turns.items()}
-    return Step(
-        replace(state, turns=turns, rounds={**state.rounds, stage.key: number}),
-        (*lapsing, EnterStage(stage.key, number, again=True), *asking, *waiting),
-    )
-
-
+# Who has an open turn may change whether or not the case waits for a supplement as well.
+PERSONS: dict[type[Any], Callable[[RouteDefinition, CaseState, Any], Step | Refused]] = {
+    Resume: resume,
+    Reassign: reassign,
+    TakeOver: take_over,
+    Delegate: delegate,
+    Recuse: recuse,
+    LiftRecusal: lift_recusal,
+}
 # What may be done when. All else is refused, with the reason in WHY_NOT.
 RULES: dict[tuple[str, type[Any]], Callable[[RouteDefinition, CaseState, Any], Step | Refused]] = {
     (NOT_OPENED, Open): _open,
@@ -216,6 +226,8 @@ RULES: dict[tuple[str, type[Any]], Callable[[RouteDefinition, CaseState, Any], S
     (SUPPLEMENT, AnswerSupplement): _answer_supplement,
     (WAITING, Withdraw): _withdraw,
     (SUPPLEMENT, Withdraw): _withdraw,
+    (ENDED, Reopen): _reopen,
+    **{(status, move): rule for status in (WAITING, SUPPLEMENT) for move, rule in PERSONS.items()},
 }
 WHY_NOT = {
     NOT_OPENED: "not_opened",

@@ -1,37 +1,9 @@
 """The letters that the system comes with: Swedish and English, each of which editors may change and reset."""
 
-from dataclasses import dataclass
+from .shipped import ABOUT_CASE, NOTICE, STAGE, WRITING, Shipped, Text
+from .shipped_acts import ACTS
 
-NOTICE, STAGE, WRITING = "notice", "stage", "writing"
-
-# What every text may name.
-ABOUT_CASE = ("name", "number", "title", "group", "stage", "deadline", "link", "applied", "association")
-
-
-@dataclass(frozen=True)
-class Text:
-    subject: str
-    body: str
-
-
-@dataclass(frozen=True)
-class Shipped:
-    """`places` are those that it may name beside the case's own; `needs` are those that its body must name."""
-
-    key: str
-    use: str
-    name: str
-    sv: Text
-    en: Text
-    places: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    # Whether it can stand for itself: the frame has no case of its own.
-    about_case: bool = True
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        return (*(ABOUT_CASE if self.about_case else ("name", "association")), *self.places)
-
+__all__ = ["ABOUT_CASE", "DIGEST", "FRAME", "NOTICE", "SHIPPED", "STAGE", "WRITING", "Shipped", "Text"]
 
 FRAME, DIGEST = "frame", "digest"
 
@@ -340,4 +312,4 @@ _ALL = (
         ),
     ),
 )
-SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in _ALL}
+SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in (*_ALL, *ACTS)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from .facts import Truths
@@ -12,10 +13,21 @@ NOT_OPENED, WAITING, SUPPLEMENT, ENDED = "", "waiting", "supplement", "ended"
 
 @dataclass(frozen=True)
 class Turn:
-    """One body's turn at the present stage: the round it was asked in and its answer, "" while it is silent."""
+    """One body's turn at the present stage: the round it was asked in and its answer, "" while it is silent.
+
+    People are numbers, 0 for nobody; `acting` says which of them may answer.
+    """
 
     round: int
     outcome: str = ""
+    by: int = 0  # who answered
+    person: int = 0  # whom the turn is given to
+    delegate: int = 0  # the deputy who answers it, to and including the day
+    delegated_until: date | None = None
+    rests_until: date | None = None  # deferred: nobody is asked before this day
+
+    def rests(self, on: date | None) -> bool:
+        return on is not None and self.rests_until is not None and on < self.rests_until
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,8 @@ class CaseState:
     rounds: Mapping[str, int] = field(default_factory=dict)  # by stage key: how often it has asked
     supplement: OpenSupplement | None = None
     end: str = ""
+    # Who is taken out, and at which stage; "" is the whole case.
+    recused: frozenset[tuple[int, str]] = frozenset()
     # Who would be asked at each stage if it were entered today. It comes from outside: bodies change with time.
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Which conditions of the ways hold on the answers as they are now; also from outside.
@@ -52,6 +66,10 @@ class CaseState:
     def answers(self) -> dict[str, str]:
         return {body: turn.outcome for body, turn in self.turns.items() if turn.outcome}
 
+    def is_recused(self, person: int) -> bool:
+        """At the present stage."""
+        return bool({(person, ""), (person, self.stage)} & self.recused)
+
 
 @dataclass(frozen=True)
 class Open:
@@ -64,12 +82,17 @@ class Open:
 class Answer:
     body: str
     outcome: str
+    by: int = 0
+    on: date | None = None  # where it is told, a turn that rests is not answered before its day
+    until: date | None = None  # for an outcome that defers: the turn rests to this day
 
 
 @dataclass(frozen=True)
 class RequestSupplement:
     body: str
     sections: tuple[str, ...]
+    by: int = 0
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +105,73 @@ class Withdraw:
     pass
 
 
-Move = Open | Answer | RequestSupplement | AnswerSupplement | Withdraw
+@dataclass(frozen=True)
+class Resume:
+    """A deferred turn is taken up before its day."""
+
+    body: str
+
+
+@dataclass(frozen=True)
+class Reassign:
+    """The office gives a body's turn to a person, or (`to`) to another body."""
+
+    body: str
+    person: int = 0
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class TakeOver:
+    """A colleague takes the turn; so does the first who takes what was given to nobody."""
+
+    body: str
+    person: int
+
+
+@dataclass(frozen=True)
+class Delegate:
+    body: str
+    person: int
+    until: date
+    by: int = 0
+
+
+@dataclass(frozen=True)
+class Recuse:
+    """A person with a conflict of interest is taken out, at a stage or ("") in the whole case."""
+
+    person: int
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class LiftRecusal:
+    person: int
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Reopen:
+    """A closed case goes on from the stage."""
+
+    stage: str
+
+
+Move = (
+    Open
+    | Answer
+    | RequestSupplement
+    | AnswerSupplement
+    | Withdraw
+    | Resume
+    | Reassign
+    | TakeOver
+    | Delegate
+    | Recuse
+    | LiftRecusal
+    | Reopen
+)
 
 
 @dataclass(frozen=True)
@@ -96,12 +185,16 @@ class EnterStage:
 
 @dataclass(frozen=True)
 class Ask:
-    """A body is asked to answer, by the one who holds the role in it."""
+    """A body is asked to answer, by the one who holds the role in it or whom `turn` names."""
 
     body: str
     role: str
-    round: int
+    turn: Turn
     deadline: Deadline | None
+
+    @property
+    def round(self) -> int:
+        return self.turn.round
 
 
 @dataclass(frozen=True)
@@ -121,6 +214,16 @@ class Extend:
     body: str
     round: int
     deadline: Deadline | None
+    rests_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Hold:
+    """An open turn has other people, or rests no longer; `deadline` starts over where it is said to."""
+
+    body: str
+    turn: Turn
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True)
@@ -147,7 +250,7 @@ class Finish:
     kind: str
 
 
-Effect = EnterStage | Led | Ask | Extend | Lapse | OpenSections | CloseSections | Finish
+Effect = EnterStage | Led | Ask | Extend | Hold | Lapse | OpenSections | CloseSections | Finish
 
 
 @dataclass(frozen=True)

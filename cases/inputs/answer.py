@@ -1,12 +1,15 @@
 """A body's answer at a stage that decides nothing about money."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.domain.route import Stage
+from cases.domain.route import Outcome, Stage
 from cases.models import Assignment
+
+from .fields import DayField
 
 
 class AnswerInput(django_forms.Form):
@@ -25,14 +28,25 @@ class AnswerInput(django_forms.Form):
         widget=django_forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, turn: Assignment, stage: Stage, **kwargs: Any) -> None:
+    until = DayField(
+        label=_("Taken up again on"),
+        required=False,
+        help_text=_("The matter rests until then. Without a day it is asked about again at once."),
+    )
+
+    def __init__(self, *args: Any, turn: Assignment, stage: Stage, on: date, **kwargs: Any) -> None:
         # One person may answer for several bodies on one page, so every input is named after its turn.
         kwargs.setdefault("auto_id", f"id_{turn.pk}_%s")
         super().__init__(*args, **kwargs)
-        self.turn, self.stage = turn, stage
+        self.turn, self.stage, self.on = turn, stage, on
         choices = [outcome for outcome in stage.outcomes if outcome.kind != "request_supplement"]
         outcomes = cast(django_forms.ChoiceField, self.fields["outcome"])
         outcomes.choices = [(outcome.key, outcome.label) for outcome in choices]
+        self.deferring = ", ".join(outcome.label for outcome in choices if outcome.kind == "defer")
+        if self.deferring:
+            self.fields["until"].label = _("%(outcome)s: taken up again on") % {"outcome": self.deferring}
+        else:
+            del self.fields["until"]
         needing = [outcome.label for outcome in choices if outcome.needs_reason]
         if needing:
             self.fields["text"].help_text = _("Needed for: %(outcomes)s.") % {"outcomes": ", ".join(needing)}
@@ -45,4 +59,12 @@ class AnswerInput(django_forms.Form):
         chosen = self.stage.outcome(cleaned.get("outcome", ""))
         if chosen and chosen.needs_reason and not cleaned.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", _("Write the reason: “%(outcome)s” needs one.") % {"outcome": chosen.label})
+        if cleaned.get("until") is not None:
+            self._check_rest(chosen, cleaned["until"])
         return cleaned
+
+    def _check_rest(self, chosen: Outcome | None, until: date) -> None:
+        if chosen is not None and chosen.kind != "defer":
+            self.add_error("until", _("Only “%(outcome)s” has a day.") % {"outcome": self.deferring})
+        elif until <= self.on:
+            self.add_error("until", _("Choose a day that lies ahead."))

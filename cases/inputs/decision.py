@@ -52,8 +52,8 @@ class DecisionInput(AnswerInput):
         on: date,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, turn=turn, stage=stage, **kwargs)
-        self.applied, self.on = applied, on
+        super().__init__(*args, turn=turn, stage=stage, on=on, **kwargs)
+        self.applied = applied
         self.fields["outcome"].label = _("Outcome")
         self.fields["text"].label = _("Decision")
         self.fields["text"].help_text = _("What was decided, in the words of the minutes.")

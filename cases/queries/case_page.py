@@ -1,6 +1,6 @@
 """What stands on every page of a case: its head, its line of stations and what is to be done now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +8,13 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from cases.domain.route import RouteDefinition, Stage
-from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Message, Supplement
-from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, moves_for
+from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Message, Recusal, Supplement
+from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, holds_role, moves_for
 from cases.sentences import Given, Situation, sentence
 from people.models import Body, Mandate, Role, User
 from people.queries.mandates import Standing, standing
 
+from .acting import Acting, acting
 from .stations import Station, stations
 
 
@@ -33,6 +34,9 @@ class CasePage:
     decisions: tuple[Decision, ...]
     supplement: Supplement | None
     message_count: int
+    # Who may answer the open turns, by the turn's primary key; and who is taken out.
+    asked: Mapping[int, Acting]
+    recusals: tuple[Recusal, ...]
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:
@@ -41,10 +45,29 @@ class CasePage:
     @property
     def silent(self) -> tuple[tuple[str, str], ...]:
         """Role and body of the open turns that nobody can answer today."""
-        held = {(mandate.body_id, mandate.role) for mandate in self.actors}
         running = self.case.status == Case.Status.WAITING
-        turns = [turn for turn in self.waiting if running and (turn.body_id, turn.role) not in held]
+        turns = [each.turn for each in self.asked.values() if running and not each.able]
         return tuple((str(Role(turn.role).label), turn.body.name) for turn in turns)
+
+    @property
+    def named(self) -> tuple[Acting, ...]:
+        """The open turns that are somebody's own, or that rest: what the page says beside who acts."""
+        asked = self.asked.values()
+        return tuple(each for each in asked if each.is_delegated or each.rests or each.turn.person_id)
+
+    def may_answer(self, turn: Assignment) -> bool:
+        """Whether the reader may answer the turn; of one that is closed, whether they held the role for it."""
+        asked = self.asked.get(turn.pk)
+        return asked.has(self.found.user_id) if asked else holds_role(self.found, turn)
+
+    def recused_from(self, decision: Decision) -> tuple[User, ...]:
+        """Who took no part in the decision."""
+        stage, at = decision.assignment.stage, decision.recorded_at
+        return tuple(
+            each.person
+            for each in self.recusals
+            if each.stage in {"", stage} and each.noted_at <= at and (each.lifted_at is None or each.lifted_at > at)
+        )
 
     def outcome_label(self, turn: Assignment) -> str:
         """What the answer was called on the route: “Delvis bifall”."""
@@ -89,7 +112,9 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
     )
     route = case.route_version.parsed
     waiting = [turn for turn in turns if turn.state == Assignment.State.WAITING]
-    moves = moves_for(case, user, found=found, assignments=waiting, group_ids=frozenset(body.pk for body in groups))
+    recusals = tuple(case.recusals.select_related("person", "noted_by").order_by("pk"))
+    asked = acting(waiting, on=on, recusals=[each for each in recusals if each.lifted_at is None])
+    moves = moves_for(case, user, found=found, asked=asked, group_ids=frozenset(body.pk for body in groups))
     return CasePage(
         case=case,
         route=route,
@@ -101,10 +126,12 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         moves=moves,
         sentence=sentence(_situation(case, route, groups, turns, decisions, on)),
         stations=stations(case, route, turns, groups, on=on),
-        actors=tuple(_actors(case, waiting, groups, on)),
+        actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
         supplement=supplement,
         message_count=messages_of(case, found).count(),
+        asked=asked,
+        recusals=recusals,
     )
 
 
@@ -114,21 +141,20 @@ def messages_of(case: Case, found: Standing):
     return messages if found.is_financier else messages.filter(audience=Message.Audience.ALL)
 
 
-def _actors(case: Case, waiting: Sequence[Assignment], groups: Sequence[Body], on: date) -> list[Mandate]:
-    """Who acts now, by name: those who hold the asked role, or speak for the groups that must supplement."""
+def _actors(case: Case, asked: Mapping[int, Acting], groups: Sequence[Body], on: date) -> list[Mandate]:
+    """Who acts now, by name: those who may answer, or speak for the groups that must supplement."""
     if case.status == Case.Status.ENDED:
         return []
-    asked = Mandate.objects.valid(on).filter(user__is_active=True).select_related("user", "body")
-    if case.status == Case.Status.SUPPLEMENT:
-        asked = asked.filter(body__in=[body.pk for body in groups], role__in=SPEAKS_FOR_GROUP)
-        # The process leader writes; the chair is named only where there is none.
-        people = list(asked.order_by("body__name", "is_deputy", "user__name"))
-        writers = [each for each in people if each.role == Role.PROCESS_LEADER]
-        return writers or people
-    seats = {(turn.body_id, turn.role) for turn in waiting}
-    asked = asked.filter(body__in={body for body, _ in seats}, role__in={role for _, role in seats})
-    in_order = asked.order_by("body__name", "is_deputy", "user__name")
-    return [each for each in in_order if (each.body_id, each.role) in seats]
+    if case.status == Case.Status.WAITING:
+        found = [mandate for each in asked.values() for mandate in each.having if not each.rests]
+        once = {(each.body_id, each.user_id): each for each in found}
+        return sorted(once.values(), key=lambda each: (each.body.name, each.is_deputy, each.user.name))
+    mandates = Mandate.objects.valid(on).filter(user__is_active=True).select_related("user", "body")
+    speaking = mandates.filter(body__in=[body.pk for body in groups], role__in=SPEAKS_FOR_GROUP)
+    # The process leader writes; the chair is named only where there is none.
+    people = list(speaking.order_by("body__name", "is_deputy", "user__name"))
+    writers = [each for each in people if each.role == Role.PROCESS_LEADER]
+    return writers or people
 
 
 def _situation(

@@ -71,9 +71,9 @@ def balances(user: User) -> list[FundBalance]:
         appropriations[row.fund_id].append(row)
     granted: dict[int | None, list[GrantedAmount]] = defaultdict(list)
     # What a decision set aside in a fund is no grant out of one.
-    of_funds = GrantedAmount.objects.filter(amount__gt=0, decision__appropriations=None).select_related(
-        "decision__case"
-    )
+    of_funds = GrantedAmount.objects.filter(
+        amount__gt=0, decision__appropriations=None, decision__replaced_by=None
+    ).select_related("decision__case")
     amounts = of_funds.prefetch_related("decision__case__groups").order_by("year", "decision__case__pk")
     for amount in amounts:
         granted[amount.decision.fund_id].append(amount)
@@ -89,7 +89,7 @@ def left_by_year() -> dict[int, dict[int, Decimal]]:
     left: dict[int, dict[int, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
     for fund, year, amount in Appropriation.objects.values_list("fund", "year").annotate(total=Sum("amount")):
         left[fund][year] += amount
-    granted = GrantedAmount.objects.exclude(decision__fund=None)
+    granted = GrantedAmount.objects.filter(decision__replaced_by=None).exclude(decision__fund=None)
     for fund, year, amount in granted.values_list("decision__fund", "year").annotate(total=Sum("amount")):
         left[fund][year] -= amount
     return left

@@ -5,11 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from cases.domain.route import RouteDefinition
 from cases.domain.state import CaseState, OpenSupplement, Turn
 from cases.models import Assignment, Case
 from people.models import Body, BodyKind
 
+from .acting import turn_of
 from .facts import truths_of
 
 
@@ -26,24 +29,15 @@ def state_of(case: Case, *, on: date, granted: Decimal | None = None) -> CaseSta
     for row in case.assignments.select_related("body").order_by("round", "pk"):
         rounds[row.stage] = max(rounds.get(row.stage, 0), row.round)
         if row.stage == case.stage and row.round >= case.entered_round and row.state != Assignment.State.LAPSED:
-            turns[row.body.key] = Turn(row.round, row.outcome)
-    open_one = case.supplements.filter(answered_at=None).select_related("assignment__body").first()
-    supplement = None
-    if open_one is not None and case.status == Case.Status.SUPPLEMENT:
-        outcome = route.stage(open_one.assignment.stage).outcome(open_one.assignment.outcome)  # type: ignore[union-attr]
-        supplement = OpenSupplement(
-            open_one.assignment.body.key,
-            tuple(open_one.sections),
-            outcome.lapses,  # type: ignore[union-attr]
-            outcome.lapses_from,  # type: ignore[union-attr]
-        )
+            turns[row.body.key] = turn_of(row)
     return CaseState(
         status=case.status,
         stage=case.stage,
         turns=turns,
         rounds=rounds,
-        supplement=supplement,
+        supplement=_open_supplement(case, route),
         end=case.end,
+        recused=frozenset(case.recusals.standing().values_list("person", "stage")),
         bodies=bodies_to_ask(route, groups=groups, answers=answers, on=on),
         truths=truths_of(
             route,
@@ -53,6 +47,17 @@ def state_of(case: Case, *, on: date, granted: Decimal | None = None) -> CaseSta
             granted=case.granted_total if granted is None else granted,
         ),
     )
+
+
+def _open_supplement(case: Case, route: RouteDefinition) -> OpenSupplement | None:
+    if case.status != Case.Status.SUPPLEMENT:
+        return None
+    asked = case.supplements.select_related("assignment__body").get(answered_at=None)
+    stage = route.stage(asked.assignment.stage)
+    outcome = stage.outcome(asked.assignment.outcome) if stage else None
+    assert outcome is not None, "a case moves to no route that lacks the outcome of its open supplement"
+    body = asked.assignment.body.key
+    return OpenSupplement(body, tuple(asked.sections), outcome.lapses, outcome.lapses_from)
 
 
 def bodies_to_ask(
@@ -65,8 +70,11 @@ def bodies_to_ask(
         for key in ([stage.actor.body] if stage.actor.kind == "body" else keys_in(answers.get(stage.actor.field)))
         if key
     }
-    known = set(Body.objects.filter(key__in=named).values_list("key", flat=True))
-    offices = tuple(Body.objects.valid(on).filter(kind=BodyKind.OFFICE).order_by("pk").values_list("key", flat=True))
+    # The bodies that are named, and every office there is on the day, in one query.
+    office = Q(pk__in=Body.objects.valid(on).filter(kind=BodyKind.OFFICE).values("pk"))
+    found = list(Body.objects.filter(Q(key__in=named) | office).order_by("pk"))
+    known = {body.key for body in found if body.key in named}
+    offices = tuple(body.key for body in found if body.kind == BodyKind.OFFICE and body.is_valid(on))
     applying = tuple(groups)
 
     def asked(kind: str, body: str, field: str) -> tuple[str, ...]:

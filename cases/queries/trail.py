@@ -8,19 +8,12 @@ from typing import Any
 from cases import audit
 from cases.domain.engine import step
 from cases.domain.facts import Truths
-from cases.domain.state import (
-    Answer,
-    AnswerSupplement,
-    CaseState,
-    Move,
-    Open,
-    Refused,
-    RequestSupplement,
-    Withdraw,
-)
+from cases.domain.state import CaseState, Refused, Turn
 from cases.models import Assignment, Case, CaseEvent
 
+from .acting import turn_of
 from .facts import truths_of
+from .trail_moves import move_of, with_routes
 
 SETTLING = frozenset({"approve", "approve_in_part", "reject"})
 
@@ -62,14 +55,19 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     if not events or events[0].kind != "opened":
         yield Fault(case.number, 1, "not_opened")
         return
-    if events[0].data["route_sha256"] != _route_digest(case):
-        yield Fault(case.number, 1, "route_changed", events[0].data["route_sha256"], _route_digest(case))
+    passed = with_routes(case, events)
+    if case.route_version.sha256 != _route_digest(case) or passed[-1][1] != case.route_version.parsed:
+        named = [event.data["route_sha256"] for event in events if "route_sha256" in event.data]
+        yield Fault(case.number, 1, "route_changed", named[-1], _route_digest(case))
         return
-    route, state = case.route_version.parsed, CaseState()
-    for event in events:
-        move = _move(event)
+    state = CaseState()
+    for event, route in passed:
+        move = move_of(event)
         if move is None:
             continue
+        if route is None:
+            yield Fault(case.number, event.seq, "route_changed", "", _route_digest(case))
+            return
         said, led = _said(event)
         # Who was asked then is in the event, as is what chose the way; who would be asked today is another matter.
         asked = {said["stage"]: tuple(said["asked"])}
@@ -79,6 +77,7 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
             return
         state = result.state
         yield from _differences(case, event.seq, "replay_differs", said, _stands(state))
+    yield from _people(case, state)
     yield from _differences(case, 0, "case_differs", _stands(state), _recorded(case, state))
     yield from _ways(case, events)
     for event in events:
@@ -99,43 +98,37 @@ def _truths(led: Mapping[str, Any]) -> Truths:
 
 def _ways(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     """The ways that were chosen are those that the answers of the time choose."""
-    route = case.route_version.parsed
-    if not route.chooses:
-        return
     revision, granted = 0, None
     sent = dict(case.submission.sent_revisions.values_list("number", "answers"))
-    for event in events:
+    for event, route in with_routes(case, events):
         revision = event.data.get("revision", revision)
         decision = event.data.get("decision")
         if decision and decision["kind"] in SETTLING:
             granted = sum((Decimal(amount) for amount in decision["granted"].values()), Decimal(0))
         led = event.data.get("after", {}).get("led")
-        if led and revision in sent:
+        if led and route is not None and route.chooses and revision in sent:
             groups = len(events[0].data["groups"])
             holds = truths_of(route, case.submission, sent[revision], groups=groups, granted=granted)
             found = {"truths": list(holds.get((led["stage"], led["outcome"]), ()))}
             yield from _differences(case, event.seq, "way_differs", {"truths": led["truths"]}, found)
 
 
+def _people(case: Case, state: CaseState) -> Iterator[Fault]:
+    """Who has each open turn and until when it rests, and who is recused."""
+    rows = case.assignments.filter(state=Assignment.State.WAITING).select_related("body")
+    waiting = {body: replace(turn, by=0) for body, turn in state.turns.items() if not turn.outcome}
+    found = {row.body.key: turn_of(row) for row in rows}
+    yield from _differences(case, 0, "case_differs", _said_of(waiting), _said_of(found))
+    recused = {"recused": sorted(case.recusals.standing().values_list("person", "stage"))}
+    yield from _differences(case, 0, "case_differs", {"recused": sorted(state.recused)}, recused)
+
+
+def _said_of(turns: Mapping[str, Turn]) -> dict[str, Any]:
+    return {"turns": sorted((body, str(turn)) for body, turn in turns.items())}
+
+
 def _route_digest(case: Case) -> str:
     return audit.digest(case.route_version.definition)
-
-
-def _move(event: CaseEvent) -> Move | None:
-    """The move that the event was; None for what does not move the case."""
-    data = event.data
-    match event.kind:
-        case "opened":
-            return Open(tuple(data["groups"]))
-        case "answered":
-            return Answer(data["body"], data["outcome"])
-        case "supplement_requested":
-            return RequestSupplement(data["body"], tuple(data["sections"]))
-        case "supplement_answered":
-            return AnswerSupplement()
-        case "withdrawn":
-            return Withdraw()
-    return None
 
 
 def _stands(state: CaseState) -> dict[str, Any]:
@@ -228,9 +221,30 @@ def _message(case: Case, event: CaseEvent) -> Iterator[Fault]:
         yield from _differences(case, event.seq, "message_differs", {name: event.data[name] for name in found}, found)
 
 
+def _reason(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    """Why it was done, in the words that were written then."""
+    row = case.reasons.filter(pk=event.data["reason"]).first()
+    if row is None:
+        yield Fault(case.number, event.seq, "reason_missing", str(event.data["reason"]))
+        return
+    found = {"reason_sha256": audit.digest(row.text)}
+    yield from _differences(case, event.seq, "reason_differs", {"reason_sha256": event.data["reason_sha256"]}, found)
+
+
+def _recusal(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    row = case.recusals.filter(pk=event.data["recusal"]).first()
+    if row is None:
+        yield Fault(case.number, event.seq, "recusal_missing", str(event.data["recusal"]))
+        return
+    found = {"person": row.person_id, "stage": row.stage, "reason_sha256": audit.digest(row.reason)}
+    expected = {name: event.data[name] for name in found if name in event.data}
+    yield from _differences(case, event.seq, "reason_differs", expected, found)
+
+
 def _withdrawal(case: Case, event: CaseEvent) -> Iterator[Fault]:
-    """Why it was withdrawn; events from before a reason could be given say nothing of it."""
-    if "reason_sha256" in event.data:
+    """Why it was withdrawn last; events from before a reason could be given say nothing of it."""
+    last = case.events.filter(kind="withdrawn").order_by("-seq").first()
+    if "reason_sha256" in event.data and event == last:
         found = {"reason_sha256": audit.digest(case.withdrawal_reason)}
         yield from _differences(case, event.seq, "case_differs", {"reason_sha256": event.data["reason_sha256"]}, found)
 
@@ -245,7 +259,7 @@ def _money(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
         "granted_total": granted,
         "applied_total": None if applied is None else Decimal(applied),
         "decisions": sorted(said["id"] for said in decisions),
-        "answers": sorted(event.data["assignment"] for event in events if "assignment" in event.data),
+        "answers": sorted(event.data["assignment"] for event in events if "outcome" in event.data),
     }
     found = {
         "granted_total": case.granted_total,
@@ -263,4 +277,9 @@ CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
     "supplement_answered": (_revision,),
     "message_posted": (_message,),
     "withdrawn": (_withdrawal,),
+    "reassigned": (_reason,),
+    "reopened": (_reason,),
+    "route_changed": (_reason,),
+    "recused": (_recusal,),
+    "recusal_lifted": (_recusal,),
 }

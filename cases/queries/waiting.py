@@ -1,12 +1,13 @@
 """Rows that wait: for a person, or for others in that person's cases."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
+from cases.models import Assignment, Case, CaseGroup, Obligation, Recusal, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP
-from people.models import BodyKind, Mandate
+from people.models import Body, BodyKind, Mandate
 from people.queries.mandates import Standing
 
 from .stages import StageNames
@@ -25,11 +26,39 @@ def my_turns(found: Standing):
         seats |= Q(role=role, body__in=bodies)
         if any(found.kinds[body_id] == BodyKind.OFFICE for body_id in bodies):
             seats |= Q(role=role, body__kind=BodyKind.OFFICE)
+    waiting = Assignment.objects.filter(seats, state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
+    mine = waiting.filter(Q(rests_until=None) | Q(rests_until__lte=found.on))
     return (
-        Assignment.objects.filter(seats, state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
+        mine.exclude(_recused(found.user_id))
+        .exclude(_with_a_colleague(found))
         .select_related("case", "body")
         .order_by("due_on", "pk")
     )
+
+
+def _recused(person: Any):
+    """Turns at which the person (an id, or a reference to one) is taken out."""
+    recusals = Recusal.objects.standing().filter(case=OuterRef("case"), person=person)
+    return Exists(recusals.filter(Q(stage="") | Q(stage=OuterRef("stage"))))
+
+
+def _with_a_colleague(found: Standing):
+    """Turns that somebody else has alone today, by `cases.domain.acting`: a name counts while its person is able."""
+    me = found.user_id
+    delegated = Q(delegated_until__gte=found.on) & _is_able("delegate", found.on)
+    return (delegated & ~Q(delegate=me)) | (~delegated & _is_able("person", found.on) & ~Q(person=me))
+
+
+def _is_able(name: str, on: date):
+    """Whether the named one holds the role on the day, and is not recused."""
+    return Exists(_holders(on).filter(user=OuterRef(name))) & ~_recused(OuterRef(name))
+
+
+def _holders(on: date):
+    """Mandates of the role that a turn asks for, in its body; one office answers for another."""
+    seats = Mandate.objects.valid(on).filter(user__is_active=True, role=OuterRef("role"))
+    asked = Body.objects.filter(pk=OuterRef(OuterRef("body")), kind=BodyKind.OFFICE)
+    return seats.filter(Q(body=OuterRef("body")) | Q(body__kind=BodyKind.OFFICE) & Exists(asked))
 
 
 def my_cases(found: Standing):
@@ -68,12 +97,11 @@ def waits_elsewhere(found: Standing, *, on: date):
 
 def nobody_answers(*, on: date):
     """Running cases with a turn that nobody holds the role for; `open_turns` are those turns alone."""
-    seats = Mandate.objects.valid(on).filter(user__is_active=True, role=OuterRef("role"))
-    # One office answers for another, as in `my_turns`.
-    held = Exists(seats.filter(body=OuterRef("body"))) | Exists(seats.filter(body__kind=BodyKind.OFFICE)) & Q(
-        body__kind=BodyKind.OFFICE
-    )
-    silent = Assignment.objects.filter(state=Assignment.State.WAITING).exclude(held)
+    turn = OuterRef(OuterRef("case"))
+    out = Recusal.objects.standing().filter(case=turn, person=OuterRef("user"))
+    out = out.filter(Q(stage="") | Q(stage=OuterRef(OuterRef("stage"))))
+    able = _holders(on).exclude(Exists(out))
+    silent = Assignment.objects.filter(state=Assignment.State.WAITING).exclude(Exists(able))
     cases = Case.objects.filter(status=Case.Status.WAITING, pk__in=silent.values("case"))
     return _with_turns(cases, silent.select_related("body"))
 

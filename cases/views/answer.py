@@ -15,10 +15,11 @@ from cases.actions.answer_assignment import answer_assignment
 from cases.errors import CaseError
 from cases.inputs import AnswerInput, DecisionInput
 from cases.models import Assignment, Case
-from cases.permissions import can_answer, require
+from cases.permissions import require
 from cases.queries.answers import last_sent
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.money import left_by_year
+from cases.sentences import language_day
 from people.models import Role
 from people.posting import posted_from
 from people.requests import ReaderRequest
@@ -35,12 +36,12 @@ def answer(request: ReaderRequest, number: str) -> HttpResponse:
     if turn is None:
         require(bool(page.moves.answers), _no_turn(page))
         turn = page.moves.answers[0]
-    require(can_answer(page.found, turn), _no_mandate(turn))
+    require(page.may_answer(turn), _why_not(page, turn))
     if request.method != "POST":
         return _show(request, page, turn)
     if _is_repeated(page, turn, request):
         return redirect(page.case)
-    if turn.state != Assignment.State.WAITING or page.case.status != Case.Status.WAITING:
+    if turn not in page.moves.answers:
         return conflict(request, number, _too_late(page, turn), typed=typed_in(input_for(page, turn, request.POST)))
     form = input_for(page, turn, request.POST)
     if "recount" in request.POST:
@@ -70,7 +71,7 @@ def decision_sums(request: ReaderRequest, number: str) -> HttpResponse:
     turn = _turn(page, request.POST.get("turn", ""))
     if turn is None or page.stage is None or not page.stage.decides:
         raise Http404
-    require(can_answer(page.found, turn), _no_mandate(turn))
+    require(page.may_answer(turn), _why_not(page, turn))
     return render(request, "cases/decide.html#sums", {"form": input_for(page, turn, request.POST), "oob": True})
 
 
@@ -85,7 +86,7 @@ def input_for(
     stage = page.route.stage(turn.stage)
     assert stage is not None
     if not stage.decides:
-        return AnswerInput(posted, turn=turn, stage=stage)
+        return AnswerInput(posted, turn=turn, stage=stage, on=page.on)
     applied = years_to_grant(page)
     fund = usual_fund(left or {}, applied)
     return DecisionInput(posted, turn=turn, stage=stage, applied=applied, on=page.on, initial={"fund": fund})
@@ -143,7 +144,7 @@ def _is_repeated(page: CasePage, turn: Assignment, request: ReaderRequest) -> bo
 
 def _arguments(form: AnswerInput) -> dict[str, Any]:
     cleaned = form.cleaned_data
-    given: dict[str, Any] = {"outcome": cleaned["outcome"], "text": cleaned["text"]}
+    given: dict[str, Any] = {"outcome": cleaned["outcome"], "text": cleaned["text"], "until": cleaned.get("until")}
     if isinstance(form, DecisionInput):
         given |= {
             "decided_on": cleaned["decided_on"],
@@ -161,11 +162,24 @@ def _too_late(page: CasePage, turn: Assignment) -> str:
             "body": turn.body.name,
             "answer": page.outcome_label(turn),
         }
+    if turn in page.moves.resumes:
+        return _("The matter is deferred until %(day)s. Take it up again before you answer.") % {
+            "day": language_day(turn.rests_until)
+        }
     if page.case.status == Case.Status.SUPPLEMENT:
         return _("The case waits for a supplement first. Your answer was not registered.")
     if page.case.status == Case.Status.ENDED:
         return _("The case is closed. Your answer was not registered.")
     return _("That stage is settled and the case has gone on. Your answer was not registered.")
+
+
+def _why_not(page: CasePage, turn: Assignment) -> str:
+    asked = page.asked.get(turn.pk)
+    if asked is not None and page.found.user_id in asked.recused:
+        return str(CaseError("you_are_recused"))
+    if asked is not None and asked.is_able(page.found.user_id):
+        return str(CaseError("somebody_has_it", person=asked.having[0].user.name))
+    return _no_mandate(turn)
 
 
 def _no_mandate(turn: Assignment) -> str:

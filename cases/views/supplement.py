@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cases.actions.request_supplement import request_supplement
 from cases.errors import CaseError
 from cases.inputs import SupplementInput
-from cases.permissions import can_answer, require
+from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
 from people.requests import ReaderRequest
 
@@ -27,7 +27,7 @@ def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse
     page = case_page(request.user, number)
     asked = request.POST.get("turn") or request.GET.get("turn", "")
     turn = next((each for each in page.turns if str(each.pk) == asked), None) or next(iter(page.moves.answers), None)
-    held = turn is not None and can_answer(page.found, turn)
+    held = turn is not None and page.may_answer(turn)
     require(held, _("Only the one who is to answer at this stage can ask for a supplement."))
     form = SupplementInput(
         request.POST if request.method == "POST" else None,

@@ -57,7 +57,7 @@ class CaseRow:
         """Per year, from the last decision that granted anything."""
         for decision in self.case.decisions.all():
             amounts = {row.year: row.amount for row in decision.granted.all()}
-            if amounts:
+            if amounts and decision.replaced_by_id is None:
                 return amounts
         return {}
 

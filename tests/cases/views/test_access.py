@@ -225,10 +225,10 @@ def test_what_a_person_may_do_is_the_same_list_for_every_reader(world, somebody)
     assert {kind: moves_for(case, somebody[kind]).names for kind in PEOPLE[3:]} == {
         "member": ("write",),
         "writer": ("withdraw", "write", "settle_obligation"),
-        "chair": ("answer", "withdraw", "write", "settle_obligation"),
+        "chair": ("answer", "withdraw", "write", "settle_obligation", "recuse"),
         "preparer": ("write", "write_internally"),
-        "officer": ("write", "write_internally", "settle_obligation"),
-        "director": ("write", "write_internally", "settle_obligation"),
+        "officer": ("write", "write_internally", "settle_obligation", "reassign", "recuse", "change_route"),
+        "director": ("write", "write_internally", "settle_obligation", "reassign", "recuse", "change_route"),
         "board": ("write", "write_internally"),
     }
 
