@@ -10,6 +10,7 @@ from .kinds.kind import KEY
 from .loading import size_problem
 from .prefilling import fits_kind
 from .problems import DefinitionProblem
+from .rules import check_conditions
 from .structure import FIELD_MEMBERS, FORM_KEY, FORM_MEMBERS, SCHEMA, SECTION_MEMBERS, build_form
 
 MOST_FIELDS = 2000
@@ -98,11 +99,7 @@ def _check_field(raw: Any, at: str, keys: set[str], ids: set[str]) -> Iterator[D
         yield DefinitionProblem("taken_key", where, {"at": f"{at}.key", "key": raw["key"]})
     if not fits_kind(raw.get("prefill"), kind.name):
         yield DefinitionProblem("prefill_does_not_fit", where, {"at": f"{at}.prefill"})
-    for name in ("visible_when", "required_when"):
-        yield from conditions.check(raw.get(name), where, f"{at}.{name}")
-    if FIELD_MEMBERS["validations"].fits(raw.get("validations")):
-        for number, rule in enumerate(raw["validations"]):
-            yield from conditions.check(rule["holds"], where, f"{at}.validations[{number}]", must_be=True)
+    yield from check_conditions(raw, where, at)
     if shapes.fits_all(raw, kind.members):
         yield from kind.check(shapes.with_defaults(raw, kind.members), where, at)
 

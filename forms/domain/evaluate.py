@@ -1,7 +1,7 @@
 """The one evaluator: what is visible, required, computed and wrong."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import conditions
@@ -21,6 +21,7 @@ class Evaluation:
     answers: Mapping[str, Any]  # as they are stored; hidden and unknown ones left out
     values: Mapping[str, Any]  # as Python values, of what could be read
     problems: tuple[Problem, ...]  # in the order of the page
+    unasked: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by table: what an empty row does not ask
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -54,10 +55,14 @@ class _Walk:
     def take(self, field: Field) -> None:
         section = self.definition.section_of[field.key]
         if self._shows(section) and conditions.holds(field.visible_when, self._compare) is True:
-            reading = KINDS[field.kind].read(self.given.get(field.key), field, Known(self.values))
+            reading = KINDS[field.kind].read(self.given.get(field.key), field, self.known)
             self.readings[field.key] = reading
             if reading.value is not None:
                 self.values[field.key] = reading.value
+
+    @property
+    def known(self) -> Known:
+        return Known(self.values, compare=self._compare)
 
     def _shows(self, section: Section) -> bool:
         if section.key not in self.sections:
@@ -89,6 +94,7 @@ class _Walk:
             },
             values={field.key: self.values[field.key] for field in shown if field.key in self.values},
             problems=tuple(problem for field in shown for problem in self._problems(field, field.key in required)),
+            unasked={field.key: hidden for field in shown if (hidden := KINDS[field.kind].unasked(field, self.known))},
         )
 
     def _is_required(self, field: Field) -> bool:
@@ -100,6 +106,7 @@ class _Walk:
     def _problems(self, field: Field, required: bool) -> list[Problem]:
         reading = self.readings.get(field.key, NOTHING)
         found = [problem.under(field.key) for problem in reading.problems]
+        found += [problem.under(field.key) for problem in KINDS[field.kind].told_last(reading, field, self.known)]
         if required and not KINDS[field.kind].is_answered(reading):
             found.insert(0, Problem("required", (field.key,), {"label": field.label}))
         for rule in field.validations:

@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from .calculations import cells_used
-from .conditions import Condition, comparisons
+from .conditions import Condition, cells_named, comparisons
 from .tables import Column
 
 if TYPE_CHECKING:
@@ -46,16 +46,22 @@ def cycle(definition: "Definition") -> tuple[str, ...]:
     return ()
 
 
-def columns_in_order(calculated: Iterable[Column]) -> list[Column]:
-    """Each after those of its row that it is worked out of. Raises CycleError; a checked table has none."""
-    by_key = {column.key: column for column in calculated}
-    uses = {key: set(cells_used(column.options["calculation"])) & set(by_key) for key, column in by_key.items()}
+def columns_in_order(columns: Iterable[Column]) -> list[Column]:
+    """Each after those of its row that it is worked out of or that decide whether it is asked for.
+
+    Raises CycleError; a checked table has none.
+    """
+    by_key = {column.key: column for column in columns}
+    uses = {
+        key: ({*cells_used(column.options.get("calculation")), *cells_named(column.visible_when)}) & set(by_key)
+        for key, column in by_key.items()
+    }
     return [by_key[key] for key in TopologicalSorter(uses).static_order()]
 
 
-def column_cycle(calculated: Iterable[Column]) -> tuple[str, ...]:
+def column_cycle(columns: Iterable[Column]) -> tuple[str, ...]:
     try:
-        columns_in_order(calculated)
+        columns_in_order(columns)
     except CycleError as error:
         return tuple(error.args[1])
     return ()

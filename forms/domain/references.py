@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from . import calculation_types
-from .conditions import UNARY, Comparison, Condition, comparisons
-from .kinds import KINDS
+from . import calculation_types, row_references
+from .conditions import Condition, comparisons
 from .ordering import column_cycle, cycle
 from .problems import DefinitionProblem
+from .row_references import check_comparison
 from .structure import Definition, Field
 
 
@@ -39,16 +39,6 @@ def _check_condition(
             yield from check_comparison(comparison, field, where, at)
 
 
-def check_comparison(comparison: Comparison, field: Field, where: str, at: str) -> Iterator[DefinitionProblem]:
-    """Whether the field can be compared so, with such a value."""
-    kind = KINDS[field.kind]
-    params = {"at": at, "key": field.key, "label": field.label, "op": comparison.op}
-    if comparison.op not in kind.operators:
-        yield DefinitionProblem("operator_does_not_fit", where, params)
-    elif comparison.op not in UNARY and kind.operand(comparison.value, field) is None:
-        yield DefinitionProblem("value_does_not_fit", where, params | {"value": str(comparison.value)[:80]})
-
-
 def _check_period(definition: Definition, field: Field, at: str) -> Iterator[DefinitionProblem]:
     """A budget's years come from a period, of no other kind."""
     if field.kind != "budget_table" or not (key := field.options["period_field"]):
@@ -71,7 +61,7 @@ def _check_calculations(definition: Definition, field: Field, at: str) -> Iterat
         if column.kind == "calculated":
             place = f"{at}.columns[{number}].calculation"
             yield from calculation_types.check(column, column.id, place, definition.fields, columns)
-    calculated = [column for column in columns if column.kind == "calculated"]
-    if keys := column_cycle(calculated):
-        where = next(column.id for column in calculated if column.key == keys[0])
+        yield from row_references.check(column, columns, definition.fields, f"{at}.columns[{number}]")
+    if keys := column_cycle(columns):
+        where = next(column.id for column in columns if column.key == keys[0])
         yield DefinitionProblem("cycle", where, {"at": f"{at}.columns", "keys": list(dict.fromkeys(keys))})

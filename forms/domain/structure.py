@@ -13,6 +13,7 @@ from .kinds import KINDS
 from .kinds.kind import REQUIRED, Member, a_flag, a_text
 from .ordering import evaluation_order
 from .prefilling import Prefill, dump_prefill, is_prefill, load_prefill
+from .rules import Validation, are_validations, dump_validations, load_validations
 
 SCHEMA = FORMS.current
 FORM_KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
@@ -47,25 +48,6 @@ SECTION_MEMBERS: dict[str, Member] = {
 }
 
 
-@dataclass(frozen=True)
-class Validation:
-    """What must hold, and what is said in the editor's own words where it does not."""
-
-    holds: Condition | None
-    message: str
-
-
-def _are_validations(value: Any) -> bool:
-    return isinstance(value, list) and len(value) <= 20 and all(_is_validation(entry) for entry in value)
-
-
-def _is_validation(value: Any) -> bool:
-    """The condition itself is told by `checking`."""
-    if not isinstance(value, dict) or set(value) != {"holds", "message"}:
-        return False
-    return isinstance(value["message"], str) and 0 < len(value["message"].strip()) <= 500
-
-
 FIELD_MEMBERS: dict[str, Member] = {
     "id": _ID,
     "key": Member(REQUIRED, lambda value: isinstance(value, str)),
@@ -78,9 +60,9 @@ FIELD_MEMBERS: dict[str, Member] = {
     "prefill": Member(None, is_prefill, load=load_prefill, dump=dump_prefill),
     "validations": Member(
         [],
-        _are_validations,
-        load=lambda value: tuple(Validation(conditions.build(one["holds"]), one["message"]) for one in value),
-        dump=lambda rules: [{"holds": conditions.dump(rule.holds), "message": rule.message} for rule in rules],
+        are_validations,
+        load=load_validations,
+        dump=dump_validations,
     ),
 }
 

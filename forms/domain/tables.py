@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .conditions import Condition
+from .rules import Validation
+
 
 @dataclass(frozen=True)
 class Column:
@@ -16,6 +19,10 @@ class Column:
     required: bool = False
     spans: bool = False  # an empty cell means "as in the row above"
     sum: bool = False
+    # Of each row; they may look at its other cells and at fields of the form.
+    visible_when: Condition | None = None
+    required_when: Condition | None = None
+    validations: tuple[Validation, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -29,6 +36,7 @@ class TableRow:
     id: str
     cells: Mapping[str, Any]
     spans: Mapping[str, int] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()  # columns that this row does not ask for
 
 
 @dataclass(frozen=True)

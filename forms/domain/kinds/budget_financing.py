@@ -10,7 +10,7 @@ from forms.domain.problems import Problem
 
 from .budget_amounts import Amount, by_year, stored_amount, text_of, typed_amount
 from .kind import ROW_ID, Post, posted
-from .row_table import row_ids
+from .rows_read import row_ids
 
 APPLIED, OWN, OTHER = "applied", "own", "other"
 FIXED = (APPLIED, OWN)

@@ -31,7 +31,7 @@ from .kind import (
     posted,
 )
 from .money import is_stored_amount
-from .row_table import row_ids
+from .rows_read import row_ids
 
 MOST_YEARS = 30
 MOST_LINES = 500

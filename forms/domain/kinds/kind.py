@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol
 
+from forms.domain.conditions import Compare
 from forms.domain.problems import DefinitionProblem, Problem
 from forms.domain.typed import as_typed, is_unparsed
 
@@ -78,6 +79,8 @@ class Known:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     row: Mapping[str, Any] | None = None
+    # Conditions of rows on fields of the form; without it they are not looked at.
+    compare: Compare | None = None
 
 
 NOTHING = Reading()
@@ -116,6 +119,14 @@ class Kind:
             return NOTHING
         typed = as_typed(answer)
         return self.parse(typed, field) if typed.strip() else NOTHING
+
+    def told_last(self, reading: Reading, field: Asked, known: Known) -> Iterator[Problem]:
+        """What is wrong that only shows when every field is known."""
+        yield from ()
+
+    def unasked(self, field: Asked, known: Known) -> frozenset[str]:
+        """Columns that a row in which nothing stands yet does not ask for."""
+        return frozenset()
 
     def is_answered(self, reading: Reading) -> bool:
         return reading.answer is not None

@@ -1,14 +1,15 @@
 """A table whose rows the applicant adds, with columns of scalar kinds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from forms.domain import shapes
-from forms.domain.ordering import columns_in_order
+from forms.domain.conditions import build, comparisons, dump
 from forms.domain.problems import DefinitionProblem, Problem
-from forms.domain.tables import Column, TableRow, TableValue
+from forms.domain.rules import are_validations, check_conditions, dump_validations, load_validations
+from forms.domain.tables import Column
 
 from .kind import (
     ANSWERED,
@@ -30,6 +31,7 @@ from .kind import (
     one_of,
     unread,
 )
+from .rows_read import RowsRead, last_problems
 
 SUMMED = ("integer", "money", "decimal", "calculated")
 COLUMN_MEMBERS: dict[str, Member] = {
@@ -41,6 +43,10 @@ COLUMN_MEMBERS: dict[str, Member] = {
     "required": a_flag(False),
     "spans": a_flag(False),
     "sum": a_flag(False),
+    # Their shapes are told by `check_conditions`.
+    "visible_when": Member(None, lambda value: True, load=build, dump=dump),
+    "required_when": Member(None, lambda value: True, load=build, dump=dump),
+    "validations": Member([], are_validations, load=load_validations, dump=dump_validations),
 }
 
 
@@ -105,6 +111,9 @@ class RowTable(Kind):
             yield DefinitionProblem("sum_of_no_number", where, {"at": at})
         if not kind.has_answer and (raw.get("spans") is True or raw.get("required") is True):
             yield DefinitionProblem("nothing_to_fill_in", where, {"at": at})
+        if not kind.has_answer and raw.get("required_when") is not None:
+            yield DefinitionProblem("nothing_to_fill_in", where, {"at": at})
+        yield from check_conditions(raw, where, at, in_row=True)
         if shapes.fits_all(raw, kind.members):
             yield from kind.check(shapes.with_defaults(raw, kind.members), where, at)
 
@@ -115,21 +124,31 @@ class RowTable(Kind):
         if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
             return super().read(answer, field)
         readings = [self._row(entry, field) for entry in answer]
-        filled = [(entry, row) for entry, row in zip(answer, readings, strict=True) if _has_content(row)]
-        if not filled:
+        table = RowsRead(self.kinds, field.options["columns"], known)
+        for entry, row in zip(answer, readings, strict=True):
+            table.take(entry.get("id"), row)
+        if not table.rows:
             return self._with_too_few(NOTHING, field, 0)
-        ids = row_ids([entry.get("id") for entry, _ in filled])
-        rows = dict(zip(ids, (row for _, row in filled), strict=True))
+        rows = table.by_id()
         stored = [
             {"id": row_id} | {key: cell.answer for key, cell in row.items() if cell.answer is not None}
             for row_id, row in rows.items()
         ]
-        value = self._value(rows, field, known)
-        reading = Reading(stored, value, tuple(self._problems(rows, field)))
+        reading = Reading(stored, table.value(), tuple(self._problems(rows, field, table.hidden)))
         return self._with_too_few(reading, field, len(rows))
 
+    def told_last(self, reading: Reading, field: Asked, known: Known) -> Iterator[Problem]:
+        return last_problems(self.kinds, reading, known)
+
+    def unasked(self, field: Asked, known: Known) -> frozenset[str]:
+        table = RowsRead(self.kinds, field.options["columns"], known)
+        return table.hidden_in(self._row({}, field))
+
     def depends_on(self, options: Mapping[str, Any]) -> tuple[str, ...]:
-        return tuple(key for column in options["columns"] for key in self.kinds[column.kind].depends_on(column.options))
+        columns: tuple[Column, ...] = options["columns"]
+        shown_by = (comparison.field for column in columns for comparison in comparisons(column.visible_when))
+        worked_out_of = (key for column in columns for key in self.kinds[column.kind].depends_on(column.options))
+        return tuple(dict.fromkeys((*worked_out_of, *shown_by)))
 
     def _row(self, entry: Mapping[str, Any], field: Asked) -> dict[str, Reading]:
         """What was typed; what is worked out comes when the rows above are known."""
@@ -140,17 +159,19 @@ class RowTable(Kind):
             for column in field.options["columns"]
         }
 
-    def _problems(self, rows: Mapping[str, Mapping[str, Reading]], field: Asked) -> Iterator[Problem]:
+    def _problems(
+        self, rows: Mapping[str, Mapping[str, Reading]], field: Asked, hidden: Sequence[frozenset[str]]
+    ) -> Iterator[Problem]:
         if len(rows) > field.options["maximum"]:
             yield Problem("too_many_rows", (), {"maximum": field.options["maximum"], "rows": len(rows)})
         above: set[str] = set()
-        for row_id, row in rows.items():
+        for (row_id, row), unasked in zip(rows.items(), hidden, strict=True):
             for column in field.options["columns"]:
                 cell = row[column.key]
                 yield from (problem.under(row_id, column.key) for problem in cell.problems)
                 if cell.answer is not None:
                     above.add(column.key)
-                elif column.required and not (column.spans and column.key in above):
+                elif column.required and column.key not in unasked and not (column.spans and column.key in above):
                     yield Problem("required", (row_id, column.key), {"label": column.label})
 
     def _with_too_few(self, reading: Reading, field: Asked, rows: int) -> Reading:
@@ -159,34 +180,6 @@ class RowTable(Kind):
             return reading
         problem = Problem("too_few_rows", (), {"minimum": least, "rows": rows})
         return Reading(reading.answer, reading.value, (*reading.problems, problem))
-
-    def _value(self, rows: dict[str, dict[str, Reading]], field: Asked, known: Known | None) -> TableValue:
-        """Works out the calculated cells too, which go into the rows."""
-        columns: tuple[Column, ...] = field.options["columns"]
-        spans = _spans(rows, columns)
-        typed = [column for column in columns if self.kinds[column.kind].has_answer]
-        worked_out = columns_in_order([column for column in columns if not self.kinds[column.kind].has_answer])
-        values = known.values if known else {}
-        above: dict[str, Any] = {}
-        made = []
-        for row_id, row in rows.items():
-            cells: dict[str, Any] = dict.fromkeys(column.key for column in columns)
-            for column in typed:
-                own = row[column.key]
-                if column.spans and own.answer is None:
-                    cells[column.key] = above.get(column.key)
-                else:
-                    cells[column.key] = above[column.key] = own.value
-            for column in worked_out:
-                row[column.key] = self.kinds[column.kind].read(None, column, Known(values, cells))
-                cells[column.key] = row[column.key].value
-            made.append(TableRow(row_id, cells, spans[row_id]))
-        sums = {
-            column.key: sum((Decimal(row[column.key].value or 0) for row in rows.values()), Decimal(0))
-            for column in columns
-            if column.sum
-        }
-        return TableValue(columns, tuple(made), sums)
 
     def format(self, value: Any, field: Asked, *, names: Mapping[str, str] | None = None) -> str:
         """The rows as lines, cells parted by a bar."""
@@ -222,7 +215,7 @@ class RowTable(Kind):
         cells = {
             column.key: {"title": column.label} | self.kinds[column.kind].json_schema(column) for column in columns
         }
-        needed = [column.key for column in columns if column.required and not column.spans]
+        needed = [column.key for column in columns if column.required and not column.spans and not column.visible_when]
         row = {
             "type": "object",
             "properties": {"id": {"type": "string", "pattern": f"^{ROW_ID.pattern}$"}} | cells,
@@ -232,39 +225,3 @@ class RowTable(Kind):
         least = field.options["minimum"]
         bounds = {"minItems": least} if least else {}
         return {"type": "array", "items": row, "maxItems": field.options["maximum"]} | bounds
-
-
-def row_ids(given: list[Any]) -> list[str]:
-    """The ids of rows, each once; a row without a good one gets its number."""
-    taken = {entry for entry in given if isinstance(entry, str) and ROW_ID.fullmatch(entry)}
-    seen: set[str] = set()
-    ids = []
-    for number, entry in enumerate(given, 1):
-        if not isinstance(entry, str) or entry not in taken or entry in seen:
-            entry = f"rad{number}"
-            while entry in taken or entry in seen:
-                entry += "x"
-        seen.add(entry)
-        ids.append(entry)
-    return ids
-
-
-def _has_content(row: Mapping[str, Reading]) -> bool:
-    return any(cell.answer is not None for cell in row.values())
-
-
-def _spans(rows: Mapping[str, Mapping[str, Reading]], columns: tuple[Column, ...]) -> dict[str, dict[str, int]]:
-    """For each row and spanning column the number of rows that its cell covers."""
-    spans: dict[str, dict[str, int]] = {row_id: {} for row_id in rows}
-    for column in columns:
-        if not column.spans:
-            continue
-        top = None
-        for row_id, row in rows.items():
-            if row[column.key].answer is not None or top is None:
-                top = row_id
-                spans[row_id][column.key] = 1
-            else:
-                spans[row_id][column.key] = 0
-                spans[top][column.key] += 1
-    return spans
