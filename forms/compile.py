@@ -138,12 +138,21 @@ class Calculation(Member):
         return [write_calculation(calculation, f"{source.get('id')}/{self.name}")] if calculation else []
 
 
-class Columns(Member):
-    def read(self, value: Block) -> Json:
-        return [_read_members(column, COLUMN, COLUMN_KINDS) for column in value.get(self.name) or []]
+class Columns(Condition):
+    """Columns, whose conditions may look at the row's other cells beside the form's fields."""
 
-    def write(self, source: Json) -> Json:
-        return [_write_members(column, COLUMN, COLUMN_KINDS) for column in source.get(self.name, [])]
+    def read_with(self, value: Block, fields: dict[str, str]) -> Json:
+        columns = value.get(self.name) or []
+        known = fields | {f"{CELL}{column['value'].get('key')}": column["type"] for column in columns}
+        return [_with_conditions(_read_members(column, COLUMN, COLUMN_KINDS), column, known) for column in columns]
+
+    def write_with(self, source: Json, fields: dict[str, str]) -> Json:
+        columns = source.get(self.name, [])
+        known = fields | {f"{CELL}{column['key']}": column["kind"] for column in columns}
+        blocks = [_write_members(column, COLUMN, COLUMN_KINDS) for column in columns]
+        for block, column in zip(blocks, columns, strict=True):
+            block["value"] |= {one.name: one.write_with(column, known) for one in CONDITIONS}
+        return blocks
 
 
 class Prefill(Member):
@@ -165,6 +174,9 @@ VISIBLE_WHEN = Condition("visible_when", None)
 REQUIRED_WHEN = Condition("required_when", None)
 VALIDATIONS = Validations("validations", None)
 HOLDS = Condition("holds", None)
+CONDITIONS = (VISIBLE_WHEN, REQUIRED_WHEN, VALIDATIONS)
+# Before the key of a column among the kinds of fields.
+CELL = "cell "
 FIELD = (Member("help"), Member("required", False), Prefill("prefill", None))
 BOUNDS = (Member("minimum", None), Member("maximum", None))
 KRONOR_BOUNDS = (Kronor("minimum", None), Kronor("maximum", None))
@@ -284,22 +296,27 @@ def _write_section(section: Json, fields: dict[str, str]) -> Block:
 
 
 def _read_field(field: Block, fields: dict[str, str]) -> Json:
-    read = _read_members(field, FIELD, KINDS)
-    for condition in (VISIBLE_WHEN, REQUIRED_WHEN, VALIDATIONS):
-        found = condition.read_with(field["value"], fields)
+    return _with_conditions(_read_members(field, FIELD, KINDS, fields), field, fields)
+
+
+def _with_conditions(read: Json, block: Block, fields: dict[str, str]) -> Json:
+    for condition in CONDITIONS:
+        found = condition.read_with(block["value"], fields)
         if found is not None:
             read[condition.name] = found
     return read
 
 
 def _write_field(field: Json, fields: dict[str, str]) -> Block:
-    block = _write_members(field, FIELD, KINDS)
-    for condition in (VISIBLE_WHEN, REQUIRED_WHEN, VALIDATIONS):
+    block = _write_members(field, FIELD, KINDS, fields)
+    for condition in CONDITIONS:
         block["value"][condition.name] = condition.write_with(field, fields)
     return block
 
 
-def _read_members(block: Block, shared: tuple[Member, ...], kinds: dict[str, tuple[Member, ...]]) -> Json:
+def _read_members(
+    block: Block, shared: tuple[Member, ...], kinds: dict[str, tuple[Member, ...]], fields: dict[str, str] | None = None
+) -> Json:
     value = block["value"]
     read = {
         "id": block.get("id") or "",
@@ -308,14 +325,19 @@ def _read_members(block: Block, shared: tuple[Member, ...], kinds: dict[str, tup
         "label": value.get("label") or "",
     }
     for member in (*shared, *kinds[block["type"]]):
-        found = member.read(value)
+        found = member.read_with(value, fields or {}) if isinstance(member, Condition) else member.read(value)
         if found != member.default:
             read[member.name] = found
     return read
 
 
-def _write_members(source: Json, shared: tuple[Member, ...], kinds: dict[str, tuple[Member, ...]]) -> Block:
-    members = {member.name: member.write(source) for member in (*shared, *kinds[source["kind"]])}
+def _write_members(
+    source: Json, shared: tuple[Member, ...], kinds: dict[str, tuple[Member, ...]], fields: dict[str, str] | None = None
+) -> Block:
+    members = {
+        member.name: member.write_with(source, fields or {}) if isinstance(member, Condition) else member.write(source)
+        for member in (*shared, *kinds[source["kind"]])
+    }
     return {
         "type": source["kind"],
         "id": source["id"],
@@ -330,12 +352,22 @@ def _item(row: Block) -> Block:
 
 def _read_condition(block: Block, fields: dict[str, str]) -> Json:
     value = block["value"]
+    if block["type"] == "cell":
+        return _read_cell(value, fields)
     if block["type"] != "comparison":
         return {block["type"]: [_read_condition(child, fields) for child in value]}
     field = value.get("field") or ""
     read = {"field": field, "op": value.get("op") or ""}
     typed = value.get("value") or ""
     return read if typed == "" else read | {"value": read_value(typed, fields.get(field, ""))}
+
+
+def _read_cell(value: Block, fields: dict[str, str]) -> Json:
+    read = {"cell": value.get("cell") or "", "op": value.get("op") or ""}
+    if value.get("other"):
+        return read | {"other": value["other"]}
+    typed = value.get("value") or ""
+    return read if typed == "" else read | {"value": read_value(typed, fields.get(f"{CELL}{read['cell']}", ""))}
 
 
 def _write_condition(condition: Json, fields: dict[str, str], path: str) -> Block:
@@ -346,12 +378,15 @@ def _write_condition(condition: Json, fields: dict[str, str], path: str) -> Bloc
                 _write_condition(child, fields, f"{path}/{number}") for number, child in enumerate(condition[joined])
             ]
             return {"type": joined, "id": identity, "value": children}
-    kind = fields.get(condition["field"], "")
+    named = "cell" if "cell" in condition else "field"
+    kind = fields.get(f"{CELL}{condition['cell']}" if named == "cell" else condition["field"], "")
     value = {
-        "field": condition["field"],
+        named: condition[named],
         "op": condition["op"],
         "value": write_value(condition["value"], kind) if "value" in condition else "",
     }
+    if named == "cell":
+        return {"type": "cell", "id": identity, "value": value | {"other": condition.get("other", "")}}
     return {"type": "comparison", "id": identity, "value": value}
 
 

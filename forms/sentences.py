@@ -28,23 +28,38 @@ def fields_by_key(definition: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]
     return {field["key"]: field for section in definition["sections"] for field in section["fields"]}
 
 
-def sentence(condition: Mapping[str, Any] | None, fields: Fields) -> str:
-    """The condition in words, without a full stop; empty where there is none."""
+def sentence(condition: Mapping[str, Any] | None, fields: Fields, table: str = "") -> str:
+    """The condition in words, without a full stop; empty where there is none.
+
+    `table` is the key of the table whose column it stands in.
+    """
     if not condition:
         return ""
     for name, word in (("all", pgettext("condition", "and")), ("any", pgettext("condition", "or"))):
         if name in condition:
-            said = [_inner(part, fields) for part in condition[name]]
+            said = [_inner(part, fields, table) for part in condition[name]]
             return f" {word} ".join(filter(None, said))
     saying = SAYINGS.get(condition.get("op", ""))
     if saying is None:
         return ""
+    if "cell" in condition:
+        return _cell_sentence(condition, saying, fields, table)
     field = fields.get(condition["field"], {})
     return _(saying).format(field=field.get("label") or condition["field"], value=_value(condition.get("value"), field))
 
 
-def _inner(condition: Mapping[str, Any], fields: Fields) -> str:
-    said = sentence(condition, fields)
+def _cell_sentence(condition: Mapping[str, Any], saying: str, fields: Fields, table: str) -> str:
+    """“This row”: a cell with a value, or with another cell."""
+    columns = {column.get("key"): column for column in fields.get(table, {}).get("columns", [])}
+    column = columns.get(condition["cell"], {})
+    label = column.get("label") or condition["cell"]
+    other = condition.get("other")
+    value = _label_of_column(fields, table, other) if other else _value(condition.get("value"), column)
+    return _("{comparison} in the same row").format(comparison=_(saying).format(field=label, value=value))
+
+
+def _inner(condition: Mapping[str, Any], fields: Fields, table: str) -> str:
+    said = sentence(condition, fields, table)
     joined = max(len(condition.get("all", [])), len(condition.get("any", [])))
     return f"({said})" if joined > 1 else said
 

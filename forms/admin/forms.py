@@ -22,6 +22,7 @@ from forms.errors import DefinitionError, KeyChanged
 from forms.keys import Named
 from forms.models import Form, FormVersion
 from forms.models.versions import FrozenVersion
+from forms.presets import fill_in_columns
 from forms.wording import problem_text
 
 from .drafting import DefinitionForm
@@ -45,6 +46,7 @@ class FormDefinitionForm(DefinitionForm):
         yield [Named(field.id, field.value, field.value["label"], field.block_type) for field in fields]
         for field in fields:
             if field.block_type == "row_table":
+                fill_in_columns(field.value)
                 columns = list(field.value["columns"])
                 yield [Named(column.id, column.value, column.value["label"], column.block_type) for column in columns]
                 for column in columns:

@@ -37,6 +37,7 @@ def words() -> dict[str, Any]:
         "said": {op: _(saying) for op, saying in SAYINGS.items()},
         "all": pgettext("condition", "and"),
         "any": pgettext("condition", "or"),
+        "row": _("{comparison} in the same row"),
         "yes": _("yes"),
         "no": _("no"),
         "frames": {

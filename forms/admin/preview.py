@@ -79,7 +79,8 @@ def _sections(draft: Draft) -> Iterator[dict[str, Any]]:
 def _always_shown(definition: Mapping[str, Any]) -> dict[str, Any]:
     copy = deepcopy(dict(definition))
     for section in copy["sections"]:
-        for block in (section, *section["fields"]):
+        columns = [column for field in section["fields"] for column in field.get("columns", [])]
+        for block in (section, *section["fields"], *columns):
             block.pop("visible_when", None)
     return copy
 
@@ -93,17 +94,25 @@ def _examples(definition: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _conditions(field: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[str]:
+    yield from _rules(field, fields)
+    yield from _calculations(field, fields)
+    for column in field.get("columns", []):
+        for said in _rules(column, fields, field["key"]):
+            yield _("“{column}”: {rule}").format(column=column["label"], rule=said)
+
+
+def _rules(field: Mapping[str, Any], fields: Mapping[str, Any], table: str = "") -> Iterator[str]:
+    """The conditions of a field, or with `table` of one of its columns."""
     for frame, name in (
         (_("Shown when {condition}."), "visible_when"),
         (_("Must be answered when {condition}."), "required_when"),
     ):
-        if said := _said(frame, field.get(name), fields):
+        if said := _said(frame, field.get(name), fields, table):
             yield said
     for rule in field.get("validations", []):
-        if said := sentence(rule["holds"], fields):
+        if said := sentence(rule["holds"], fields, table):
             told = _("Requires that {condition}. Otherwise “{message}” is shown.")
             yield told.format(condition=said, message=rule["message"])
-    yield from _calculations(field, fields)
 
 
 def _calculations(field: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[str]:
@@ -115,6 +124,6 @@ def _calculations(field: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterat
             yield _("“{column}” is worked out: {calculation}.").format(column=column["label"], calculation=said)
 
 
-def _said(frame: str, condition: Any, fields: Mapping[str, Any]) -> str:
-    said = sentence(condition, fields)
+def _said(frame: str, condition: Any, fields: Mapping[str, Any], table: str = "") -> str:
+    said = sentence(condition, fields, table)
     return frame.format(condition=said) if said else ""

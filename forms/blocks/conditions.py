@@ -42,24 +42,46 @@ class ComparisonBlock(blocks.StructBlock):
         form_classname = "struct-block samverka-comparison"
 
 
-def _nested() -> dict[str, blocks.Block]:
+class CellComparisonBlock(blocks.StructBlock):
+    cell = KeyReferenceBlock(
+        "column", label=pgettext_lazy("of a table", "Column"), help_text=_("The key of a column in the same table.")
+    )
+    op = blocks.ChoiceBlock(choices=OPERATORS, default="is", label=_("Comparison"))
+    value = blocks.CharBlock(required=False, label=_("Value"), help_text=_("As above, or leave it empty."))
+    other = KeyReferenceBlock(
+        "column",
+        required=False,
+        label=_("Or another column"),
+        help_text=_("The key of a column to compare with in the same row."),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("This row")
+        label_format = "{cell} {op} {value}{other}"
+        form_classname = "struct-block samverka-comparison"
+
+
+def _nested(leaves: dict[str, blocks.Block]) -> dict[str, blocks.Block]:
     """The kinds of a condition, `all` and `any` holding conditions down to the deepest level.
 
     Blocks are shared between levels and between fields, so that the editor loads each once.
     """
-    comparison = ComparisonBlock()
-    kinds: dict[str, blocks.Block] = {"comparison": comparison}
+    kinds = leaves
     for _level in range(DEEPEST - 1):
         inside = list(kinds.items())
         kinds = {
-            "comparison": comparison,
+            **leaves,
             "all": blocks.StreamBlock(inside, required=False, label=_("All of these"), icon="list-ul"),
             "any": blocks.StreamBlock(inside, required=False, label=_("Any of these"), icon="list-ul"),
         }
     return kinds
 
 
-KINDS = _nested()
+COMPARISON = ComparisonBlock()
+KINDS = _nested({"comparison": COMPARISON})
+# Of a table's columns.
+ROW_KINDS = _nested({"cell": CellComparisonBlock(), "comparison": COMPARISON})
 
 
 class ConditionBlock(blocks.StreamBlock):
@@ -84,6 +106,15 @@ REQUIRED_WHEN = ConditionBlock(
 MUST_HOLD = ConditionBlock(list(KINDS.items()), label=_("Must hold"))
 
 
+COLUMN_VISIBLE_WHEN = ConditionBlock(
+    list(ROW_KINDS.items()),
+    label=_("Asked for only when"),
+    help_text=_("Row by row. Empty means that every row asks for it."),
+)
+COLUMN_REQUIRED_WHEN = ConditionBlock(list(ROW_KINDS.items()), label=_("Must be answered only when"))
+ROW_MUST_HOLD = ConditionBlock(list(ROW_KINDS.items()), label=_("Must hold"))
+
+
 class ValidationBlock(blocks.StructBlock):
     message = blocks.CharBlock(
         max_length=500,
@@ -91,8 +122,8 @@ class ValidationBlock(blocks.StructBlock):
         help_text=_("Said when it does not hold: what is wrong and what to do. One or two plain sentences."),
     )
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__([("holds", MUST_HOLD)], **kwargs)
+    def __init__(self, holds: blocks.Block = MUST_HOLD, **kwargs: Any) -> None:
+        super().__init__([("holds", holds)], **kwargs)
 
     class Meta:
         label = _("Rule")
@@ -104,4 +135,10 @@ VALIDATIONS = blocks.ListBlock(
     default=[],
     label=_("Rules"),
     help_text=_("What must hold before the answers can be sent in, with a message of your own."),
+)
+ROW_VALIDATIONS = blocks.ListBlock(
+    ValidationBlock(ROW_MUST_HOLD),
+    default=[],
+    label=_("Rules"),
+    help_text=_("What must hold in every row, with a message of your own."),
 )

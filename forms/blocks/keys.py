@@ -24,7 +24,7 @@ class KeyBlock(blocks.CharBlock):
 class KeyReferenceBlock(blocks.CharBlock):
     """The key of something else in the same definition; the browser offers those that are there.
 
-    `points_at` is a selector family that `forms/admin/keys.js` knows: "field", "period" or "stage".
+    `points_at` is a selector family that `forms/admin/keys.js` knows: "field", "column", "period" or "stage".
     """
 
     def __init__(self, points_at: str = "field", **kwargs: Any) -> None:

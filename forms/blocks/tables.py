@@ -1,5 +1,6 @@
 """The two tables: rows with columns of one's own, and the budget."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +9,16 @@ from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
 from .calculations import CALCULATION, shows_block
+from .conditions import COLUMN_REQUIRED_WHEN, COLUMN_VISIBLE_WHEN, ROW_VALIDATIONS
 from .fields import TABLES, FieldBlock, layout, options_block
 from .keys import KeyBlock, KeyReferenceBlock
 
 
 def column_layout(*own: str) -> BlockGroup:
-    return BlockGroup(children=["label", "help", "required", *own], settings=["key", "spans"])
+    return BlockGroup(children=["label", "help", "required", *own], settings=["key", "spans", *CONDITIONS])
+
+
+CONDITIONS = ("visible_when", "required_when", "validations")
 
 
 class ColumnBlock(blocks.StructBlock):
@@ -26,6 +31,11 @@ class ColumnBlock(blocks.StructBlock):
         label=_("Empty means “as in the row above”"),
         help_text=_("One goal then stands once beside all its activities."),
     )
+
+    def __init__(self, more: Sequence[tuple[str, blocks.Block]] = (), **kwargs: Any) -> None:
+        shown: list[tuple[str, blocks.Block]] = [("visible_when", COLUMN_VISIBLE_WHEN)]
+        asked = [("required_when", COLUMN_REQUIRED_WHEN), ("validations", ROW_VALIDATIONS)]
+        super().__init__([*shown, *asked, *more], **kwargs)
 
     class Meta:
         label_format = "{label}"
@@ -83,7 +93,8 @@ class CalculatedColumnBlock(ColumnBlock):
         icon = "decimal"
         label = _("Calculated, nothing to fill in")
         form_layout = BlockGroup(
-            children=["label", "help", "calculation", "shows", "sum"], settings=["key", "required", "spans"]
+            children=["label", "help", "calculation", "shows", "sum"],
+            settings=["key", "required", "spans", *CONDITIONS],
         )
 
 
@@ -195,10 +206,14 @@ class ColumnsBlock(blocks.StreamBlock):
 
 class RowTableFieldBlock(FieldBlock):
     preset = blocks.ChoiceBlock(
-        choices=[("activity_plan", _("Activity plan"))],
+        choices=[
+            ("activity_plan", _("Activity plan")),
+            ("schedule", _("Schedule")),
+            ("goals", _("Goals with indicators")),
+        ],
         required=False,
         label=_("Preset"),
-        help_text=_("An activity plan is shown and printed in the association's own way."),
+        help_text=_("A table without columns gets those of the preset when it is saved; change them as you like."),
     )
     columns = ColumnsBlock(label=_("Columns"))
     minimum = blocks.IntegerBlock(required=False, min_value=0, default=0, label=_("Fewest rows"))
@@ -208,7 +223,7 @@ class RowTableFieldBlock(FieldBlock):
         icon = "table"
         group = TABLES
         label = _("Table with rows")
-        form_layout = layout("columns", "minimum", "maximum", "preset")
+        form_layout = layout("preset", "columns", "minimum", "maximum")
 
 
 class BudgetLineBlock(blocks.StructBlock):

@@ -6,7 +6,7 @@ from . import calculation_types, row_references
 from .conditions import Condition, comparisons
 from .ordering import column_cycle, cycle
 from .problems import DefinitionProblem
-from .row_references import check_comparison
+from .row_references import check_comparison as check_comparison
 from .structure import Definition, Field
 
 

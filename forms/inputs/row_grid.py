@@ -1,6 +1,5 @@
 """A row table as it is filled in."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from forms.domain.calculations import ROUNDINGS, rounded
 from forms.domain.definition import Field
 from forms.domain.kinds.money import figures
-from forms.domain.tables import Column, TableValue
+from forms.domain.tables import Column, TableRow, TableValue
 
 from .asking import Asking
 from .box import Box, Sum
@@ -43,8 +42,15 @@ class RowTableBox(Box):
     columns: list[ColumnHead] = field(default_factory=list)
     rows: list[RowBox] = field(default_factory=list)
     room: bool = True
+    # Columns that some rows do not ask for.
+    asks_by_row: frozenset[str] = frozenset()
     is_group: ClassVar[bool] = True
     is_table: ClassVar[bool] = True
+
+    @property
+    def unasked(self) -> str:
+        """The names of the cells that their rows do not ask for."""
+        return " ".join(cell.name for row in self.rows for cell in row.cells if not cell.visible)
 
     @property
     def has_sums(self) -> bool:
@@ -59,7 +65,8 @@ def row_table_box(asked: Field, asking: Asking, **common: Any) -> RowTableBox:
     stored = {row["id"]: row for row in as_rows(asking.answers.get(asked.key))}
     shown = list(asking.rows.get(asked.key) or stored)
     value = asking.evaluation.values.get(asked.key)
-    worked_out = {row.id: row.cells for row in value.rows} if isinstance(value, TableValue) else {}
+    known = {row.id: row for row in value.rows} if isinstance(value, TableValue) else {}
+    empty = TableRow("", {}, hidden=asking.evaluation.unasked.get(asked.key, frozenset()))
     # A table is never without a row to write in.
     while len(shown) < max(1, asked.options["minimum"]):
         shown.append(uuid4().hex)
@@ -71,9 +78,10 @@ def row_table_box(asked: Field, asking: Asking, **common: Any) -> RowTableBox:
         label=asked.label,
         columns=heads(asked, value),
         rows=[
-            row_box(asked, columns, stored.get(row_id, {}), worked_out.get(row_id, {}), row_id, number, asking)
+            row_box(asked, columns, stored.get(row_id, {}), known.get(row_id, empty), row_id, number, asking)
             for number, row_id in enumerate(shown, 1)
         ],
+        asks_by_row=frozenset(column.key for column in columns if column.visible_when),
         room=len(shown) < asked.options["maximum"],
     )
 
@@ -106,7 +114,7 @@ def row_box(
     asked: Field,
     columns: tuple[Column, ...],
     row: dict[str, Any],
-    worked_out: Mapping[str, Any],
+    known: TableRow,
     row_id: str,
     number: int,
     asking: Asking,
@@ -115,10 +123,11 @@ def row_box(
         cell_box(
             column,
             row.get(column.key),
-            worked_out.get(column.key),
+            known.cells.get(column.key),
             f"{asked.key}.{row_id}.{column.key}",
             is_cell=True,
             required=column.required,
+            visible=column.key not in known.hidden,
             errors=asking.errors(asked.key, row_id, column.key),
             paste=f"paste:{asked.key}:{row_id}:{column.key}",
             column=column.key,

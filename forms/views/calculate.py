@@ -63,6 +63,7 @@ def follows(shown: list[Box]) -> dict[str, list[Any]]:
             *(head.sum for box in tables for head in box.columns if head.sums),
             *(sum_ for box in budgets for sum_ in beside(box)),
         ],
+        "row_tables": [box for box in tables if box.asks_by_row],
         "left": [left for box in budgets if box.financing for left in (*box.financing.left, box.financing.left_in_all)],
         "printed": [cell for box in budgets for cell in box.printed],
         "counted": [box for box in shown if isinstance(box, TextBox) and box.max_words],

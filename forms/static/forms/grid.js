@@ -1,4 +1,5 @@
 // Moves between the cells of a grid as in a spreadsheet: arrows, Enter goes down, Shift+Enter goes up.
+// Alt with an arrow moves the row itself, as its buttons do.
 (() => {
   const cells = (row) => [...row.querySelectorAll("[data-column]")];
 
@@ -38,6 +39,15 @@
         return null;
     }
   };
+
+  document.addEventListener("keydown", (event) => {
+    const act = event.altKey && !event.ctrlKey && !event.metaKey && { ArrowUp: "up:", ArrowDown: "down:" }[event.key];
+    const row = act && event.target.closest?.("[data-grid] tr");
+    const button = row?.querySelector(`button[value^="${act}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
 
   document.addEventListener("keydown", (event) => {
     const input = event.target;

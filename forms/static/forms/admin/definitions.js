@@ -11,7 +11,15 @@
   const kindOf = (input) =>
     document.querySelector(`input[name="${input.name.replace(/-value-key$/, "-type")}"]`)?.value ?? "";
 
-  const keysFor = (points_at) => {
+  // The columns of the table that the input stands in.
+  const columnsBeside = (input) => {
+    const columns = input.name.match(/^(.*-columns)-\d+-value-/)?.[1];
+    const all = [...document.querySelectorAll("input[data-own-key]")].filter((each) => each.value);
+    return all.filter((each) => columns && each.name.startsWith(`${columns}-`) && /^-\d+-value-key$/.test(each.name.slice(columns.length)));
+  };
+
+  const keysFor = (points_at, input) => {
+    if (points_at === "column") return columnsBeside(input);
     const own = [...document.querySelectorAll("input[data-own-key]")].filter((input) => input.value);
     if (points_at === "stage") return own.filter((input) => /^stages-\d+-value-key$/.test(input.name));
     return own.filter((input) => {
@@ -31,7 +39,7 @@
       document.body.append(list);
     }
     list.replaceChildren(
-      ...keysFor(points_at).map((key) => Object.assign(document.createElement("option"), { value: key.value, label: label(key) })),
+      ...keysFor(points_at, input).map((key) => Object.assign(document.createElement("option"), { value: key.value, label: label(key) })),
     );
     input.setAttribute("list", id);
   });

@@ -70,6 +70,12 @@
     return found;
   };
 
+  // The columns of the table that a condition stands in, by their keys.
+  const columnsAround = (child) => {
+    const stream = child.match(/^(.*-columns)-\d+-value-/)?.[1];
+    return new Map((stream ? children(stream) : []).map((column) => [text(`${column}-value-key`), column]));
+  };
+
   const valueIn = (value, field) => {
     if (field && text(`${field}-type`) === "yes_no") {
       return /^(ja|yes|true|sant|1)$/i.test(value) ? words.yes : /^(nej|no|false|falskt|0)$/i.test(value) ? words.no : value;
@@ -86,9 +92,19 @@
       const parts = children(`${child}-value`).map((part) => said(part, fields)).filter(Boolean);
       return parts.length > 1 ? `(${parts.join(` ${words[kind]} `)})` : parts.join("");
     }
-    const key = text(`${child}-value-field`);
+    const inRow = kind === "cell";
+    const key = text(`${child}-value-${inRow ? "cell" : "field"}`);
     const frame = words.said[text(`${child}-value-op`)];
     if (!key || !frame) return "";
+    if (inRow) {
+      const columns = columnsAround(child);
+      const other = text(`${child}-value-other`);
+      const column = columns.get(key);
+      const said = frame
+        .replace("{field}", () => (column ? nameOf(column) : key))
+        .replace("{value}", () => (other ? `”${columns.has(other) ? nameOf(columns.get(other)) : other}”` : valueIn(text(`${child}-value-value`), column)));
+      return words.row.replace("{comparison}", () => said);
+    }
     const field = fields.get(key);
     return frame
       .replace("{field}", () => (field ? nameOf(field) : key))
