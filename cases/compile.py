@@ -1,8 +1,9 @@
-"""Between what an editor draws (stream blocks) and the route of docs/formats.md, both ways, without loss."""
+"""The route of docs/formats.md from what an editor draws (stream blocks), without loss; decompile.py goes back."""
 
 import re
 from typing import TYPE_CHECKING, Any
 
+from .compile_ways import Kinds, items, kinds_of, limits_of, read_ways
 from .domain.structure import SCHEMA
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "reject": LEADING,
     "remit": LEADING,
     "defer": (),
-    "request_supplement": ("lapses",),
+    "request_supplement": ("lapses", "lapses_from"),
 }
 
 
 def compile_route(route: "Route") -> Json:
     """The definition of the route as it stands, members with their default left out. Checks nothing."""
-    stages, ends = compile_stages(route.stages.get_prep_value())
+    stages, ends = compile_stages(route.stages.get_prep_value(), kinds_of(route.form if route.form_id else None))
     reads = {
         "title": route.title_field,
         "groups": route.groups_field,
@@ -44,19 +45,15 @@ def compile_route(route: "Route") -> Json:
         "opens_with": route.form.key if route.form_id else "",
         "stages": stages,
         "ends": ends,
-        **given(introduction=route.introduction, reads=given(**reads)),
+        **given(introduction=route.introduction, reads=given(**reads), limits=limits_of(stages)),
     }
 
 
-def decompile(definition: Json) -> list[Block]:
-    """The raw stream value of a definition's stages and ends, every id kept."""
-    return [_write_stage(stage) for stage in definition["stages"]] + [_write_end(end) for end in definition["ends"]]
-
-
-def compile_stages(stream: list[Block]) -> tuple[list[Json], list[Json]]:
+def compile_stages(stream: list[Block], kinds: Kinds | None = None) -> tuple[list[Json], list[Json]]:
     """Stages and ends, each in their order."""
+    kinds = kinds if kinds is not None else kinds_of(None)
     return (
-        [_read_stage(block) for block in stream if block["type"] == "stage"],
+        [_read_stage(block, kinds) for block in stream if block["type"] == "stage"],
         [_read_end(block) for block in stream if block["type"] == "end"],
     )
 
@@ -66,7 +63,7 @@ def given(**members: Json) -> dict[str, Json]:
     return {name: value for name, value in members.items() if value}
 
 
-def _read_stage(block: Block) -> Json:
+def _read_stage(block: Block, kinds: Kinds) -> Json:
     value = block["value"]
     actor = value.get("actor") or ""
     rule = value.get("rule") or "all"
@@ -78,14 +75,34 @@ def _read_stage(block: Block) -> Json:
             **({"field": value.get("field") or ""} if actor == "answer" else {}),
         },
         "role": value.get("role") or "",
-        "outcomes": [_read_outcome(outcome) for outcome in value.get("outcomes") or []],
+        "outcomes": [_read_outcome(outcome, kinds) for outcome in value.get("outcomes") or []],
         **given(
             station=value.get("station"),
             help=value.get("help"),
             answers=_read_rule(rule, value.get("n")),
             one_refusal_settles=value.get("one_refusal_settles"),
             deadline=_read_deadline(value),
-            remind_days_before=[int(days) for days in re.findall(r"\d+", value.get("remind_days_before") or "")],
+            remind_days_before=_read_days(value.get("remind_days_before")),
+            remind_days_after=_read_days(value.get("remind_days_after")),
+            form=value.get("form"),
+            messages=[_read_message(row) for row in items(value.get("messages"))],
+        ),
+    }
+
+
+def _read_days(typed: str | None) -> list[int]:
+    return [int(days) for days in re.findall(r"\d+", typed or "")]
+
+
+def _read_message(value: Block) -> Json:
+    on, to = value.get("on") or "", value.get("to") or ""
+    return {
+        "on": on,
+        "to": to,
+        "template": value.get("template") or "",
+        **given(
+            outcome=value.get("outcome") if on == "outcome" else "",
+            body=value.get("body") if to == "body" else "",
         ),
     }
 
@@ -103,9 +120,13 @@ def _read_deadline(value: Block) -> Json:
     return {"days": value["days"]} | ({} if unit == "calendar" else {"unit": unit})
 
 
-def _read_outcome(block: Block) -> Json:
+def _read_outcome(block: Block, kinds: Kinds) -> Json:
     value = block["value"]
     members = {name: value.get(name) for name in OUTCOMES[block["type"]]}
+    if "to" in members:
+        members["to"] = read_ways(value, kinds)
+    if block["type"] == "request_supplement":
+        members["sections"] = [key for key in items(value.get("sections")) if key]
     return {
         **_named(block, "label"),
         "kind": block["type"],
@@ -120,46 +141,3 @@ def _read_end(block: Block) -> Json:
 def _named(block: Block, name: str) -> Json:
     value = block["value"]
     return {"id": block.get("id") or "", "key": value.get("key") or "", name: value.get(name) or ""}
-
-
-def _write_stage(stage: Json) -> Block:
-    deadline = stage.get("deadline") or {}
-    answers = stage.get("answers") or {}
-    value = {
-        "title": stage["title"],
-        "station": stage.get("station", ""),
-        "help": stage.get("help", ""),
-        "actor": stage["actor"]["kind"],
-        "body": stage["actor"].get("body", ""),
-        "field": stage["actor"].get("field", ""),
-        "role": stage["role"],
-        "rule": answers.get("rule", "all"),
-        "n": answers.get("n"),
-        "one_refusal_settles": stage.get("one_refusal_settles", False),
-        "days": deadline.get("days"),
-        "unit": deadline.get("unit", "calendar"),
-        "remind_days_before": ", ".join(str(days) for days in stage.get("remind_days_before") or []),
-        "outcomes": [_write_outcome(outcome) for outcome in stage["outcomes"]],
-        "key": stage["key"],
-    }
-    return {"type": "stage", "id": stage["id"], "value": value}
-
-
-def _write_outcome(outcome: Json) -> Block:
-    empty = {"to": "", "grants": False, "lapses": False}
-    members = {name: outcome.get(name, empty[name]) for name in OUTCOMES[outcome["kind"]]}
-    value = {
-        "label": outcome["label"],
-        "needs_reason": outcome.get("needs_reason", False),
-        **members,
-        "key": outcome["key"],
-    }
-    return {"type": outcome["kind"], "id": outcome["id"], "value": value}
-
-
-def _write_end(end: Json) -> Block:
-    return {
-        "type": "end",
-        "id": end["id"],
-        "value": {"title": end["title"], "kind": end["kind"], "key": end["key"]},
-    }

@@ -2,16 +2,21 @@
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from .way_sentences import ways_of
+
 WIDTH, LINE, PADDING = 280, 18, 14
 GAP = 52
-LANE = 32
-ENDS_AT = 210  # from the stages' right side to the ends
+LANE = 34
+LABEL = 15  # from one line of a label to the next
+ENDS_AT = 230  # from the stages' right side to the ends
 END_WIDTH = 190
+BELOW, BESIDE = 40, 29  # letters on a line of the label of an arrow down, and to the right
+MOST_LINES = 5
 FORWARD = {"support", "approve", "approve_in_part", "submit"}
 REFUSING = {"oppose", "reject"}
 
@@ -45,7 +50,8 @@ class Box:
 class Arrow:
     path: str
     style: str
-    label: Text
+    labels: tuple[Text, ...]
+    whole: str  # the label unshortened, for who points at the arrow
 
 
 @dataclass(frozen=True)
@@ -61,10 +67,31 @@ class Diagram:
         return f"{self.left} 0 {self.width} {self.height}"
 
 
-def draw(definition: Mapping[str, Any], who: Mapping[str, str]) -> Diagram:
-    """`who` says in words who answers at each stage, by its key."""
-    stages = _stages(definition["stages"], who)
-    leads = _leads(definition["stages"])
+@dataclass(frozen=True)
+class Lead:
+    """One of an outcome's ways to a place; `when` is its condition in words, "" where it has none."""
+
+    kind: str
+    label: str
+    when: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.label}, {self.when}" if self.when else self.label
+
+
+type Definition = Mapping[str, Any]
+# By where they come from and where they lead.
+type Leads = Mapping[tuple[str, str], Sequence[Lead]]
+# The words of a way, given whether it is an outcome's only one.
+type Says = Callable[[Mapping[str, Any], bool], str]
+
+
+def draw(definition: Definition, who: Mapping[str, str], says: Says = lambda way, alone: "") -> Diagram:
+    """`who` says in words who answers at each stage, by its key; `says` when a way is taken."""
+    leads = _leads(definition["stages"], says)
+    places = [end["key"] for end in definition["ends"]]
+    stages = _stages(definition["stages"], who, leads, places)
     ends = _ends(definition["ends"], stages, leads)
     arrows, lanes = _arrows(stages, ends, leads)
     left = -(LANE * (lanes + 1)) - 8
@@ -72,7 +99,30 @@ def draw(definition: Mapping[str, Any], who: Mapping[str, str]) -> Diagram:
     return Diagram(left, WIDTH + ENDS_AT + END_WIDTH + 8 - left, bottom + 16, (*stages, *ends), tuple(arrows))
 
 
-def _box(block: Mapping[str, Any], x: int, y: int, width: int, style: str, more: list[tuple[str, str]]) -> Box:
+def _leads(stages: Sequence[Definition], says: Says) -> Leads:
+    leads: dict[tuple[str, str], list[Lead]] = defaultdict(list)
+    for stage in stages:
+        for outcome in stage["outcomes"]:
+            ways = ways_of(outcome.get("to"))
+            for way in ways:
+                label = outcome["label"] or outcome["key"]
+                leads[stage["key"], way["to"]].append(Lead(outcome["kind"], label, says(way, len(ways) == 1)))
+    return leads
+
+
+def _label(leads: Sequence[Lead]) -> str:
+    return " · ".join(lead.words for lead in leads)
+
+
+def _lines(leads: Sequence[Lead], letters: int) -> list[str]:
+    """The label broken into lines; what does not fit is shortened."""
+    plain = ", ".join(lead.label for lead in leads if not lead.when)
+    told = [plain, *(lead.words for lead in leads if lead.when)]
+    lines = [line for words in told for line in textwrap.wrap(words, letters)]
+    return [*lines[: MOST_LINES - 1], "…"] if len(lines) > MOST_LINES else lines
+
+
+def _box(block: Definition, x: int, y: int, width: int, style: str, more: Sequence[tuple[str, str]]) -> Box:
     letters = (width - 2 * PADDING) // 9
     lines = [(line, "title") for line in textwrap.wrap(block["title"] or block["key"] or "–", letters)]
     lines += [(line, kind) for text, kind in more for line in textwrap.wrap(text, letters + 3)]
@@ -82,35 +132,34 @@ def _box(block: Mapping[str, Any], x: int, y: int, width: int, style: str, more:
     return Box(block["id"], block["key"], x, y, width, 2 * PADDING + LINE * len(lines) - 2, style, texts)
 
 
-def _stages(stages: list[Mapping[str, Any]], who: Mapping[str, str]) -> list[Box]:
+def _stages(stages: Sequence[Definition], who: Mapping[str, str], leads: Leads, ends: Sequence[str]) -> list[Box]:
+    """One below the other, with room for what stands on the arrows below and beside each."""
     boxes: list[Box] = []
     y = 8
-    for stage in stages:
+    for number, stage in enumerate(stages):
         staying = [
             outcome["label"] for outcome in stage["outcomes"] if outcome["kind"] in ("request_supplement", "defer")
         ]
         more = [(who.get(stage["key"], ""), "who")] + ([(" · ".join(staying), "staying")] if staying else [])
         boxes.append(_box(stage, 0, y, WIDTH, "stage", more))
-        y += boxes[-1].height + GAP
+        below = stages[number + 1]["key"] if number + 1 < len(stages) else ""
+        lines = _lines(leads.get((stage["key"], below), ()), BELOW)
+        beside = sum(_room(leads[stage["key"], end]) for end in ends if (stage["key"], end) in leads)
+        y += max(boxes[-1].height + GAP + LABEL * max(0, len(lines) - 1), beside + 8)
     return boxes
 
 
-def _leads(stages: list[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
-    """Outcomes by where they come from and where they lead."""
-    leads: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
-    for stage in stages:
-        for outcome in stage["outcomes"]:
-            if outcome.get("to"):
-                leads[stage["key"], outcome["to"]].append(outcome)
-    return leads
+def _room(leads: Sequence[Lead]) -> int:
+    """How much an arrow to the right takes of the height, with its label over it."""
+    return 9 + LABEL * max(1, len(_lines(leads, BESIDE)))
 
 
-def _ends(ends: list[Mapping[str, Any]], stages: list[Box], leads: Mapping[tuple[str, str], Any]) -> list[Box]:
+def _ends(ends: Sequence[Definition], stages: Sequence[Box], leads: Leads) -> list[Box]:
     """Each beside the first stage that leads to it, those that none leads to last."""
     heights = {stage.key: stage.y for stage in stages}
     lowest = max(heights.values(), default=0) + 1
 
-    def wanted(end: Mapping[str, Any]) -> int:
+    def wanted(end: Definition) -> int:
         return min((heights[origin] for origin, to in leads if to == end["key"]), default=lowest)
 
     boxes: list[Box] = []
@@ -120,53 +169,60 @@ def _ends(ends: list[Mapping[str, Any]], stages: list[Box], leads: Mapping[tuple
     return boxes
 
 
-def _arrows(
-    stages: list[Box], ends: list[Box], leads: Mapping[tuple[str, str], list[Mapping[str, Any]]]
-) -> tuple[list[Arrow], int]:
+def _arrows(stages: Sequence[Box], ends: Sequence[Box], leads: Leads) -> tuple[list[Arrow], int]:
     """The arrows, and how many lanes to the left of the stages they take."""
     order = {box.key: number for number, box in enumerate(stages)}
     boxes = {box.key: box for box in [*stages, *ends]}
     lanes = count(1)
-    rights: dict[str, count] = defaultdict(lambda: count(0))
+    beside = {box.key: box.y for box in stages}
     taken = 0
     arrows = []
-    for (origin, to), outcomes in leads.items():
+    for (origin, to), led in leads.items():
         if origin not in boxes or to not in boxes:
             continue
         start, goal = boxes[origin], boxes[to]
-        label, style = _label(outcomes), _style(outcomes[0]["kind"])
         if to in order and order[to] == order[origin] + 1:
-            arrows.append(_down(start, goal, label, style))
+            arrows.append(_down(start, goal, led))
         elif to in order:
             taken = next(lanes)
-            arrows.append(_around(start, goal, taken, label, style))
+            arrows.append(_around(start, goal, taken, led))
         else:
-            arrows.append(_right(start, goal, next(rights[origin]), order[origin], label, style))
+            beside[origin] += _room(led)
+            arrows.append(_right(start, goal, beside[origin], order[origin], led))
     return arrows, taken
 
 
-def _label(outcomes: list[Mapping[str, Any]]) -> str:
-    return ", ".join(outcome["label"] or outcome["key"] for outcome in outcomes)
-
-
-def _style(kind: str) -> str:
+def _style(leads: Sequence[Lead]) -> str:
+    kind = leads[0].kind
     return "forward" if kind in FORWARD else "refusing" if kind in REFUSING else "other"
 
 
-def _down(start: Box, goal: Box, label: str, style: str) -> Arrow:
+def _written(x: int, y: int, lines: Sequence[str]) -> Iterator[Text]:
+    return (Text(x, y + LABEL * number, line) for number, line in enumerate(lines))
+
+
+def _down(start: Box, goal: Box, leads: Sequence[Lead]) -> Arrow:
     x, y = start.x + 40, start.y + start.height
-    return Arrow(f"M{x} {y}V{goal.y - 2}", style, Text(x + 10, y + GAP // 2 + 5, textwrap.shorten(label, 34)))
+    lines = _lines(leads, BELOW)
+    first = (y + goal.y) // 2 + 5 - LABEL * (len(lines) - 1) // 2
+    return Arrow(f"M{x} {y}V{goal.y - 2}", _style(leads), tuple(_written(x + 10, first, lines)), _label(leads))
 
 
-def _around(start: Box, goal: Box, lane: int, label: str, style: str) -> Arrow:
+def _around(start: Box, goal: Box, lane: int, leads: Sequence[Lead]) -> Arrow:
+    """By a lane to the left, with its label written upwards as far as there is room."""
     x = -LANE * lane
     away, back = start.middle + 6 * lane, goal.middle - 6
-    place = Text(x - 5, (away + back) // 2, textwrap.shorten(label, 30, placeholder="…"), upright=True)
-    return Arrow(f"M0 {away}H{x}V{back}H-2", style, place)
+    letters = max(12, abs(away - back) // 7)
+    words = textwrap.shorten(_label(leads), letters, placeholder="…") or _label(leads)[:letters]
+    place = Text(x - 5, (away + back) // 2, words, upright=True)
+    return Arrow(f"M0 {away}H{x}V{back}H-2", _style(leads), (place,), _label(leads))
 
 
-def _right(start: Box, goal: Box, number: int, stage: int, label: str, style: str) -> Arrow:
-    x, y = start.x + start.width, start.y + 22 + 24 * number
+def _right(start: Box, goal: Box, y: int, stage: int, leads: Sequence[Lead]) -> Arrow:
+    """`y` is where it leaves the box; its label stands over it."""
+    x, lines = start.x + start.width, _lines(leads, BESIDE)
+    leaves = min(y, start.y + start.height - 6)
     bend = x + ENDS_AT - 14 - 5 * (stage % 8)
-    place = Text(x + 8, y - 5, textwrap.shorten(label, 26, placeholder="…"))
-    return Arrow(f"M{x} {y}H{bend}V{goal.middle}H{goal.x - 2}", style, place)
+    rise = "" if leaves == y else f"M{x} {leaves}H{x + 4}V{y}"
+    path = (rise or f"M{x} {y}") + f"H{bend}V{goal.middle}H{goal.x - 2}"
+    return Arrow(path, _style(leads), tuple(_written(x + 8, y - 5 - LABEL * (len(lines) - 1), lines)), _label(leads))

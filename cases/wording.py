@@ -1,6 +1,7 @@
 """The words for what a case refuses and for what is wrong with a route."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -12,6 +13,7 @@ from forms.wording import problem_text as forms_problem_text
 from .domain.problems import DefinitionProblem
 from .queries.trail import Fault
 from .route_wording import PROBLEMS
+from .way_sentences import FACT_NAMES
 
 REASONS = {
     "no_mandate": _("You do not have the mandate to answer for {body} here."),
@@ -123,8 +125,14 @@ def reason(code: str, params: Mapping[str, Any]) -> str:
 def problem_text(problem: DefinitionProblem) -> str:
     """What is wrong with a route, in the active language."""
     if problem.code not in PROBLEMS:  # what a file says before it is known to be a route
-        return forms_problem_text(problem)
-    return _put(PROBLEMS[problem.code], problem.code, problem.params)
+        return forms_problem_text(replace(problem, params=_named(problem.params)))
+    return _put(PROBLEMS[problem.code], problem.code, _named(problem.params))
+
+
+def _named(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the case knows is called by its name, not by its key."""
+    fact = FACT_NAMES.get(params.get("key", ""))
+    return params if fact is None else {**params, "key": fact, "label": fact}
 
 
 def _put(text: Any, code: str, params: Mapping[str, Any]) -> str:

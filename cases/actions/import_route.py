@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
-from cases.compile import decompile
+from cases.compile_ways import kinds_of
+from cases.decompile import decompile
 from cases.domain.check import check_route
 from cases.domain.problems import DefinitionProblem
 from cases.domain.route import RouteDefinition, parse_route, to_json
 from cases.errors import RouteError
-from cases.models import Route
+from cases.models import AmountLimit, Route
 from cases.queries.route_fit import route_problems
 from forms.models import Form
 from people.models import User
@@ -48,6 +49,13 @@ def _draft(definition: RouteDefinition) -> Route:
     route.title, route.introduction, route.form = definition.title, definition.introduction, form
     for name, key in vars(definition.reads).items():
         setattr(route, f"{name}_field", key)
-    route.stages = decompile(to_json(definition))  # type: ignore[assignment]
+    _missing_limits(definition)
+    route.stages = decompile(to_json(definition), kinds_of(form))  # type: ignore[assignment]
     route.save()
     return route
+
+
+def _missing_limits(definition: RouteDefinition) -> None:
+    """A limit that the site has keeps the site's amount."""
+    for limit in definition.limits:
+        AmountLimit.objects.get_or_create(key=limit.key, defaults={"name": limit.name, "amount": limit.amount})

@@ -1,13 +1,20 @@
 """Funds and their appropriations."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
-from cases.models import Appropriation, Fund
+from cases.actions.set_limit import set_limit
+from cases.errors import RouteError
+from cases.models import AmountLimit, Appropriation, Fund, Route
+from cases.wording import problem_text
 from people.domain.swedish import kr
 
 
@@ -50,8 +57,56 @@ class AppropriationViewSet(SnippetViewSet):
     ]
 
 
+class LimitForm(WagtailAdminModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].disabled = self.instance.pk is not None
+
+
+class EditLimit(EditView):
+    """A new amount is a new version of each route that chooses by it."""
+
+    changed: Sequence[Route] = ()
+
+    def save_instance(self) -> AmountLimit:
+        limit = super().save_instance()
+        self.changed = set_limit(limit, limit.amount, by=self.request.user)
+        return limit
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except RouteError as refused:
+            for problem in refused.problems:
+                form.add_error("amount", problem_text(problem))
+            return self.form_invalid(form)
+
+    def get_success_message(self, instance: Any = None) -> str:
+        said = super().get_success_message(instance)
+        if not self.changed:
+            return said
+        titles = ", ".join(f"“{route.title}”" for route in self.changed)
+        more = _("Published anew with the new amount: %(routes)s. Cases that are under way keep the old.")
+        return f"{said} {more % {'routes': titles}}"
+
+
+class LimitViewSet(SnippetViewSet):
+    model = AmountLimit
+    icon = "decimal"
+    menu_label = _("Amount limits")
+    url_prefix = "beloppsgranser"
+    edit_view_class = EditLimit
+    list_display = ["name", AmountColumn("amount", label=_("Amount"), sort_key="amount"), "key", "note"]
+    ordering = ["name"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [FieldPanel("name"), FieldPanel("amount"), FieldPanel("note"), FieldPanel("key")], base_form_class=LimitForm
+    )
+
+
 class MoneyGroup(SnippetViewSetGroup):
-    items = (AppropriationViewSet, FundViewSet)
+    items = (AppropriationViewSet, FundViewSet, LimitViewSet)
     menu_label = _("Money")
     menu_icon = "decimal"
     menu_order = 330

@@ -23,13 +23,23 @@ from cases.wording import REASONS
 from forms.admin.preview import framed
 from people.models import Body, BodyKind, Role
 
+from .told import Words, words_of
+from .walk_facts import questions_of, truths_in, typed_in
+
 SALT = "cases.walking"
 MOST_GROUPS = 3
 OFFICE, NAMED = "kansliet", "namnd"
 
 
-def sealed(definition: Mapping[str, Any], groups: Sequence[str] = (), codes: Sequence[Code] = ()) -> str:
-    return signing.dumps({"route": definition, "groups": groups, "codes": codes}, salt=SALT, compress=True)
+def sealed(
+    definition: Mapping[str, Any],
+    groups: Sequence[str] = (),
+    codes: Sequence[Code] = (),
+    typed: Mapping[str, str] | None = None,
+) -> str:
+    """`typed` are the amounts and answers that the ways are chosen by."""
+    walk = {"route": definition, "groups": groups, "codes": codes, "typed": typed or {}}
+    return signing.dumps(walk, salt=SALT, compress=True)
 
 
 def can_be_walked(definition: Mapping[str, Any]) -> bool:
@@ -46,22 +56,24 @@ def walk_route(request: HttpRequest) -> HttpResponse:
     """The page after one step more, one less, or a new start with so many groups."""
     if not request.user.has_perm("cases.change_route"):
         raise PermissionDenied
-    definition, groups, codes = _opened(request.POST.get("walk", ""))
+    definition, groups, codes, typed = _opened(request.POST.get("walk", ""))
+    typed |= typed_in(request.POST)
     if request.POST.get("groups", "").isdecimal():
         groups, codes = _applicants(int(request.POST["groups"])), []
     if "back" in request.POST:
         codes = codes[:-1]
     elif request.POST.get("step"):
         codes = [*codes, tuple(_read_step(request.POST["step"]))][:MOST_STEPS]
-    return framed(render(request, "cases/admin/walk.html", Walked(definition, groups, codes).context()))
+    return framed(render(request, "cases/admin/walk.html", Walked(definition, groups, codes, typed).context()))
 
 
-def _opened(seal: str) -> tuple[dict[str, Any], list[str], list[Code]]:
+def _opened(seal: str) -> tuple[dict[str, Any], list[str], list[Code], dict[str, str]]:
     try:
         found = signing.loads(seal, salt=SALT)
     except signing.BadSignature as error:
         raise BadRequest("the walk was not begun here") from error
-    return found["route"], found["groups"] or _applicants(2), [tuple(code) for code in found["codes"]]
+    codes = [tuple(code) for code in found["codes"]]
+    return found["route"], found["groups"] or _applicants(2), codes, found["typed"]
 
 
 def _read_step(text: str) -> list[str]:
@@ -85,18 +97,23 @@ class Walked:
     definition: dict[str, Any]
     groups: list[str]
     codes: list[Code]
+    typed: dict[str, str]
 
     def context(self) -> dict[str, Any]:
         route = parse_route(self.definition)
-        here = walk(route, self.groups, self._bodies(route), self.codes)
+        words = words_of(self.definition)
+        questions = questions_of(route, words, self.typed)
+        truths = truths_in(route, questions, len(self.groups))
+        here = walk(route, self.groups, self._bodies(route), self.codes, truths)
         names = self._names()
         taken = [step.code for step in here.taken]
         return {
             "route": route,
-            "walk": sealed(self.definition, self.groups, taken),
+            "walk": sealed(self.definition, self.groups, taken, self.typed),
+            "questions": questions,
             "numbers": group_numbers(),
             "number": len(self.groups),
-            "diagram": self._diagram(here),
+            "diagram": self._diagram(here, words),
             "stage": route.stage(here.state.stage),
             "end": route.end(here.state.end),
             "supplement": here.state.supplement,
@@ -119,8 +136,8 @@ class Walked:
         named = {OFFICE: _("the office"), NAMED: _("the body that the applicant names")}
         return {**invented, **named, **dict(Body.objects.values_list("key", "name"))}
 
-    def _diagram(self, here: Walk) -> Diagram:
-        picture = draw(self.definition, {})
+    def _diagram(self, here: Walk, words: Words) -> Diagram:
+        picture = draw(self.definition, {}, words.way)
         at = here.state.stage or here.state.end
         marks = dict.fromkeys(here.passed, " passed") | {at: " here"}
         boxes = tuple(replace(box, style=box.style + marks.get(box.key, "")) for box in picture.boxes)

@@ -6,6 +6,8 @@ from wagtail.blocks import BlockGroup
 
 from forms.blocks.keys import KeyBlock, KeyReferenceBlock
 
+from .ways import WAYS
+
 FORWARD = _("Moves the case on")
 REFUSING = _("Refuses")
 OTHER = _("Neither")
@@ -31,11 +33,16 @@ class OutcomeBlock(blocks.StructBlock):
 class LeadingBlock(OutcomeBlock):
     """An outcome that takes the case somewhere."""
 
-    to = KeyReferenceBlock(points_at="stage", label=_("Leads to"), help_text=_("The key of a stage or an end."))
+    ways = WAYS
+    to = KeyReferenceBlock(
+        points_at="stage",
+        label=_("Leads to"),
+        help_text=_("The key of a stage or an end. Where there are ways with conditions: where it leads otherwise."),
+    )
 
     class Meta:
         label_format = "{label} → {to}"
-        form_layout = layout("to")
+        form_layout = layout("ways", "to")
 
 
 class SupportBlock(LeadingBlock):
@@ -61,7 +68,7 @@ class DecidingBlock(LeadingBlock):
     )
 
     class Meta:
-        form_layout = layout("to", "grants")
+        form_layout = layout("ways", "to", "grants")
 
 
 class ApproveBlock(DecidingBlock):
@@ -114,12 +121,27 @@ class RequestSupplementBlock(OutcomeBlock):
             "When the supplement has come in everybody at the stage is asked again, not only the one who asked."
         ),
     )
+    lapses_from = KeyReferenceBlock(
+        points_at="stage",
+        required=False,
+        label=_("Approvals lapse from"),
+        help_text=_(
+            "The key of an earlier stage: when the supplement has come in the case goes back there, and that stage and "
+            "all after it are asked again. Empty means that it stays here."
+        ),
+    )
+    sections = blocks.ListBlock(
+        KeyReferenceBlock(points_at="section", label=_("Section")),
+        default=[],
+        label=_("Sections that may be opened"),
+        help_text=_("Keys of sections of the form. None means any; the one who asks chooses among them."),
+    )
 
     class Meta:
         icon = "help"
         group = OTHER
         label = _("Request a supplement")
-        form_layout = layout("lapses")
+        form_layout = layout("lapses", "lapses_from", "sections")
 
 
 class OutcomesBlock(blocks.StreamBlock):

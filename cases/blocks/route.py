@@ -6,8 +6,10 @@ from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
 from forms.blocks.keys import KeyBlock, KeyReferenceBlock
-from people.models import Body, Role
+from forms.models import Form
+from people.models import Role
 
+from .messages import MESSAGES, body_choices, only_when
 from .outcomes import OutcomesBlock
 
 ACTORS = [
@@ -31,15 +33,9 @@ END_KINDS = [
 ]
 
 
-def body_choices() -> list[tuple[str, str]]:
-    """Every body, also those that have ended: a route that names one must not lose it when it is edited."""
-    return list(Body.objects.order_by("name").values_list("key", "name"))
-
-
-def only_when(block: blocks.FieldBlock, condition: str) -> blocks.FieldBlock:
-    """The browser hides the field unless the choice beside it says so: `actor=body`."""
-    block.field.widget.attrs["data-only-when"] = condition
-    return block
+def form_choices() -> list[tuple[str, str]]:
+    """Published forms."""
+    return list(Form.objects.filter(versions__isnull=False).distinct().order_by("title").values_list("key", "title"))
 
 
 class StageBlock(blocks.StructBlock):
@@ -87,7 +83,20 @@ class StageBlock(blocks.StructBlock):
         label=_("Remind this many days before"),
         help_text=_("Several are divided by commas, for example 7, 2."),
     )
+    remind_days_after = blocks.CharBlock(
+        required=False,
+        max_length=60,
+        label=_("Remind this many days after"),
+        help_text=_("For example 1, 7. Empty means once, on the first day after."),
+    )
+    form = blocks.ChoiceBlock(
+        choices=form_choices,
+        required=False,
+        label=_("Form to fill in first"),
+        help_text=_("Such as an opinion or a proposal: the answer waits for it, and it is a document of the case."),
+    )
     outcomes = OutcomesBlock(label=_("Answers"))
+    messages = MESSAGES
     key = KeyBlock(help_text=_("Names the stage. Suggested from the title, and fixed once published."))
 
     class Meta:
@@ -102,8 +111,14 @@ class StageBlock(blocks.StructBlock):
                 BlockGroup(
                     ["actor", "body", "field", "role", "rule", "n", "one_refusal_settles"], heading=_("Who answers")
                 ),
-                BlockGroup(["days", "unit", "remind_days_before"], heading=_("By when"), label_format="{days} {unit}"),
+                BlockGroup(
+                    ["days", "unit", "remind_days_before", "remind_days_after"],
+                    heading=_("By when"),
+                    label_format="{days} {unit}",
+                ),
+                "form",
                 "outcomes",
+                "messages",
             ],
             settings=["key"],
         )

@@ -59,8 +59,11 @@ def applied_in(reads: Reads, evaluation: Evaluation) -> tuple[Decimal | None, De
 
 def truths(route: RouteDefinition, form: Definition, evaluation: Evaluation, facts: CaseFacts) -> Truths:
     """Of every outcome with several ways."""
-    fields = {**form.fields, **FACTS}
-    readings = readings_of(evaluation) | facts.readings()
+    return truths_from(route, {**form.fields, **FACTS}, readings_of(evaluation) | facts.readings())
+
+
+def truths_from(route: RouteDefinition, fields: Mapping[str, Field], readings: Mapping[str, Reading]) -> Truths:
+    """The same of what is known of each field, however it came to be known."""
     return {
         (stage.key, outcome.key): tuple(
             truth(in_kronor(way.when, route.amounts), fields, readings) for way in outcome.ways

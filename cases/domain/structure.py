@@ -23,7 +23,7 @@ REFUSING = frozenset({"oppose", "reject"})
 # These leave the case where it stands: the stage goes on.
 STAYING = frozenset({"request_supplement", "defer"})
 TELL_ON = frozenset({"enter", "leave", "outcome"})
-TELL_WHOM = frozenset({"applicants", "asked", "office", "body"})
+TELL_WHOM = frozenset({"applicants", "writer", "asked", "office", "association", "body"})
 OUTCOME_KINDS = FORWARD | REFUSING | STAYING | {"remit"}
 
 

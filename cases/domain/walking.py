@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from .engine import step
 from .explore import moves
+from .facts import Truths
 from .state import Answer, AnswerSupplement, CaseState, Move, Open, Refused, RequestSupplement, Withdraw
 from .structure import RouteDefinition
 
@@ -35,10 +36,14 @@ class Walk:
 
 
 def walk(
-    route: RouteDefinition, groups: Sequence[str], bodies: Mapping[str, tuple[str, ...]], codes: Sequence[Code]
+    route: RouteDefinition,
+    groups: Sequence[str],
+    bodies: Mapping[str, tuple[str, ...]],
+    codes: Sequence[Code],
+    truths: Truths | None = None,
 ) -> Walk:
-    """As far as the steps can be taken, from the application's being received."""
-    state = CaseState(bodies=bodies)
+    """As far as the steps can be taken, from the application's being received. `truths` choose the ways."""
+    state = CaseState(bodies=bodies, truths=truths or {})
     opened = step(route, state, Open(tuple(groups)))
     if isinstance(opened, Refused):
         return Walk(state, refused=opened)

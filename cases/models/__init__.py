@@ -9,6 +9,7 @@ from .document import Document
 from .email import OutgoingEmail
 from .event import CaseEvent
 from .handout import Handout, HandoutItem
+from .limit import AmountLimit
 from .message import Message
 from .money import Appropriation, Fund
 from .reply import KeptReply
@@ -18,6 +19,7 @@ from .secrecy import SecrecyGround, SecrecyMark
 from .template import MessageTemplate
 
 __all__ = [
+    "AmountLimit",
     "Appropriation",
     "Assignment",
     "Case",

@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.publish_route import publish_definition
-from cases.compile import decompile
+from cases.compile_ways import kinds_of
+from cases.decompile import decompile
 from cases.models import Assignment, Case, Route, RouteVersion
 from forms.models import Form, FormVersion, Submission, SubmissionRevision
 from forms.signals import answers_submitted
@@ -169,7 +170,7 @@ def published_route(definition: dict[str, Any] | None = None) -> RouteVersion:
     definition = definition or route_json()
     form = Form.objects.get(key=definition["opens_with"])
     reads = {f"{name}_field": key for name, key in definition.get("reads", {}).items()}
-    defaults = {"title": definition["title"], "form": form, "stages": decompile(definition), **reads}
+    defaults = {"title": definition["title"], "form": form, "stages": decompile(definition, kinds_of(form)), **reads}
     route, _ = Route.objects.get_or_create(key=definition["key"], defaults=defaults)
     return publish_definition(route, definition, by=None)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from cases.compile import compile_route, compile_stages, decompile
+from cases.compile import compile_route, compile_stages
+from cases.decompile import decompile
+from cases.domain.route import parse_route, to_json
 from cases.models import Route
 from forms.models import Form
 
@@ -55,7 +57,10 @@ def test_what_passes_through_the_blocks_themselves_is_unchanged(definition):
     block = Route().stages.stream_block
     value = block.to_python(decompile(definition))
 
-    assert compile_stages(block.normalize(value).get_prep_value()) == (definition["stages"], definition["ends"])
+    assert compile_stages(block.normalize(value).get_prep_value()) == (
+        definition["stages"],
+        definition["ends"],
+    )
 
 
 def test_a_majority_and_a_number_keep_their_rule():
@@ -72,3 +77,70 @@ def test_a_majority_and_a_number_keep_their_rule():
     }
 
     assert compile_stages(decompile({"stages": [stage], "ends": []})) == ([stage], [])
+
+
+EVERYTHING = {
+    "id": "s1",
+    "key": "lsg",
+    "title": "Grupperna",
+    "actor": {"kind": "applicants"},
+    "role": "chair",
+    "deadline": {"days": 10},
+    "remind_days_before": [7, 2],
+    "remind_days_after": [1, 7],
+    "form": "yttrande",
+    "messages": [
+        {"on": "enter", "to": "applicants", "template": "stage_entered"},
+        {"on": "outcome", "to": "body", "template": "t", "outcome": "ja", "body": "styrelsen"},
+    ],
+    "outcomes": [
+        {
+            "id": "o1",
+            "key": "ja",
+            "kind": "support",
+            "label": "Ja",
+            "to": [
+                {
+                    "to": "direktoren",
+                    "when": {
+                        "all": [
+                            {"field": "case.applied", "op": "at_most", "value": {"limit": "delegation"}},
+                            {"field": "case.groups", "op": "is", "value": 1},
+                            {"field": "case.applied_in_year", "op": "less_than", "value": "50000.50"},
+                        ]
+                    },
+                },
+                {"to": "styrelsen", "when": {"field": "rubrik", "op": "answered"}},
+                {"to": "slut"},
+            ],
+        },
+        {
+            "id": "o2",
+            "key": "mer",
+            "kind": "request_supplement",
+            "label": "Mer",
+            "lapses_from": "lsg",
+            "sections": ["budget", "mal"],
+        },
+    ],
+}
+
+
+def test_ways_letters_and_all_else_of_a_stage_come_back_from_their_blocks():
+    raw = decompile({"stages": [EVERYTHING], "ends": []})
+    block = Route().stages.stream_block
+
+    assert compile_stages(raw) == ([EVERYTHING], [])
+    assert compile_stages(block.normalize(block.to_python(raw)).get_prep_value()) == ([EVERYTHING], [])
+    assert to_json(parse_route(WHOLE))["stages"] == [EVERYTHING]
+
+
+WHOLE = {
+    "schema": 1,
+    "kind": "route",
+    "key": "allt",
+    "title": "Allt",
+    "opens_with": "ansokan",
+    "stages": [EVERYTHING],
+    "ends": [],
+}

@@ -46,7 +46,7 @@ def _stream(blocks):
             "type": block["type"],
             "id": block["id"],
             "value": {
-                name: _stream(value) if name == "outcomes" else "on" if value is True else value
+                name: _stream(value) if isinstance(value, list) else "on" if value is True else value
                 for name, value in block["value"].items()
                 if value is not None and value is not False
             },

@@ -1,0 +1,159 @@
+"""A route in words: each stage as short plain sentences, beside its picture."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.blocks.messages import MOMENTS, READERS
+from cases.models import MessageTemplate
+from cases.way_sentences import Limits, condition_sentence, limits_by_key, ways_of, ways_sentence
+from forms.models import Form
+from forms.sentences import Fields, fields_by_key
+from people.models import Body, Role
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What keys are called: bodies, stages and ends, fields of the form, limits, forms, templates of letters."""
+
+    bodies: Mapping[str, str]
+    places: Mapping[str, str]
+    fields: Fields
+    limits: Limits
+    forms: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+    def who(self, stage: Json) -> str:
+        """Who answers at a stage: “Chair in each applying group”."""
+        actor = stage["actor"]
+        where = {
+            "applicants": _("each applying group"),
+            "body": self.bodies.get(actor.get("body", ""), actor.get("body") or "…"),
+            "answer": _("the bodies named in “%(field)s”") % {"field": self._field(actor.get("field"))},
+            "office": _("the office"),
+        }.get(actor["kind"], "…")
+        role = dict(Role.choices).get(stage["role"], stage["role"])
+        return _("%(role)s in %(where)s") % {"role": role, "where": where}
+
+    def _field(self, key: str | None) -> str:
+        return str(self.fields.get(key or "", {}).get("label") or key or "…")
+
+    def way(self, way: Json, alone: bool) -> str:
+        """When a way is taken, as it stands on its arrow."""
+        said = condition_sentence(way.get("when"), self.fields, self.limits)
+        if said:
+            return _("if {condition}").format(condition=said)
+        return "" if alone else _("otherwise")
+
+    def leads(self, outcome: Json) -> str:
+        return ways_sentence(outcome.get("to"), self.places, self.fields, self.limits)
+
+    def chooses(self, outcome: Json) -> bool:
+        return len(ways_of(outcome.get("to"))) > 1
+
+
+def words_of(definition: Json) -> Words:
+    """With the names that stand in the database today."""
+    form = Form.objects.filter(key=definition["opens_with"]).first()
+    version = form.current_version if form else None
+    source = version.raised if version else {"sections": []}
+    return Words(
+        bodies=dict(Body.objects.values_list("key", "name")),
+        places={place["key"]: place["title"] for place in [*definition["stages"], *definition["ends"]]},
+        fields=fields_by_key(source),
+        limits=limits_by_key(definition),
+        forms=dict(Form.objects.values_list("key", "title")),
+        templates=dict(MessageTemplate.objects.values_list("key", "name")),
+        sections={section["key"]: section["title"] for section in source["sections"]},
+    )
+
+
+def told(stage: Json, words: Words) -> dict[str, Any]:
+    return {
+        **stage,
+        "who": words.who(stage),
+        "sentences": list(_sentences(stage, words)),
+        "outcomes": [
+            {**outcome, "leads": words.leads(outcome), "more": list(_more(outcome, words))}
+            for outcome in stage["outcomes"]
+        ],
+    }
+
+
+def _sentences(stage: Json, words: Words) -> Iterator[str]:
+    yield from _how_many(stage)
+    if stage.get("one_refusal_settles"):
+        yield _("One refusal settles it.")
+    yield from _by_when(stage)
+    if stage.get("form"):
+        yield _("“%(form)s” is filled in before the answer is given.") % {
+            "form": words.forms.get(stage["form"], stage["form"])
+        }
+    for message in stage.get("messages") or ():
+        yield _letter(stage, message, words)
+
+
+def _how_many(stage: Json) -> Iterator[str]:
+    answers = stage.get("answers") or {"rule": "all"}
+    if stage["actor"]["kind"] not in ("applicants", "answer"):
+        return
+    yield {
+        "all": _("All of them must answer yes."),
+        "majority": _("More than half of them must answer yes."),
+        "any": _("It is enough that one of them answers yes."),
+        "at_least": _("At least %(n)s of them must answer yes, or all where they are fewer.") % {"n": answers.get("n")},
+    }.get(answers["rule"], "")
+
+
+def _by_when(stage: Json) -> Iterator[str]:
+    deadline = stage.get("deadline")
+    if not deadline:
+        return
+    days = deadline["days"]
+    if deadline.get("unit") == "working":
+        yield ngettext(
+            "Must answer within %(days)s working day.", "Must answer within %(days)s working days.", days
+        ) % {"days": days}
+    else:
+        yield ngettext("Must answer within %(days)s day.", "Must answer within %(days)s days.", days) % {"days": days}
+    before = ", ".join(str(days) for days in sorted(stage.get("remind_days_before") or (), reverse=True))
+    after = ", ".join(str(days) for days in sorted(stage.get("remind_days_after") or [1]))
+    if before:
+        yield _("Reminded %(before)s days before and %(after)s days after.") % {"before": before, "after": after}
+    else:
+        yield _("Reminded %(after)s days after.") % {"after": after}
+
+
+def _letter(stage: Json, message: Json, words: Words) -> str:
+    reader = dict(READERS).get(message["to"], message["to"])
+    if message["to"] == "body":
+        reader = words.bodies.get(message.get("body", ""), message.get("body", "…"))
+    moment = str(dict(MOMENTS).get(message["on"], message["on"]))
+    if message["on"] == "outcome":
+        labels = {outcome["key"]: outcome["label"] for outcome in stage["outcomes"]}
+        moment = _("When the answer is “%(answer)s”") % {"answer": labels.get(message.get("outcome", ""), "…")}
+    return _("%(moment)s: “%(letter)s” to %(reader)s.") % {
+        "moment": moment,
+        "letter": words.templates.get(message["template"], message["template"]),
+        "reader": str(reader)[:1].lower() + str(reader)[1:] if message["to"] != "body" else reader,
+    }
+
+
+def _more(outcome: Json, words: Words) -> Iterator[str]:
+    """What an answer asks for and opens."""
+    if outcome.get("needs_reason"):
+        yield _("a reason must be given")
+    if outcome.get("lapses"):
+        yield _("all answers at the stage lapse")
+    if outcome.get("lapses_from"):
+        place = words.places.get(outcome["lapses_from"], outcome["lapses_from"])
+        yield _("approvals from “%(stage)s” on lapse") % {"stage": place}
+    if outcome.get("sections"):
+        names = ", ".join(words.sections.get(key, key) for key in outcome["sections"])
+        yield _("may open: %(sections)s") % {"sections": names}
