@@ -10,6 +10,7 @@ from .admin.money import MoneyGroup
 from .admin.registers import CaseRegister
 from .admin.routes import DefinitionsGroup
 from .admin.walking import walk_route
+from .admin.webhooks import resend
 
 register_snippet(DefinitionsGroup)
 modeladmin_register(CaseRegister)
@@ -21,4 +22,5 @@ def addresses() -> list:
     return [
         path("arendevagar/prova/", walk_route, name="cases_walk_route"),
         path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
+        path("leveranser/<int:pk>/igen/", resend, name="cases_resend_webhook"),
     ]

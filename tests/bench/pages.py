@@ -54,7 +54,12 @@ def figures() -> Iterator[Figure]:
     budget = reverse("forms:section", args=[draft.uuid, "budget"])
     yield page("form section, a budget", writer, budget, "forms.views.section")
     yield from written(writer, draft, "budget")
-    yield page("form section, long texts", writer, reverse("forms:section", args=[draft.uuid, "bakgrund"]), "forms.views.section")
+    yield page(
+        "form section, long texts",
+        writer,
+        reverse("forms:section", args=[draft.uuid, "bakgrund"]),
+        "forms.views.section",
+    )
     yield page("form, check the answers", writer, reverse("forms:check", args=[draft.uuid]), "forms.views.check")
     yield sent_in()
     yield decided(board)
