@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0022_daily_removal_of_replies'),
+        ('cases', '0023_amount_limits'),
     ]
 
     operations = [
