@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import answer, case, inbox, messages, money, obligations, register, supplement, withdraw
+from .views import answer, case, inbox, messages, money, obligations, paper, register, supplement, withdraw
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<str:number>/aterkalla/", withdraw.withdraw_page, name="withdraw"),
     path("arenden/<str:number>/skriv/", messages.write, name="write"),
     path("arenden/<str:number>/ataganden/<int:pk>/", obligations.settle, name="obligation"),
+    path("arenden/<str:number>/ansokan.pdf", paper.application_paper, name="application_paper"),
     # The last: it takes what the others leave.
     path("arenden/<str:number>/<slug:tab>/", case.tab, name="tab"),
 ]
