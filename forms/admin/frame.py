@@ -50,6 +50,9 @@ class FormPage(FormsPage):
         found: Form = self.form.get_latest_revision_as_object()
         return found
 
+    def get_page_subtitle(self) -> str:
+        return str(self.draft)
+
     def between(self) -> list[dict[str, Any]]:
         return [{"url": form_url("edit", self.form.pk), "label": str(self.draft)}]
 
