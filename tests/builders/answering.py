@@ -77,4 +77,8 @@ def _budget(options: Mapping[str, Any]) -> dict[str, Any]:
     first = options["lines"][0]
     amounts = {"2026": "600000", "2027": "300000"}
     line = {"id": first.key, "key": first.key, "label": first.label, "measure": "", "amounts": amounts}
-    return {"unit": "kr", "lines": [line]}
+    paid = [
+        {"id": "sokt", "source": "applied", "name": "", "amounts": {"2026": "500000", "2027": "300000"}},
+        {"id": "eget", "source": "own", "name": "", "amounts": {"2026": "100000"}},
+    ]
+    return {"unit": "kr", "lines": [line]} | ({"financing": paid} if options["financing"] else {})

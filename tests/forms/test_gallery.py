@@ -133,6 +133,29 @@ def test_at_least_two_parties_stand_behind_and_certify():
     assert ("too_few_rows", "intyg") in problems
 
 
+def test_what_is_applied_for_is_what_is_left_when_the_parties_have_paid_theirs():
+    budget = extended().values["budget"]
+
+    assert (budget.grand_total, budget.applied_total) == (Decimal(900000), Decimal(800000))
+
+
+def test_a_budget_that_nobody_pays_is_not_sent_in():
+    line = {"id": "lon", "key": "lon", "label": "Lön", "measure": "", "amounts": {"2026": "600000"}}
+
+    problems = extended(budget={"unit": "kr", "lines": [line]}).blocking
+
+    assert [(problem.code, problem.path[0]) for problem in problems] == [("not_financed", "budget")]
+
+
+@pytest.mark.parametrize(("likely", "effect", "asked"), [("lag", "liten", False), ("lag", "stor", True)])
+def test_a_risk_that_matters_says_what_is_done_about_it(likely, effect, asked):
+    risks = [{"id": "a", "risk": "Personalomsättning", "sannolikhet": likely, "foljd": effect}]
+
+    problems = {(problem.code, *problem.path) for problem in extended(risker=risks).blocking}
+
+    assert problems == ({("required", "risker", "a", "atgard")} if asked else set())
+
+
 def test_full_time_for_a_year_is_one_year_of_work():
     row = {"part": "kommun", "funktion": "Processledare", "betalas": "sokta"}
     staff = [{"id": "a", **row, "grad": "100", "manader": 12}, {"id": "b", **row, "grad": "50", "manader": 6}]
@@ -162,11 +185,17 @@ def test_what_is_left_of_what_was_paid_out_is_worked_out_in_the_final_report():
     definition = parse_definition(ready_form("slutrapport").definition)
     rows = [
         {"id": "a", "kostnadsslag": "Lön", "budget": "712000", "utfall": "700000"},
-        {"id": "b", "kostnadsslag": "Resor", "budget": "10000", "utfall": "12000"},
+        {"id": "b", "kostnadsslag": "Resor", "budget": "10000", "utfall": "12000", "forklaring": "Dyrare tåg."},
+        {"id": "c", "kostnadsslag": "Dator", "budget": "15000", "utfall": "15000"},
     ]
 
-    values = evaluate(definition, whole_answers(definition, utfall=rows, utbetalt="720000")).values
+    evaluation = evaluate(definition, whole_answers(definition, utfall=rows, utbetalt="735000"))
+    values = evaluation.values
 
+    # A line that came out as planned needs no words.
+    assert [(problem.code, problem.path) for problem in evaluation.blocking] == [
+        ("required", ("utfall", "a", "forklaring"))
+    ]
     assert values["utfall"].sums["avvikelse"] == Decimal(10000)
     assert values["att_betala_tillbaka"] == Decimal(8000)
 
