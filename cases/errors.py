@@ -34,6 +34,20 @@ STATUS = {
     "case_running": CONFLICT,
     "no_newer_version": CONFLICT,
     "cannot_change_route": CONFLICT,
+    "case_archived": CONFLICT,
+    "not_ended": CONFLICT,
+    "obligations_left": CONFLICT,
+    "handouts_left": CONFLICT,
+    "already_closed": CONFLICT,
+    "not_closed": CONFLICT,
+    "already_archived": CONFLICT,
+    "not_archived": CONFLICT,
+    "case_disposed": CONFLICT,
+    "already_marked": CONFLICT,
+    "not_marked": CONFLICT,
+    "handout_settled": CONFLICT,
+    "not_the_director": FORBIDDEN,
+    "not_due_for_disposal": CONFLICT,
 }
 
 

@@ -35,6 +35,23 @@ class Letter:
     urgent: bool = False
 
 
+def send_alone(key: str, to: User, template: str, values: Mapping[str, Any]) -> None:
+    """A letter that is about no case, kept and queued at once; whoever cannot log in gets a row and no letter."""
+    language = MailChoice(user=to).language
+    choice = MailChoice.objects.filter(user=to).first()
+    language = choice.language if choice else language
+    texts = texts_of({FRAME, template})
+    about = said({"name": to.name, "association": association(), **values}, language)
+    inside = core(texts[template].text_in(language), about)
+    around = {"name": to.name, "association": about["association"], "settings": settings_url()}
+    whole = framed(texts[FRAME].text_in(language), {**around, "subject": inside.subject}, inside, language)
+    email, is_new = OutgoingEmail.objects.get_or_create(
+        key=key, defaults={"to": to, "subject": whole.subject, "text": whole.text, "html": whole.html}
+    )
+    if is_new and to.is_active:
+        queue([email.pk])
+
+
 @dataclass(frozen=True)
 class Written:
     subject: str
@@ -100,7 +117,7 @@ def about_case(case: Case, groups: str) -> dict[str, Any]:
     stage = case.route_version.parsed.stage(case.stage) if case.stage else None
     return {
         "number": case.number,
-        "title": case.title,
+        "title": case.subject,
         "group": groups,
         "stage": stage.title if stage else "",
         "deadline": case.due_on,

@@ -5,12 +5,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from forms.models import Submission
 from people.domain.swedish import kr
 from people.models import BodyKind, Mandate, Role, User
 
-from .letters import Letter, send
+from .domain.shipped_letters import DRAFT_GOES
+from .letters import Letter, send, send_alone, site_url
 from .models import Assignment, Case, Decision, Message, Obligation, Supplement
 from .queries.acting import acting
 
@@ -220,6 +223,17 @@ def _about_supplement(supplement: Supplement) -> dict[str, Any]:
     sections = supplement.case.submission.version.raised["sections"]
     titles = [section["title"] for section in sections if section["key"] in supplement.sections]
     return {"question": supplement.question, "sections": titles, "deadline": supplement.due_on}
+
+
+def draft_goes(draft: Submission, *, key: str, on: date) -> None:
+    """To the writer of a draft that nobody has touched for long: by when it must be saved to stay."""
+    values = {
+        "title": draft.title or draft.version.form.title,
+        "saved": timezone.localdate(draft.saved_at),
+        "deadline": on,
+        "draft": f"{site_url()}{reverse('forms:overview', args=[draft.uuid])}",
+    }
+    send_alone(key, draft.created_by, DRAFT_GOES, values)
 
 
 def tell(people: Iterable[User], template: str, key: str, case: Case, *, urgent: bool = False, **values: Any) -> None:

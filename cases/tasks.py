@@ -33,13 +33,6 @@ def gather_emails() -> int:
 
 
 @task
-def deliver_webhook(delivery_id: int) -> str:
-    from .actions.deliver_webhook import deliver_webhook as deliver
-
-    return deliver(delivery_id)
-
-
-@task
 def forget_replies() -> int:
     from .actions.act_once import forget_replies as forget
 
@@ -57,3 +50,22 @@ def remind_daily() -> None:
 
 def gather_daily() -> None:
     gather_emails.enqueue()
+
+
+@task
+def forget_files(names: list[str]) -> int:
+    """Takes bytes away whose rows are gone. Whoever repeats it finds nothing left to do."""
+    from cases.actions.forgetting import forget_files as forget
+
+    return forget(names)
+
+
+@task
+def dispose_drafts() -> str:
+    from cases.actions.dispose_drafts import dispose_drafts as dispose
+
+    return dispose()
+
+
+def dispose_drafts_daily() -> None:
+    dispose_drafts.enqueue()

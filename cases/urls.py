@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from .views import answer, case, inbox, messages, money, obligations, paper, register, supplement, withdraw
+from .views import (
+    answer,
+    case,
+    disposal,
+    filing,
+    handouts,
+    inbox,
+    messages,
+    money,
+    obligations,
+    register,
+    supplement,
+    withdraw,
+)
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
@@ -16,8 +29,20 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<str:number>/komplettering/", supplement.request_supplement_page, name="supplement"),
     path("arenden/<str:number>/aterkalla/", withdraw.withdraw_page, name="withdraw"),
     path("arenden/<str:number>/skriv/", messages.write, name="write"),
+    path("arenden/<str:number>/diarieforing/", filing.filing, name="filing"),
+    path("arenden/<str:number>/diarieforing/hylla/", filing.shelve, name="shelve"),
+    path("arenden/<str:number>/sekretess/", filing.secrecy, name="secrecy"),
+    path("arenden/<str:number>/handlingar/ny/", filing.register_page, name="register_document"),
+    path("arenden/<str:number>/handlingar/<int:document>/", filing.document_page, name="document"),
+    path("arenden/<str:number>/handlingar/<int:document>/fil/", filing.document_file, name="document_file"),
+    path("arenden/<str:number>/handlingar/<int:document>/sekretess/", filing.secrecy, name="document_secrecy"),
+    path("arenden/<str:number>/lamna-ut/", handouts.start, name="start_handout"),
+    path("arenden/<str:number>/lamna-ut/<int:pk>/", handouts.handout, name="handout"),
+    path("arenden/<str:number>/lamna-ut/<int:pk>/<int:item>/", handouts.mask, name="mask"),
+    path("gallring/", disposal.overview, name="disposal"),
+    path("gallring/utfor/", disposal.carry_out, name="carry_out_disposal"),
+    path("gallring/<int:pk>/", disposal.proposal, name="disposal_proposal"),
     path("arenden/<str:number>/ataganden/<int:pk>/", obligations.settle, name="obligation"),
-    path("arenden/<str:number>/ansokan.pdf", paper.application_paper, name="application_paper"),
     # The last: it takes what the others leave.
     path("arenden/<str:number>/<slug:tab>/", case.tab, name="tab"),
 ]

@@ -7,14 +7,16 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.letters import reset
 from .admin.money import MoneyGroup
-from .admin.registers import CaseRegister
+from .admin.office import OfficeGroup
+from .admin.registers import CaseRegister, DocumentRegister
 from .admin.routes import DefinitionsGroup
 from .admin.walking import walk_route
-from .admin.webhooks import resend
 
 register_snippet(DefinitionsGroup)
 modeladmin_register(CaseRegister)
+modeladmin_register(DocumentRegister)
 register_snippet(MoneyGroup)
+register_snippet(OfficeGroup)
 
 
 @hooks.register("register_admin_urls")
@@ -22,5 +24,4 @@ def addresses() -> list:
     return [
         path("arendevagar/prova/", walk_route, name="cases_walk_route"),
         path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
-        path("leveranser/<int:pk>/igen/", resend, name="cases_resend_webhook"),
     ]

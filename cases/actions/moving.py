@@ -22,9 +22,12 @@ from cases.sentences import language_day
 from people.models import Body, User
 
 
-def locked(case: Case) -> Case:
-    """The case as it is now, nobody else's until the transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).select_related("route_version", "submission").get(pk=case.pk)
+def locked(case: Case, *, even_archived: bool = False) -> Case:
+    """The case as it is now, nobody else's until the transaction ends. An archived case is read only."""
+    found = Case.objects.select_for_update(of=("self",)).select_related("route_version", "submission").get(pk=case.pk)
+    if found.archived_on is not None and not even_archived:
+        raise CaseError("case_archived")
+    return found
 
 
 def next_step(
@@ -91,6 +94,8 @@ def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignme
     asked = changes.save()
     case.status, case.end = result.state.status, result.state.end
     case.ended_at = case.ended_at if case.end else None
+    if case.status != Case.Status.ENDED:
+        case.closed_on = None  # opened again: the office has more to wait for
     case.due_on = first_due(case)
     case.save()
     return asked

@@ -5,7 +5,7 @@ from .shipped_acts import ACTS
 
 __all__ = ["ABOUT_CASE", "DIGEST", "FRAME", "NOTICE", "SHIPPED", "STAGE", "WRITING", "Shipped", "Text"]
 
-FRAME, DIGEST = "frame", "digest"
+FRAME, DIGEST, DRAFT_GOES = "frame", "digest", "draft_goes"
 
 _ALL = (
     Shipped(
@@ -310,6 +310,24 @@ _ALL = (
             "Hello,\n\nthe decision in the case {number} {title} can now be read under Decision, with the amounts "
             "for each year and the conditions.\n\nTell us if anything is unclear.",
         ),
+    ),
+    Shipped(
+        DRAFT_GOES,
+        NOTICE,
+        "Ett utkast ska tas bort",
+        Text(
+            "Ditt utkast tas bort {deadline}",
+            "du har ett utkast som inte är inskickat: {title}. Det sparades senast {saved}.\n\n"
+            "Vi tar bort utkastet {deadline}. Vill du ha det kvar öppnar du det och sparar.\n\n{draft}",
+        ),
+        Text(
+            "Your draft will be removed on {deadline}",
+            "you have a draft that has not been sent in: {title}. It was last saved on {saved}.\n\n"
+            "We will remove the draft on {deadline}. To keep it, open it and save.\n\n{draft}",
+        ),
+        places=("title", "saved", "deadline", "draft"),
+        needs=("deadline", "draft"),
+        about_case=False,
     ),
 )
 SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in (*_ALL, *ACTS)}

@@ -17,7 +17,6 @@ from .route import Route, RouteVersion
 from .search import CaseWord
 from .secrecy import SecrecyGround, SecrecyMark
 from .template import MessageTemplate
-from .webhook import Webhook, WebhookDelivery
 
 __all__ = [
     "AmountLimit",
@@ -50,6 +49,4 @@ __all__ = [
     "SecrecyGround",
     "SecrecyMark",
     "Supplement",
-    "Webhook",
-    "WebhookDelivery",
 ]

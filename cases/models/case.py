@@ -46,12 +46,16 @@ class CaseQuerySet(models.QuerySet):
             return self.none()
         return self.all() if found.is_office else self.filter(self._inside(found))
 
+    def parties_of(self, found: Standing) -> Self:
+        """Those that one applies in: one's groups', and what one sent in."""
+        return self.none() if found.user_id is None else self.filter(self._party(found))
+
     def _party(self, found: Standing) -> Q:
         of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids).values("case")
         return Q(pk__in=of_my_groups) | Q(submission__created_by=found.user_id)
 
     def _inside(self, found: Standing) -> Q:
-        asked = Case.assignments.rel.related_model.objects.filter(body__in=found.body_ids).values("case")
+        asked = Case.objects.filter(assignments__body__in=found.body_ids).values("pk")
         return self._party(found) | Q(pk__in=asked)
 
     def open(self) -> Self:

@@ -28,7 +28,11 @@ class DocumentQuerySet(models.QuerySet):
         if found.is_office:
             return documents
         inside = Case.objects.inside_of(found)
-        return documents.filter(Q(secrecy="") | Q(secrecy=Document.Secrecy.OUTSIDERS, case__in=inside))
+        open_here = Q(secrecy="") | Q(secrecy=Document.Secrecy.OUTSIDERS, case__in=inside)
+        if found.is_financier:
+            mine = Case.objects.parties_of(found)
+            open_here |= Q(secrecy=Document.Secrecy.PARTIES, case__in=inside) & ~Q(case__in=mine)
+        return documents.filter(open_here)
 
     def open(self) -> Self:
         """Those that no mark of secrecy stands on."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cases.domain.route import RouteDefinition, Stage
 from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Message, Recusal, Supplement
@@ -15,6 +16,7 @@ from people.models import Body, Mandate, Role, User
 from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
+from .hidden import Hidden, hidden_in
 from .stations import Station, stations
 
 
@@ -37,6 +39,7 @@ class CasePage:
     # Who may answer the open turns, by the turn's primary key; and who is taken out.
     asked: Mapping[int, Acting]
     recusals: tuple[Recusal, ...]
+    hidden: Hidden
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:
@@ -105,11 +108,15 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
             Prefetch("granted", GrantedAmount.objects.order_by("year"))
         )
     )
+    hidden = hidden_in(case, found)
+    _leave_out(hidden, case, turns, decisions)
     supplement = (
         case.supplements.filter(answered_at=None).select_related("assignment__body").first()
         if case.status == Case.Status.SUPPLEMENT
         else None
     )
+    if supplement is not None and supplement.assignment_id in hidden.assignments:
+        supplement.question = gettext("Secrecy")
     route = case.route_version.parsed
     waiting = [turn for turn in turns if turn.state == Assignment.State.WAITING]
     recusals = tuple(case.recusals.select_related("person", "noted_by").order_by("pk"))
@@ -132,7 +139,24 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         message_count=messages_of(case, found).count(),
         asked=asked,
         recusals=recusals,
+        hidden=hidden,
     )
+
+
+def _leave_out(hidden: Hidden, case: Case, turns: Sequence[Assignment], decisions: Sequence[Decision]) -> None:
+    """The words of what the reader may not read, on the rows in memory alone: every tab and the API go by these."""
+    kept_back = gettext("Secrecy")
+    for turn in turns:
+        if turn.pk in hidden.assignments or any(each.assignment_id == turn.pk for each in _of(hidden, decisions)):
+            turn.text = kept_back
+    for decision in _of(hidden, decisions):
+        decision.text, decision.conditions = kept_back, ""
+    if hidden.reason:
+        case.withdrawal_reason = kept_back
+
+
+def _of(hidden: Hidden, decisions: Sequence[Decision]) -> list[Decision]:
+    return [decision for decision in decisions if decision.pk in hidden.decisions]
 
 
 def messages_of(case: Case, found: Standing):

@@ -1,12 +1,28 @@
-"""The papers of a case: what was sent in, what was asked for, what changed, and what was decided."""
+"""The documents of a case as a list, and the supplements with what they changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cases.models import Supplement
+from django.urls import reverse
+
+from cases.models import Document, SecrecyMark, Supplement
 from cases.queries.case_page import CasePage
-from forms.models import StoredFile, SubmissionRevision
+from forms.models import SubmissionRevision
 from forms.queries.changes import Change, changes
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document in the list: where it opens, and whether the reader may read it."""
+
+    document: Document
+    url: str
+    hidden: bool
+    law: str = ""
+
+    @property
+    def is_marked(self) -> bool:
+        return bool(self.document.secrecy)
 
 
 @dataclass(frozen=True)
@@ -16,49 +32,58 @@ class Supplemented:
     supplement: Supplement
     sections: tuple[str, ...]
     asked_by: str
+    hidden: bool = False
     changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
 class Documents:
-    revisions: tuple[SubmissionRevision, ...]
-    files: tuple[StoredFile, ...]
+    listed: tuple[Listed, ...]
     supplements: tuple[Supplemented, ...]
 
 
 def documents(page: CasePage) -> Documents:
-    """All papers of the case, in a fixed number of queries."""
+    """All of the case, in a fixed number of queries."""
     submission = page.case.submission
-    revisions = tuple(submission.sent_revisions.select_related("sent_by").order_by("number"))
+    revisions = tuple(submission.sent_revisions.order_by("number"))
     asked = page.case.supplements.select_related("assignment__body", "requested_by", "answered_by").order_by("pk")
     definition = submission.version.parsed
     titles = {section.key: section.title for section in definition.sections}
+    hidden = {each.number for each in revisions if each.pk in page.hidden.revisions}
     return Documents(
-        revisions=revisions,
-        files=_received(submission.files.select_related("uploaded_by"), revisions),
+        listed=listed(page),
         supplements=tuple(
             Supplemented(
                 supplement=each,
                 sections=tuple(titles.get(key, key) for key in each.sections),
                 asked_by=each.assignment.body.name,
-                changes=_changes(each, revisions, definition),
+                hidden=each.assignment_id in page.hidden.assignments,
+                changes=() if hidden else _changes(each, revisions, definition),
             )
             for each in asked
         ),
     )
 
 
-def _received(files, revisions: Sequence[SubmissionRevision]) -> tuple[StoredFile, ...]:
-    """Only what was sent in: a file that lies in an open supplement is not received yet."""
-    sent = {
-        entry.get("id")
-        for revision in revisions
-        for answer in revision.answers.values()
-        if isinstance(answer, list)
-        for entry in answer
-        if isinstance(entry, dict)
-    }
-    return tuple(file for file in files if str(file.uuid) in sent)
+def listed(page: CasePage) -> tuple[Listed, ...]:
+    """Two queries: the documents, and the marks that stand on them."""
+    rows = page.case.documents.select_related("attachment", "revision").order_by("number")
+    laws = laws_of(page)
+    return tuple(
+        Listed(
+            row,
+            reverse("cases:document", args=[page.case.number, row.number]),
+            row.number in page.hidden.documents,
+            laws.get(row.pk, ""),
+        )
+        for row in rows
+    )
+
+
+def laws_of(page: CasePage) -> Mapping[int | None, str]:
+    """On which ground each document is marked; under None that of the whole case."""
+    marks = SecrecyMark.objects.filter(case=page.case, lifted_at=None).select_related("ground")
+    return {mark.document_id: mark.law for mark in marks}
 
 
 def _changes(supplement: Supplement, revisions: Sequence[SubmissionRevision], definition) -> tuple[Change, ...]:

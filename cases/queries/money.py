@@ -121,7 +121,7 @@ def _commitment(row: GrantedAmount, seen: set[int]) -> Commitment:
     return Commitment(
         amount=row.amount,
         number=case.number if case.pk in seen else "",
-        title=case.title,
+        title=case.subject,
         decided_on=row.decision.decided_on,
         groups=tuple(body.name for body in case.groups.all()),
     )

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from cases.models import Assignment, Case, CaseGroup
 from people.models import Body, User
 from people.queries.mandates import standing
 
+from .finding import matching
 from .stages import StageNames, stage_names
 
 PAGE = 50
@@ -26,6 +28,8 @@ SORTS = {
     "stage": ("stage", "pk"),
 }
 DEFAULT_SORT = "-number"
+ARCHIVED = "archived"
+STATUSES = (*Case.Status.values, ARCHIVED)
 FILTERS = ("q", "status", "stage", "group", "year", "late")
 
 
@@ -53,7 +57,7 @@ def read(params: Mapping[str, str]) -> Asked:
     year, page = params.get("year", ""), params.get("page", "")
     return Asked(
         q=" ".join(params.get("q", "").replace("\x00", "").split())[:100],
-        status=params.get("status", "") if params.get("status", "") in Case.Status.values else "",
+        status=params.get("status", "") if params.get("status", "") in STATUSES else "",
         stage=params.get("stage", "")[:60],
         group=params.get("group", "")[:50],
         year=int(year) if year.isdecimal() and len(year) == 4 else None,
@@ -112,14 +116,19 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
         stages=_stage_choices(visible, names),
         groups=_group_choices(visible),
         years=tuple(visible.order_by("-year").values_list("year", flat=True).distinct()),
-        statuses=tuple(Choice(value, str(label)) for value, label in Case.Status.choices),
+        statuses=(
+            *(Choice(value, str(label)) for value, label in Case.Status.choices),
+            Choice(ARCHIVED, pgettext("shelf", "Archived")),
+        ),
     )
 
 
 def narrowed(cases, asked: Asked, *, on: date):
     if asked.q:
-        cases = cases.filter(_says(asked.q))
-    if asked.status:
+        cases = matching(cases, asked.q)
+    if asked.status == ARCHIVED:
+        cases = cases.filter(archived_on__isnull=False)
+    elif asked.status:
         cases = cases.filter(status=asked.status)
     if asked.stage:
         cases = cases.running().filter(stage=asked.stage)
@@ -130,18 +139,6 @@ def narrowed(cases, asked: Asked, *, on: date):
     if asked.late:
         cases = cases.running().filter(due_on__lt=on)
     return cases
-
-
-def _says(text: str) -> Q:
-    """Number, title or group holds the text.
-
-    SQLite folds case for A–Z alone, so å, ä and ö are tried in both cases.
-    """
-    found = Q()
-    for form in {text, text.lower(), text.upper(), text.capitalize()}:
-        of_group = CaseGroup.objects.filter(body__name__icontains=form).values("case")
-        found |= Q(number__icontains=form) | Q(title__icontains=form) | Q(pk__in=of_group)
-    return found
 
 
 def in_order(cases, sort: str):

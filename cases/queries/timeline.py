@@ -127,10 +127,17 @@ def _supplement_requested(data: Mapping[str, Any], known: Known) -> Told:
     due = supplement.due_on if supplement else None
     return Told(
         gettext("%(body)s asked for a supplement") % {"body": body},
-        supplement.question if supplement else "",
+        _asked_for(supplement, known),
         gettext("No later than %(day)s") % {"day": language_day(due)} if due else "",
         weighty=True,
     )
+
+
+def _asked_for(supplement: Supplement | None, known: Known) -> str:
+    if supplement is None:
+        return ""
+    hidden = supplement.assignment_id in known.page.hidden.assignments
+    return gettext("Secrecy") if hidden else supplement.question
 
 
 def _supplement_answered(data: Mapping[str, Any], known: Known) -> Told:

@@ -5,16 +5,23 @@ from collections.abc import Collection
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from cases.models import Assignment, Case, Supplement
+from cases.models import Assignment, Case, Document, Supplement
 from cases.sentences import Situation, sentence
 from forms.extensions import Whereabouts
 from forms.models import Submission
 from people.models import User
+from people.queries.mandates import standing
 
 
 def case_is_seen(user: User) -> Q:
-    """The submissions whose case the user sees."""
-    return Q(case__in=Case.objects.visible_to(user))
+    """The submissions whose case the user sees, unless secrecy that holds against them stands on what was sent in."""
+    found = standing(user)
+    seen = Q(case__in=Case.objects.visible_in(found))
+    if found.is_office:
+        return seen
+    marked = Document.objects.exclude(secrecy="").filter(Q(revision__isnull=False) | Q(attachment__isnull=False))
+    hidden = marked.exclude(pk__in=Document.objects.visible_in(found).values("pk"))
+    return seen & ~Q(case__in=hidden.values("case"))
 
 
 def whereabouts_of(submissions: Collection[Submission]) -> dict[int, Whereabouts]:

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.inputs import AnswerInput, MessageInput
@@ -17,6 +17,7 @@ from cases.queries.obligations import obligations_of
 from people.requests import ReaderRequest
 
 OVERVIEW = "oversikt"
+FILING = "diarieforing"
 TABS = {
     OVERVIEW: pgettext_lazy("tab of a case", "Overview"),
     "ansokan": pgettext_lazy("tab of a case", "Application"),
@@ -54,7 +55,7 @@ def render_case(
         "tabs": _tabs(page, tab),
         "panel": f"cases/tabs/{tab}.html",
         "answer_forms": _answer_forms(page),
-        **PANELS[tab](request, page),
+        **(PANELS[tab](request, page) if tab in PANELS else {}),
         **extra,
     }
     return render(request, "cases/case.html", context, status=status)
@@ -62,10 +63,18 @@ def render_case(
 
 def _tabs(page: CasePage, current: str) -> list[dict[str, Any]]:
     counts = {"meddelanden": page.message_count, "beslut": len(page.decisions)}
-    return [
+    tabs = [
         {"title": title, "url": address(page, name), "current": name == current, "count": counts.get(name)}
         for name, title in TABS.items()
     ]
+    return [*tabs, _filing_tab(page, current)] if page.found.is_office else tabs
+
+
+def _filing_tab(page: CasePage, current: str) -> dict[str, Any]:
+    """Where the office keeps the case in order; nobody else has it."""
+    url = reverse("cases:filing", args=[page.case.number])
+    title = pgettext("tab of a case", "Register")
+    return {"title": title, "url": url, "current": current == FILING, "count": None}
 
 
 def address(page: CasePage, tab: str = OVERVIEW) -> str:
@@ -82,7 +91,7 @@ def _answer_forms(page: CasePage) -> list[AnswerInput]:
 
 def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {
-        "sent": answers.last_sent(page.case),
+        "sent": _readable(page, answers.last_sent(page.case)),
         "decided": _decided(page),
         "latest_messages": list(messages_of(page.case, page.found).reverse()[:3]),
         "obligations": _promised(page),
@@ -91,11 +100,17 @@ def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 
 def _application(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     asked = request.GET.get("sandning", "")
-    return {"sent": answers.sent(page.case, int(asked) if asked.isdecimal() and len(asked) < 6 else None)}
+    number = int(asked) if asked.isdecimal() and len(asked) < 6 else None
+    return {"sent": _readable(page, answers.sent(page.case, number))}
 
 
 def _budget(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"sent": answers.last_sent(page.case)}
+    return {"sent": _readable(page, answers.last_sent(page.case))}
+
+
+def _readable(page: CasePage, sent: answers.Sent) -> answers.Sent | None:
+    """None for what secrecy hides from the reader."""
+    return None if sent.revision.pk in page.hidden.revisions else sent
 
 
 def _documents(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
@@ -121,7 +136,8 @@ def _decided(page: CasePage) -> list[answers.Decided]:
     """Each decision beside what was applied for; nothing is evaluated for a case without decisions."""
     if not page.decisions:
         return []
-    applied = answers.last_sent(page.case).applied
+    sent = _readable(page, answers.last_sent(page.case))
+    applied = sent.applied if sent else {}
     return [answers.decided(each, applied, page.outcome_label(each.assignment)) for each in page.decisions]
 
 

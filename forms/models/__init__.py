@@ -3,7 +3,6 @@
 from .file import StoredFile
 from .form import Form, FormVersion
 from .presence import Presence
-from .printout import Printout
 from .receipt import KeptReceipt
 from .sharing import DraftLink
 from .streams import UnfrozenStreamField
@@ -16,7 +15,6 @@ __all__ = [
     "FormVersion",
     "KeptReceipt",
     "Presence",
-    "Printout",
     "StoredFile",
     "Submission",
     "SubmissionEvent",

@@ -63,8 +63,7 @@ def answer(
 ) -> HttpResponse:
     """The page or the part of it that was asked for; 422 where something that was typed cannot be used."""
     rows = {name.removesuffix(".rows"): ids for name, ids in typed.items() if name.endswith(".rows")}
-    said = {button.field.key: button.notices} if button.field else {}
-    asking = asking_of(page, section, rows=rows, focus=button.focus, refused=refused, said=said)
+    asking = asking_of(page, section, rows=rows, focus=button.focus, refused=refused)
     status = 422 if problem_links(asking) else 200
     if button.field is not None:
         if page.request.htmx:

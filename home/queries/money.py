@@ -33,7 +33,11 @@ def granted_to(body: Body, *, on: date) -> list[Grant]:
     later = Decision.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
     decisions = (
         Decision.objects.filter(
-            case__groups=body, case__status=Case.Status.ENDED, kind__in=GRANTING, decided_on__lte=on
+            case__groups=body,
+            case__status=Case.Status.ENDED,
+            case__secret=False,
+            kind__in=GRANTING,
+            decided_on__lte=on,
         )
         .filter(~Exists(later))
         .select_related("case")
@@ -43,7 +47,7 @@ def granted_to(body: Body, *, on: date) -> list[Grant]:
     return [
         Grant(
             number=decision.case.number,
-            title=decision.case.title,
+            title=decision.case.subject,
             decided_on=decision.decided_on,
             years={row.year: row.amount for row in decision.granted.all()},
             shared_with=[group.name for group in decision.case.groups.all() if group.pk != body.pk],

@@ -33,7 +33,7 @@ def make_export(export_id: int) -> str:
 
 
 def _content(export: Export) -> bytes:
-    form = ReportFilter(export.asked, cases=Case.objects.visible_to(export.owner))
+    form = ReportFilter(export.asked, cases=Case.objects.visible_to(export.owner).open())
     if not form.is_valid():
         raise ValueError(f"export {export.pk} asks for what cannot be had")
     sheets = REPORTS[export.report].sheets(form.chosen())

@@ -19,7 +19,7 @@ from reports.workbook import CONTENT_TYPE, workbook
 @require_safe
 @login_required
 def index(request: ReaderRequest) -> HttpResponse:
-    cases = Case.objects.visible_to(request.user)
+    cases = Case.objects.visible_to(request.user).open()
     form = ReportFilter(request.GET or None, cases=cases)
     status = 422 if form.is_bound and not form.is_valid() else 200
     return _page(request, form, status)
@@ -36,7 +36,7 @@ def download(request: ReaderRequest, name: str) -> HttpResponse:
     report = REPORTS.get(name)
     if report is None:
         raise Http404
-    form = ReportFilter(request.GET, cases=Case.objects.visible_to(request.user))
+    form = ReportFilter(request.GET, cases=Case.objects.visible_to(request.user).open())
     if not form.is_valid():
         return _page(request, form, 422)
     chosen = form.chosen()

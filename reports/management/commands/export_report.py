@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if options["out"] is None:
             raise CommandError("Say where to: --out FILE.xlsx")
         asked = {name: options[name] for name in ReportFilter.base_fields}
-        form = ReportFilter(asked, cases=Case.objects.all())
+        form = ReportFilter(asked, cases=Case.objects.open())
         if not form.is_valid():
             raise CommandError(" ".join(f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items()))  # type: ignore[arg-type]
         self._write(options["out"], workbook(report.sheets(form.chosen())))
