@@ -8,6 +8,7 @@ from typing import Any
 
 from people.models import User
 
+from . import webhooks
 from .models import Case, CaseEvent
 
 
@@ -29,6 +30,7 @@ def record(case: Case, kind: str, *, by: User | None, at: datetime, data: Mappin
     event.save(force_insert=True)
     case.event_count, case.event_head = event.seq, event.sha256
     case.save(update_fields=["event_count", "event_head"])
+    webhooks.queue(event)
     return event
 
 

@@ -33,6 +33,13 @@ def gather_emails() -> int:
 
 
 @task
+def deliver_webhook(delivery_id: int) -> str:
+    from .actions.deliver_webhook import deliver_webhook as deliver
+
+    return deliver(delivery_id)
+
+
+@task
 def forget_replies() -> int:
     from .actions.act_once import forget_replies as forget
 

@@ -12,6 +12,7 @@ from .views import (
     messages,
     money,
     obligations,
+    paper,
     register,
     supplement,
     withdraw,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("gallring/utfor/", disposal.carry_out, name="carry_out_disposal"),
     path("gallring/<int:pk>/", disposal.proposal, name="disposal_proposal"),
     path("arenden/<str:number>/ataganden/<int:pk>/", obligations.settle, name="obligation"),
+    path("arenden/<str:number>/ansokan.pdf", paper.application_paper, name="application_paper"),
     # The last: it takes what the others leave.
     path("arenden/<str:number>/<slug:tab>/", case.tab, name="tab"),
 ]

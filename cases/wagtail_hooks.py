@@ -11,6 +11,7 @@ from .admin.office import OfficeGroup
 from .admin.registers import CaseRegister, DocumentRegister
 from .admin.routes import DefinitionsGroup
 from .admin.walking import walk_route
+from .admin.webhooks import resend
 
 register_snippet(DefinitionsGroup)
 modeladmin_register(CaseRegister)
@@ -24,4 +25,5 @@ def addresses() -> list:
     return [
         path("arendevagar/prova/", walk_route, name="cases_walk_route"),
         path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
+        path("leveranser/<int:pk>/igen/", resend, name="cases_resend_webhook"),
     ]

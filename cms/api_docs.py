@@ -1,5 +1,7 @@
 """The JSON API described: its OpenAPI document made whole, and the page that is drawn from it."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +15,8 @@ from forms.api.problems import MEDIA_TYPE, TYPES, ProblemDetails
 REF = "#/components/schemas/"
 # Refused with a problem of their own where they are missing, so our code takes them as optional.
 PRECONDITIONS = ("If-Match", "Idempotency-Key")
+# Page[FormOut] is a name that programs can be written with only as FormOutPage.
+GENERIC = re.compile(r"\bPage_(\w+?)_(?=\W)")
 MULTIPART = "multipart/form-data"
 ANY_REQUEST = (400, 401, 403, 422)
 
@@ -28,7 +32,8 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
             if parameter["name"] in PRECONDITIONS:
                 parameter["required"] = True
                 parameter["schema"] = _not_null(parameter["schema"])
-    return schema
+    named: dict[str, Any] = json.loads(GENERIC.sub(r"\1Page", json.dumps(schema)))
+    return named
 
 
 def _refusals(method: str, operation: Mapping[str, Any]) -> list[int]:
@@ -104,8 +109,8 @@ def _operation(address: str, method: str, operation: Mapping[str, Any]) -> dict[
             for each in operation["parameters"]
         ],
         "bodies": [{"media": media, **_body(entry["schema"])} for media, entry in body.items()],
-        "answers": [{"status": status, **_answer(answer)} for status, answer in answers if status < 400],
-        "refusals": [status for status, _ in answers if status >= 400],
+        "answers": [{"status": status, **_answer(answer)} for status, answer in answers if int(status) < 400],
+        "refusals": [status for status, _ in answers if int(status) >= 400],
     }
 
 

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .admin_home import first_page_panels, no_summary
+from .background import BackgroundGroup, task_addresses
 
 # Wagtail's own things that nobody here uses; the reports of the association are in the workspace.
 UNUSED = {"help", "reports", "snippets"}
@@ -33,5 +34,7 @@ def way_back() -> MenuItem:
     return MenuItem(_("To the workspace"), reverse("cases:inbox"), icon_name="arrow-left", order=20_000)
 
 
+hooks.register("register_admin_viewset", BackgroundGroup)
+hooks.register("register_admin_urls", task_addresses)
 hooks.register("construct_homepage_panels", first_page_panels)
 hooks.register("construct_homepage_summary_items", no_summary)

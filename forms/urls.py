@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forms.views import trial, workbook
+from forms.views import paper, trial, workbook
 from forms.views.autosave import autosave
 from forms.views.calculate import calculate
 from forms.views.check import check, submit
@@ -33,6 +33,9 @@ urlpatterns = [
     path("ansokningar/<uuid:uuid>/fyll-i-arbetsbok/", workbook.upload, name="workbook"),
     path("ansokningar/<uuid:uuid>/fyll-i-arbetsbok/<uuid:waiting>/", workbook.look, name="workbook-review"),
     path("ansokningar/<uuid:uuid>/arbetsbok.xlsx", workbook.download, name="workbook-file"),
+    path("ansokningar/<uuid:uuid>/ansokan.pdf", paper.paper, name="paper"),
+    path("ansokningar/pdf/<uuid:uuid>/", paper.printout, name="printout"),
+    path("ansokningar/pdf/<uuid:uuid>/ansokan.pdf", paper.printout_file, name="printout-file"),
     path("ansokningar/<uuid:uuid>/<slug:key>/", section, name="section"),
     path("ansokningar/<uuid:uuid>/<slug:key>/narvaro/", presence, name="presence"),
     path("ansokningar/<uuid:uuid>/<slug:key>/spara/", autosave, name="autosave"),

@@ -17,6 +17,7 @@ from .route import Route, RouteVersion
 from .search import CaseWord
 from .secrecy import SecrecyGround, SecrecyMark
 from .template import MessageTemplate
+from .webhook import Webhook, WebhookDelivery
 
 __all__ = [
     "AmountLimit",
@@ -49,4 +50,6 @@ __all__ = [
     "SecrecyGround",
     "SecrecyMark",
     "Supplement",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -27,7 +27,7 @@ def back(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0003_who_keeps_the_letters"),
-        ("cases", "0024_drafts_are_looked_at_daily"),
+        ("cases", "0025_drafts_are_looked_at_daily"),
     ]
 
     operations = [migrations.RunPython(allow, back)]

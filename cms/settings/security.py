@@ -34,6 +34,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SESSION_COOKIE_HTTPONLY = True
 
+# What happens in cases is told to systems on the internet alone, unless the site says otherwise.
+WEBHOOKS_TO_PRIVATE = env.bool("WEBHOOKS_TO_PRIVATE", default=False)
+
 # Uploaded files are shown to ClamAV before they are kept: tcp://host:3310 or unix:///run/clamav/clamd.ctl.
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 CLAMAV_TIMEOUT = 30

@@ -34,6 +34,8 @@ class Asking:
     focus: str = ""
     # Errors that no evaluation knows, such as a refused file, by field key.
     refused: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # What is to be said of what a button just did, by field key.
+    said: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def problems(self, *path: str, deep: bool = False) -> list[Problem]:
         """The problems at the path, or with `deep` at it and under it, in the order that they were found."""

@@ -28,7 +28,7 @@ def box_of(field: Field, asking: Asking) -> Box:
         "required": field.key in asking.evaluation.required,
         "visible": field.key in asking.evaluation.visible,
         "errors": [*asking.refused.get(field.key, ()), *asking.errors(field.key)],
-        "notices": asking.notices(field.key),
+        "notices": [*asking.said.get(field.key, ()), *asking.notices(field.key)],
         "url": asking.url,
     }
     answer = asking.answers.get(field.key)

@@ -3,6 +3,7 @@
 from .file import StoredFile
 from .form import Form, FormVersion
 from .presence import Presence
+from .printout import Printout
 from .receipt import KeptReceipt
 from .sharing import DraftLink
 from .streams import UnfrozenStreamField
@@ -15,6 +16,7 @@ __all__ = [
     "FormVersion",
     "KeptReceipt",
     "Presence",
+    "Printout",
     "StoredFile",
     "Submission",
     "SubmissionEvent",

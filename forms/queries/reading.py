@@ -50,6 +50,10 @@ class ReadAnswer:
     # The section is called the same, so the label need not be said again.
     repeats: bool = False
 
+    @property
+    def paper_template(self) -> str:
+        return self.template.replace("forms/read/", "forms/paper/")
+
 
 @dataclass(frozen=True)
 class ReadSection:
@@ -183,6 +187,7 @@ def read_row(row: TableRow, columns: Sequence[Column], stored: Mapping[str, Any]
             "label": column.label,
             "rowspan": row.spans.get(column.key, 1),
             "is_number": column.kind in NUMBERS,
+            "is_date": column.kind in ("date", "period"),
         }
         for column in columns
         if row.spans.get(column.key, 1)

@@ -63,7 +63,8 @@ def answer(
 ) -> HttpResponse:
     """The page or the part of it that was asked for; 422 where something that was typed cannot be used."""
     rows = {name.removesuffix(".rows"): ids for name, ids in typed.items() if name.endswith(".rows")}
-    asking = asking_of(page, section, rows=rows, focus=button.focus, refused=refused)
+    said = {button.field.key: button.notices} if button.field else {}
+    asking = asking_of(page, section, rows=rows, focus=button.focus, refused=refused, said=said)
     status = 422 if problem_links(asking) else 200
     if button.field is not None:
         if page.request.htmx:

@@ -129,7 +129,8 @@ def keep(page: TrialPage, section: Section) -> HttpResponse:
     page.request.session[place_of(page.form)] = answers
     page = trial_page(page.request, page.token)
     rows = {name.removesuffix(".rows"): ids for name, ids in typed.items() if name.endswith(".rows")}
-    asking = asking_of(page, section, rows=rows, focus=button.focus, refused=refused)
+    said = {button.field.key: button.notices} if button.field else {}
+    asking = asking_of(page, section, rows=rows, focus=button.focus, refused=refused, said=said)
     if button.field is not None:
         status = 422 if refused else 200
         if page.request.htmx:

@@ -29,11 +29,6 @@ class Page[Row](Schema):
     offset: int
     results: list[Row]
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
-        """OpenAPI calls a page of FormOut FormOutPage."""
-        return f"{params[0].__name__}Page"
-
 
 def page_of(rows: QuerySet[Any], asked: Paging, shown: Callable[[list[Any]], list[Any]] = list) -> dict[str, Any]:
     """`shown` turns the rows of the piece into what is answered, all at once so that it can read what they need."""

@@ -53,7 +53,14 @@ def figures() -> Iterator[Figure]:
     writer = as_writer(draft)
     budget = reverse("forms:section", args=[draft.uuid, "budget"])
     yield page("form section, a budget", writer, budget, "forms.views.section")
-    yield calculated(writer, draft, budget)
+    yield from written(writer, draft, "budget")
+    yield page(
+        "form section, long texts",
+        writer,
+        reverse("forms:section", args=[draft.uuid, "bakgrund"]),
+        "forms.views.section",
+    )
+    yield page("form, check the answers", writer, reverse("forms:check", args=[draft.uuid]), "forms.views.check")
     yield sent_in()
     yield decided(board)
 
@@ -119,15 +126,57 @@ def typed_in(client: Client, url: str) -> dict[str, list[str]]:
     return typed.values
 
 
-def calculated(client: Client, draft: Submission, budget: str) -> Figure:
-    typed = typed_in(client, budget)
-    url = reverse("forms:calculate", args=[draft.uuid, "budget"])
+def written(client: Client, draft: Submission, key: str) -> Iterator[Figure]:
+    """What a browser does while somebody writes: one htmx round trip, a save in the background, a save with the button.
 
-    def post() -> None:
-        response = client.post(url, typed, headers={"hx-request": "true"})
-        assert response.status_code == 200, response.status_code
+    The size is what comes back; what goes out is told beside it.
+    """
+    section = reverse("forms:section", args=[draft.uuid, key])
 
-    return Figure("calculate, a budget", milliseconds(post), queries(post))
+    def post(name: str) -> Any:
+        typed = typed_in(client, section)
+        url = reverse(name, args=[draft.uuid, key])
+        return lambda: client.post(url, typed, headers={"hx-request": "true"} if name != "forms:section" else {})
+
+    yield posted("htmx round trip, a budget", post("forms:calculate"), "forms.views.calculate")
+    yield posted("autosave, a budget", latest(client, draft, key, "forms:autosave"), "forms.views.autosave")
+    yield posted("save a section, a budget", latest(client, draft, key, "forms:section"), "")
+
+
+def latest(client: Client, draft: Submission, key: str, name: str) -> Callable[[], Any]:
+    """A post of what the page holds, as of the revision that stands."""
+    typed = typed_in(client, reverse("forms:section", args=[draft.uuid, key]))
+    url = reverse(name, args=[draft.uuid, key])
+    background = {"hx-request": "true"} if name == "forms:autosave" else {}
+    revision = draft.revision
+
+    def post() -> Any:
+        nonlocal revision
+        response = client.post(url, typed | {"revision": [str(revision)], "do": ["stay"]}, headers=background)
+        revision += 1
+        return response
+
+    draft.refresh_from_db()
+    revision = draft.revision
+    return post
+
+
+def posted(what: str, post: Callable[[], Any], module: str) -> Figure:
+    """A post, beside a bare view of the template that answers it; a redirect has none."""
+    if not module:
+        size = len(checked(post()).content)
+        return Figure(what, milliseconds(lambda: checked(post())), queries(post), None, round(size / 1024, 1))
+    with kept_renders(module) as renders:
+        size = len(checked(post()).content)
+    request, template, context = renders[-1]
+    bare = milliseconds(lambda: render(request, template, context))
+    taken = milliseconds(lambda: checked(post()))
+    return Figure(what, taken, queries(post), round(taken / bare, 2), round(size / 1024, 1))
+
+
+def checked(response: Any) -> Any:
+    assert response.status_code in (200, 302), (response.status_code, response.content[:2000])
+    return response
 
 
 def sent_in() -> Figure:

@@ -17,7 +17,7 @@ from tests.builders.people import body, seat
 
 pytestmark = pytest.mark.django_db
 DEMO = Path(__file__).parents[3] / "cms" / "demo" / "definitions"
-CANDIDATES = ("1000", "Text", "2026")
+CANDIDATES = ("1000", "Text", "2026", "text", "12.5", "2026-01")
 
 
 class Program:

@@ -1,8 +1,13 @@
 """Rows come, go and move, and pasted cells find their places, with and without JavaScript."""
 
 import pytest
+from django.urls import reverse
 
+from forms.actions.import_form import import_form
+from forms.actions.start_submission import start_submission
 from tests.builders.filling import PERIOD, a_draft, s3_budget, typed_budget
+from tests.builders.forms import a_column, a_field, a_form, a_section
+from tests.builders.people import person
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -118,3 +123,53 @@ def test_amounts_of_years_that_are_not_shown_are_kept(client):
     page = client.get(draft.url("budget")).content.decode()
 
     assert '<input type="hidden" name="budget.lon.2015" value="712' in page
+
+
+S3_PASTED = (
+    "\t2014\t2015\t2016\nLön\t600 000\t712 000\t120 000\nLokal, 15kvm\t15 000\t18 000\t3 000\n"
+    "Resor\t10 000\t10 000\t5 000\nTelefon\t10 000\t10 000\t2 000\nDator\t15 000\t15 000\t3 000\n\t\t\t\n"
+    "Summa\t650 000\t764 000\t133 000\n\t\t\t\nTOTAL för 2014-2016\t\t\t1 547 000"
+)
+
+
+@pytest.mark.parametrize("unit", ["kr", "tkr"])
+def test_the_real_table_of_2014_is_pasted_in_either_unit_and_its_sum_is_pointed_out(client, unit):
+    draft = a_draft(period=PERIOD)
+    client.force_login(draft.writer)
+    grid = typed_budget({**s3_budget(), "printed": {"years": {}, "total": ""}}, unit=unit)
+    grid |= {name: "" for name in grid if name.rpartition(".")[2].isdigit()}
+    head = "Budget, tkr" if unit == "tkr" else "Budget i kronor"
+    pasted = S3_PASTED.replace(" 000", "").replace("1 547", "1547") if unit == "tkr" else S3_PASTED
+    # The grid shows the other unit than the paper has.
+    grid |= {"budget.unit": "kr" if unit == "tkr" else "tkr", "paste.budget": f"{head}{pasted}"}
+
+    page = client.post(draft.url("budget"), draft.post("budget", grid, do="paste:budget")).content.decode()
+
+    budget = draft.now.answers["budget"]
+    assert [line["amounts"] for line in budget["lines"]] == [line["amounts"] for line in s3_budget()["lines"]]
+    assert budget["printed"] == s3_budget()["printed"]
+    beside = page.replace("\xa0", " ").split('id="falt-budget-printed-2015-obs"')[1].split("</div>")[0]
+    assert "1 000 kr" in beside
+
+
+@pytest.mark.parametrize(("printed", "told"), [("1 100", True), ("1 000", False)])
+@pytest.mark.parametrize("label", ["Summa", "SUMMA:", "Totalt"])
+def test_a_sum_row_pasted_in_a_table_is_compared_and_no_row(client, label, printed, told):
+    columns = [a_column("text", "vad"), a_column("money", "kostnad", sum=True), a_column("text", "vem")]
+    form = import_form(a_form(a_section("plan", a_field("row_table", "plan", columns=columns)), key="prov"), by=None)
+    draft = start_submission(form, by=person("Processledare"))
+    client.force_login(draft.created_by)
+    pasted = f"Vad\tKostnad\nA\t600\nB\t400\n{label}\t{printed}\n"
+
+    typed = {
+        "shown": ["plan"],
+        "revision": draft.revision,
+        "plan.rows": ["a"],
+        "paste.plan": pasted,
+        "do": "paste:plan",
+    }
+    page = client.post(reverse("forms:section", args=[draft.uuid, "plan"]), typed).content.decode().replace("\xa0", " ")
+
+    draft.refresh_from_db()
+    assert [(row["vad"], row["kostnad"]) for row in draft.answers["plan"]] == [("A", "600"), ("B", "400")]
+    assert ("Skillnaden är −100 kr" in page) is told

@@ -1,0 +1,108 @@
+"""Systems that are told of what happens in cases, and each time that they were."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import register_permission_policy
+
+from cases.actions.deliver_webhook import send_again
+from cases.models import Webhook, WebhookDelivery
+from cases.webhooks import EVENTS
+from people.admin.looking import LookedAt, LookingViewSet
+
+
+class WebhookForm(WagtailAdminModelForm):
+    kinds = django_forms.MultipleChoiceField(
+        label=_("What it is told of"),
+        required=False,
+        widget=django_forms.CheckboxSelectMultiple,
+        help_text=_("Choose none to tell it of everything, also of what is added later."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = list(EVENTS.items())
+
+
+class WebhookViewSet(ModelViewSet):
+    model = Webhook
+    icon = "globe"
+    menu_label = _("Webhooks")
+    name = "webhookar"
+    copy_view_enabled = False
+    list_display = ["name", "url", BooleanColumn("active", label=_("Switched on"))]
+    ordering = ["name"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("url"),
+        FieldPanel("secret"),
+        FieldPanel("kinds"),
+        FieldPanel("active"),
+    ]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return self.get_edit_handler().get_form_class()
+
+    def get_edit_handler(self) -> Any:
+        handler = super().get_edit_handler()
+        handler.base_form_class = WebhookForm
+        return handler
+
+
+class DeliveryViewSet(LookingViewSet):
+    model = WebhookDelivery
+    icon = "mail"
+    menu_label = _("Deliveries")
+    name = "leveranser"
+    list_display = [
+        "webhook",
+        Column("event", label=_("Event")),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("attempts", label=_("Attempts")),
+        DateColumn("created_at", label=_("Created"), sort_key="created_at"),
+    ]
+    list_filter = ["state", "webhook"]
+    ordering = ["-pk"]
+    inspect_template_name = "cases/admin/delivery.html"
+    inspect_view_fields = [
+        "webhook",
+        "event",
+        "uid",
+        "state",
+        "attempts",
+        "status",
+        "error",
+        "created_at",
+        "delivered_at",
+        "next_at",
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return WebhookDelivery.objects.select_related("webhook", "event__case")
+
+
+register_permission_policy(WebhookDelivery, LookedAt(WebhookDelivery))
+
+
+@require_POST
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    if not request.user.has_perm("cases.change_webhookdelivery"):
+        raise PermissionDenied
+    delivery = get_object_or_404(WebhookDelivery, pk=pk)
+    if send_again(delivery):
+        messages.success(request, now("The event is sent again."))
+    else:
+        messages.error(request, now("The event is on its way, or was delivered already."))
+    return redirect(reverse("leveranser:inspect", args=[pk]))

@@ -1,0 +1,71 @@
+"""Which systems are told of an event: one row a system and event, made in the transaction of what it tells about."""
+
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .models import CaseEvent, Webhook, WebhookDelivery
+
+# What a system may ask for, in the order that it is shown; `docs/formats.md` says what each event is.
+EVENTS = {
+    "opened": _("An application is received and registered"),
+    "answered": _("Somebody answers or decides"),
+    "supplement_requested": _("Somebody asks for a supplement"),
+    "supplement_answered": _("A supplement is sent in"),
+    "reassigned": _("A turn is given to somebody else"),
+    "taken_over": _("Somebody takes a turn over"),
+    "delegated": _("A turn is delegated to a deputy"),
+    "recused": _("Somebody is taken out because of a conflict of interest"),
+    "recusal_lifted": _("Somebody who was taken out is back"),
+    "resumed": _("What was deferred is taken up again"),
+    "reopened": _("A closed case is opened again"),
+    "withdrawn": _("A case is withdrawn"),
+    "message_posted": _("A message is written"),
+    "reminded": _("The office reminds of something late"),
+    "obligation_added": _("Something that must be done is written in"),
+    "obligation_completed": _("Something that must be done is done"),
+    "appropriation_recorded": _("Money is set aside"),
+}
+EVENT_NAMESPACE = uuid5(NAMESPACE_URL, "samverka:case-event")
+
+
+def event_id(number: str, seq: int) -> UUID:
+    """The same however often it is made: case and place in its trail never change."""
+    return uuid5(EVENT_NAMESPACE, f"{number}#{seq}")
+
+
+def queue(event: CaseEvent) -> None:
+    """One delivery for each system that asks for the kind. Called by `audit.record`, in the caller's transaction."""
+    from .tasks import deliver_webhook
+
+    wanting = [hook for hook in Webhook.objects.filter(active=True) if hook.wants(event.kind)]
+    if not wanting:
+        return
+    identity = event_id(event.case.number, event.seq)
+    made = WebhookDelivery.objects.bulk_create(
+        WebhookDelivery(webhook=hook, event=event, uid=identity) for hook in wanting
+    )
+    for delivery in made:
+        deliver_webhook.enqueue(delivery.pk)
+
+
+def payload(delivery: WebhookDelivery) -> dict[str, Any]:
+    """What is sent: which case, what kind of thing, where it stands, and the event's seal. Never what somebody wrote.
+
+    Who wants to know more asks the JSON API, where rights and secrecy hold.
+    """
+    event = delivery.event
+    case = event.case
+    after = event.data.get("after") or {}
+    return {
+        "id": str(delivery.uid),
+        "kind": event.kind,
+        "at": event.at.isoformat(),
+        "case": {"number": case.number, "api": reverse("api-1:get_case", args=[case.number])},
+        "event": event.seq,
+        "sha256": event.sha256,
+        "status": after.get("status", case.status),
+        "stage": after.get("stage", case.stage),
+    }

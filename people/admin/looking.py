@@ -1,0 +1,23 @@
+"""Lists in the administration that are looked at: nothing in them is added, changed or deleted by hand."""
+
+from typing import Any
+
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class LookedAt(ModelPermissionPolicy):
+    """Whoever may change what the list is about may look. To be registered for each model that is only looked at."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, "change")
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class LookingViewSet(ModelViewSet):
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    form_fields: tuple[str, ...] = ()
+    list_per_page = 50

@@ -1,0 +1,56 @@
+"""From HTML to PDF: A4, tagged for those who listen, PDF/A for those who keep it.
+
+WeasyPrint needs Pango, a program library of the system; docs/running.md names the packages.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from .letterhead import letterhead
+
+BASE = Path(__file__).with_name("paper.css")
+# For the archive, with tags for reading aloud.
+VARIANT = "pdf/a-2a"
+
+
+def paper(template: str, context: dict[str, Any], *, css: Sequence[Path] = ()) -> bytes:
+    """The PDF of a template that extends people/paper/base.html; `css` are files beside the base's own.
+
+    The base asks for `title`, and takes `reference` (a registry number), `standing` (a line in the corner, such as
+    that it is a draft) and `about` (under the title). Everything else is the template's own.
+    """
+    language = get_language() or "sv"
+    told = {"letterhead": letterhead(), "language": language, **context}
+    return pdf(render_to_string(template, told), css=css)
+
+
+def pdf(html: str, *, css: Sequence[Path] = ()) -> bytes:
+    """Nothing is fetched, neither from the net nor from a file: what is on the paper is in the HTML."""
+    # Here, since a server without Pango should still serve its pages.
+    from weasyprint import CSS, HTML
+
+    from .nothing import Nothing
+
+    fonts, nothing = font_configuration(), Nothing()
+    sheets = [CSS(string=_read(path), font_config=fonts, url_fetcher=nothing) for path in (BASE, *css)]
+    document = HTML(string=html, url_fetcher=nothing)
+    made: bytes = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
+    return made
+
+
+@lru_cache(maxsize=1)
+def font_configuration() -> Any:
+    """Reading the system's fonts takes a while, so it is done once a process."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@lru_cache
+def _read(path: Path) -> str:
+    return path.read_text()
