@@ -199,6 +199,7 @@ KINDS: dict[str, tuple[Member, ...]] = {
     "yes_no": (),
     "choice": CHOICE,
     "body": (Member("body_kind", "local_group"), Member("multiple", False), Member("applicants", False)),
+    "person": (Member("chosen_from", "applicants"), Member("body_kind", "local_group")),
     "files": (Member("maximum", 10), Member("types", [kind for kind, _label in FILE_TYPES])),
     "rich_text": (Member("max_words", None),),
     "consent": (Member("text"),),

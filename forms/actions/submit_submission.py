@@ -1,5 +1,6 @@
 """Send in the answers."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from forms.domain.definition import Definition, sha256
 from forms.domain.evaluate import Evaluation, Problem, evaluate
 from forms.errors import AlreadySubmitted, HasProblems
 from forms.models import Submission, SubmissionRevision
+from forms.queries.persons import persons_to_choose
 from forms.signals import answers_submitted
 from people.models import Body, User
 
@@ -56,7 +58,24 @@ def check_answers(definition: Definition, submission: Submission, *, on: date) -
         known = Body.objects.valid(on).filter(kind=field.options["body_kind"], key__in=named)
         for key in sorted(set(named) - set(known.values_list("key", flat=True))):
             found.append(Problem("unknown_body", (field.key,), {"label": field.label, "body": key}))
-    return evaluation.with_problems(found)
+    return evaluation.with_problems([*found, *_without_mandate(definition, submission, evaluation, on=on)])
+
+
+def _without_mandate(
+    definition: Definition, submission: Submission, evaluation: Evaluation, *, on: date
+) -> Iterator[Problem]:
+    """People who may no longer be chosen: their mandate has ended, or other bodies apply."""
+    asked = [
+        field
+        for field in definition.fields_of_kind("person")
+        if field.key in evaluation.values and is_open(submission, definition.section_of[field.key].key)
+    ]
+    who = submission.saved_by
+    known = persons_to_choose(asked, submission, definition, evaluation.answers, who, on=on)
+    for field in asked:
+        person = evaluation.values[field.key]
+        if person.name and person.id not in {one.id for one in known[field.key]}:
+            yield Problem("person_without_mandate", (field.key,), {"label": field.label, "name": person.name})
 
 
 def _freeze(submission: Submission, evaluation: Evaluation, by: User, at: datetime) -> SubmissionRevision:

@@ -1,7 +1,7 @@
 """What every act of writing in a submission begins and ends with."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from forms.domain.kinds import kind_of
 from forms.errors import MayNotWrite, SectionClosed, StaleRevision
 from forms.models import Submission, SubmissionEvent
 from forms.permissions import may_write
+from forms.queries.persons import persons_to_choose
 from people.models import Body, User
 
 Kind = SubmissionEvent.Kind
@@ -62,7 +63,8 @@ def applicants(definition: Definition, answers: Mapping[str, Any]) -> QuerySet[B
 def keep(
     submission: Submission, definition: Definition, answers: Mapping[str, Any], by: User, *, at: datetime | None = None
 ) -> None:
-    """Save the answers under the next revision, and what follows from them: title and groups."""
+    """Save the answers under the next revision, and what follows from them: names, title and groups."""
+    answers = with_names(submission, definition, answers, by, on=timezone.localdate(at))
     submission.answers = dict(answers)
     submission.title = title_of(definition, answers)
     submission.revision += 1
@@ -71,6 +73,32 @@ def keep(
     submission.save(update_fields=["answers", "title", "revision", "saved_by", "saved_at"])
     if definition.applicant_fields:
         submission.bodies.set(applicants(definition, answers))
+
+
+def with_names(
+    submission: Submission, definition: Definition, answers: Mapping[str, Any], by: User, *, on: date
+) -> Mapping[str, Any]:
+    """The people in the answers by the names that they have today, those who may be chosen.
+
+    Nobody's name comes from the page: one who may not be chosen stays without one, so that nothing is told
+    of people whom the writer may not see. Who was chosen before keeps the name of then.
+    """
+    chosen = {
+        field.key: answer
+        for field in definition.fields_of_kind("person")
+        if isinstance(answer := answers.get(field.key), dict) and isinstance(answer.get("id"), int)
+    }
+    before = submission.answers if isinstance(submission.answers, dict) else {}
+    new = [
+        definition.fields[key] for key, answer in chosen.items() if answer != before.get(key) or not answer.get("name")
+    ]
+    known = persons_to_choose(new, submission, definition, answers, by, on=on)
+    named = dict(answers)
+    for field in new:
+        number = chosen[field.key]["id"]
+        name = next((one.name for one in known[field.key] if one.id == number), "")
+        named[field.key] = {"id": number} | ({"name": name} if name else {})
+    return named
 
 
 def record(

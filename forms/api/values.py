@@ -12,6 +12,7 @@ from forms.domain.definition import Definition
 from forms.domain.evaluate import Evaluation
 from forms.domain.kinds import KINDS
 from forms.domain.kinds.files import AttachedFile
+from forms.domain.kinds.person import Person
 from forms.domain.payroll import SalaryBasis
 from forms.domain.tables import TableValue
 from forms.queries.reading import names_of_bodies
@@ -61,6 +62,11 @@ def _(value: tuple) -> list[Any]:  # type: ignore[type-arg]
 @plain.register
 def _(value: AttachedFile) -> dict[str, Any]:
     return {"id": value.id, "name": value.name, "size": value.size}
+
+
+@plain.register
+def _(value: Person) -> dict[str, Any]:
+    return {"id": value.id, "name": value.name}
 
 
 @plain.register

@@ -254,6 +254,29 @@ class BodyFieldBlock(FieldBlock):
         form_layout = layout("body_kind", "multiple", "applicants")
 
 
+class PersonFieldBlock(FieldBlock):
+    chosen_from = blocks.ChoiceBlock(
+        choices=[
+            ("applicants", _("Those with a mandate in the bodies that apply")),
+            ("body_kind", _("Those with a mandate in any body of a kind")),
+        ],
+        default="applicants",
+        label=_("Who may be chosen"),
+    )
+    body_kind = blocks.ChoiceBlock(
+        choices=BodyKind.choices,
+        default="local_group",
+        label=_("Which bodies"),
+        help_text=_("Only for people of any body of a kind."),
+    )
+
+    class Meta:
+        icon = "user"
+        group = CHOICES
+        label = pgettext_lazy("kind of field", "Person")
+        form_layout = layout("chosen_from", "body_kind")
+
+
 class MunicipalityFieldBlock(FieldBlock):
     multiple = blocks.BooleanBlock(required=False, label=_("Several may be chosen"))
 

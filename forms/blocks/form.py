@@ -24,6 +24,7 @@ from .fields import (
     OrganisationNumberFieldBlock,
     PercentFieldBlock,
     PeriodFieldBlock,
+    PersonFieldBlock,
     PhoneFieldBlock,
     RichTextFieldBlock,
     TextFieldBlock,
@@ -57,6 +58,7 @@ class FieldsBlock(blocks.StreamBlock):
     yes_no = YesNoFieldBlock()
     choice = ChoiceFieldBlock()
     body = BodyFieldBlock()
+    person = PersonFieldBlock()
     municipality = MunicipalityFieldBlock()
     consent = ConsentFieldBlock()
     row_table = RowTableFieldBlock()

@@ -11,6 +11,7 @@ from forms.domain.progress import MISSING
 from forms.wording import problem_text
 from people.models import Body, Municipality, Party
 from people.queries.payroll import PayrollRates
+from people.queries.people import Holder
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Asking:
     period_url: str = ""
     bodies: Sequence[Body] = ()
     municipalities: Sequence[Municipality] = ()
+    # Whom questions for a person may be answered with, by field key.
+    persons: Mapping[str, Sequence[Holder]] = field(default_factory=dict)
     # For the lines of a budget that salaries are worked out for.
     employers: Sequence[Party] = ()
     rates: PayrollRates = field(default_factory=PayrollRates)

@@ -80,6 +80,23 @@ def body_box(asked: Asked, answer: Any, asking: Asking, **common: Any) -> Choice
     return chosen_from(options, answer, is_multiple=multiple, is_select=not multiple and len(options) > 8, **common)
 
 
+def person_box(asked: Asked, answer: Any, asking: Asking, **common: Any) -> ChoiceBox:
+    """A list to choose from by keyboard or on a phone; who was chosen before stays, by the name of then."""
+    chosen = KINDS[asked.kind].typed(answer, asked)
+    number = chosen.partition(" ")[0]
+    options = []
+    for holder in asking.persons.get(asked.key, ()):
+        key = chosen if str(holder.id) == number else f"{holder.id} {holder.name}"
+        options.append((key, f"{holder.name} ({holder.seats})"))
+    if chosen and chosen not in dict(options):
+        value = KINDS[asked.kind].read(answer, asked).value
+        options.append((chosen, value.name or _("Unknown person") if value else chosen))
+    if not options:
+        common["hint"] = _("There is nobody to choose yet: first say which bodies apply.")
+    common |= {"kind": asked.kind, "name": asked.key, "label": asked.label}
+    return chosen_from(options, chosen, is_multiple=False, is_select=True, **common)
+
+
 def municipality_box(asked: Asked, answer: Any, asking: Asking, **common: Any) -> ChoiceBox:
     options = [(municipality.code, municipality.name) for municipality in asking.municipalities]
     common |= {"kind": asked.kind, "name": asked.key, "label": asked.label}

@@ -15,7 +15,7 @@ from .asking import Asking
 from .box import Box
 from .budget_grid import budget_box
 from .row_grid import row_table_box
-from .scalar import body_box, calculated_box, files_box, information_box, municipality_box, scalar_box
+from .scalar import body_box, calculated_box, files_box, information_box, municipality_box, person_box, scalar_box
 
 
 def boxes(asking: Asking) -> list[Box]:
@@ -41,6 +41,8 @@ def box_of(field: Field, asking: Asking) -> Box:
             return files_box(field, answer, **common)
         case "municipality":
             return municipality_box(field, answer, asking, **common)
+        case "person":
+            return person_box(field, answer, asking, **common)
         case "body":
             return body_box(field, answer, asking, **common)
         case "calculated":

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from forms.inputs.rearranged import Rearranged, Typed, rearrange, typed_of
 from forms.inputs.section import box_of, boxes, problem_links
 from forms.models import Submission
 from forms.queries.choices import bodies_to_choose, employers_to_choose, municipalities_to_choose, rates_to_use
+from forms.queries.persons import persons_to_choose
 from forms.queries.reading import names_of_bodies, read_answer, read_answers
 from forms.views.conflict import conflict
 from forms.views.page import DraftPage, draft_page, why_closed
@@ -106,6 +108,9 @@ def asking_of(page: DraftPage, section: Section, **more: Any) -> Asking:
         municipalities=municipalities_to_choose(section),
         employers=employers_to_choose(section),
         rates=rates_to_use(section),
+        persons=persons_to_choose(
+            section.fields, page.submission, page.definition, page.answers, page.request.user, on=timezone.localdate()
+        ),
         **more,
     )
 

@@ -51,6 +51,8 @@ def answer_to(field: Field) -> Any:
             return _rows(field.options)
         case "budget_table":
             return _budget(field.options)
+        case "person":
+            return None
         case "body":
             return ["lsg-flen"] if field.options["body_kind"] == "local_group" else ["beredningsgruppen"]
     return _scalar(field.kind, field.options)

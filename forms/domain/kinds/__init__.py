@@ -20,6 +20,7 @@ from .municipality import MunicipalityKind
 from .organisation_number import OrganisationNumber
 from .percent import Percent
 from .period import PeriodKind
+from .person import PersonKind
 from .phone import Phone
 from .rich_text import RichText
 from .row_table import RowTable
@@ -52,6 +53,7 @@ _SIMPLE: tuple[Kind, ...] = (
     Consent(),
     MunicipalityKind(),
     RichText(),
+    PersonKind(),
 )
 _BY_NAME = {kind.name: kind for kind in _SIMPLE}
 
