@@ -11,6 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from .api import after_the_api, api, around_the_api, content_api
 
+handler400 = "cms.refusals.bad_request"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),

@@ -29,7 +29,7 @@ from forms.views.saving import attach_all, keep_typed, read_typed
 from forms.views.words import saved
 from people.requests import ReaderRequest
 
-SCRIPTS = ("forms/autosave.js", "forms/grid.js", "forms/paste.js", "forms/conditions.js")
+SCRIPTS = ("forms/autosave.js", "forms/grid.js", "forms/paste.js", "forms/conditions.js", "forms/upload.js")
 
 
 @login_required

@@ -13,6 +13,24 @@
     if (saved && saved.dataset[what]) saved.textContent = saved.dataset[what];
   };
 
+  // More than the server takes: said beside the longest text, which is the one to shorten.
+  const tellTooLong = () => {
+    const texts = [...form.querySelectorAll("textarea, input[type=text]")];
+    const longest = texts.reduce((one, other) => (other.value.length > one.value.length ? other : one), texts[0]);
+    if (!longest || document.getElementById("too-long")) return;
+    const told = document.createElement("p");
+    told.id = "too-long";
+    told.className = "field-error";
+    told.setAttribute("role", "alert");
+    told.textContent = document.getElementById("saved").dataset.tooLong;
+    longest.before(told);
+    longest.setAttribute("aria-invalid", "true");
+    longest.addEventListener("input", () => {
+      told.remove();
+      longest.removeAttribute("aria-invalid");
+    }, { once: true });
+  };
+
   form.addEventListener("input", () => {
     dirty = true;
     say("changed");
@@ -43,6 +61,11 @@
     if (!event.detail.xhr || event.detail.xhr.status === 0 || event.detail.xhr.status >= 500) {
       dirty = true;
       say("failed");
+    }
+    if (event.detail.xhr && event.detail.xhr.status === 413 && event.detail.elt.id === "autosave") {
+      dirty = true;
+      say("tooLong");
+      tellTooLong();
     }
     if (waiting && running === 0) {
       const button = waiting;
