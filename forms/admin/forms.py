@@ -29,6 +29,7 @@ from .drafting import DefinitionForm
 from .frame import form_url
 from .moving import ExportForm, ImportForm
 from .outline import OutlinePanel
+from .problems import DraftProblems
 from .publishing import CannotFreeze, CreateDefinition, EditDefinition
 from .sharing import Links, Revoke
 from .starting import LookAtReadyForm, StartForm, TakeReadyForm
@@ -75,6 +76,10 @@ def _options(value: Any) -> Iterator[list[Named]]:
     for name, fallback in (("options", "val"), ("lines", "rad")):
         if name in value:
             yield [Named("", row, row["label"], fallback) for row in value[name]]
+
+
+def problems_of(form: Form) -> str:
+    return form_url("problems", form.pk)
 
 
 def page_of_version(version: FormVersion) -> str:
@@ -143,7 +148,7 @@ class FormViewSet(SnippetViewSet):
                 [
                     FieldPanel("title"),
                     FieldPanel("introduction"),
-                    OutlinePanel("sections", "fields"),
+                    OutlinePanel("sections", "fields", problems=problems_of),
                     FieldPanel("sections"),
                     FieldPanel("key"),
                 ],
@@ -165,6 +170,7 @@ class FormViewSet(SnippetViewSet):
             path("borja/<slug:name>/ta/", TakeReadyForm.as_view(), name="take"),
             path("importera/", ImportForm.as_view(), name="import"),
             path("exportera/<int:pk>/", ExportForm.as_view(), name="export"),
+            path("problem/<int:pk>/", DraftProblems.as_view(), name="problems"),
             path("lankar/<int:pk>/", Links.as_view(), name="links"),
             path("lankar/<int:pk>/<int:link>/aterkalla/", Revoke.as_view(), name="revoke"),
             path("versioner/<int:pk>/<int:number>/", ShowVersion.as_view(), name="version"),

@@ -1,5 +1,6 @@
 """The panel over a definition's blocks: what it holds, what is wrong, and the words that conditions are said in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,14 +11,17 @@ from forms.sentences import SAYINGS
 
 
 class OutlinePanel(Panel):
-    """`outer` and `inner` are the names of the streams: sections and fields, or stages and outcomes."""
+    """`outer` and `inner` are the names of the streams: sections and fields, or stages and outcomes.
 
-    def __init__(self, outer: str, inner: str, **kwargs: Any) -> None:
+    `problems` gives the address that tells what is wrong with a saved draft, where there is one.
+    """
+
+    def __init__(self, outer: str, inner: str, *, problems: Callable[[Any], str] | None = None, **kwargs: Any) -> None:
         super().__init__(**{"heading": gettext_lazy("Overview"), **kwargs})
-        self.outer, self.inner = outer, inner
+        self.outer, self.inner, self.problems = outer, inner, problems
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "outer": self.outer, "inner": self.inner}
+        return {**super().clone_kwargs(), "outer": self.outer, "inner": self.inner, "problems": self.problems}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "forms/admin/outline.html"
@@ -27,6 +31,7 @@ class OutlinePanel(Panel):
                 **super().get_context_data(parent_context),
                 "outer": self.panel.outer,
                 "inner": self.panel.inner,
+                "problems_url": self.panel.problems(self.instance) if self.panel.problems and self.instance.pk else "",
                 "words": words(),
             }
 

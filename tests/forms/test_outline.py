@@ -8,8 +8,10 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from cases.models import Route
+from forms.compile import decompile
 from forms.models import Form
 from people.models import User
+from tests.builders.forms import a_column, a_field, a_form, a_section, identity
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +55,18 @@ def test_a_draft_that_is_saved_can_be_tried_and_shared_and_a_new_one_not_yet(cli
     assert len(shared) == 1
     assert client.get(tried).status_code == 200
     assert "/utkast/" not in add.content.decode()
+
+
+def test_what_is_wrong_with_the_saved_draft_is_told_by_block(client, editor):
+    table = a_field("row_table", "plan", columns=[a_column("calculated", "dubbelt", shows="number")])
+    draft = a_form(a_section("om", a_field("text", "rubrik"), a_field("choice", "val"), table))
+    form = Form.objects.create(key="ansokan", title="Ansökan", sections=decompile(draft))
+    form.save_revision()
+    page = BeautifulSoup(
+        client.get(reverse(Form.snippet_viewset.get_url_name("edit"), args=[form.pk])).content, "html.parser"
+    )
+
+    told = client.get(page.select_one("[data-outline]")["data-problems"]).json()["problems"]
+
+    assert set(told) == {identity("val"), identity("plan")}
+    assert told[identity("val")] == ["Lägg till minst ett alternativ."]

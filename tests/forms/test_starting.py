@@ -218,6 +218,7 @@ def test_whoever_may_not_build_forms_comes_nowhere_near(client):
         form_url("import"),
         form_url("export", form.pk),
         form_url("links", form.pk),
+        form_url("problems", form.pk),
         form_url("version", form.pk, 1),
         form_url("version_look", form.pk, 1),
     ]

@@ -31,8 +31,19 @@
     for (let at = panel; at; at = at.parentElement?.closest("section.w-panel, [data-panel]")) {
       at.querySelector("[data-panel-toggle][aria-expanded=false]")?.click();
     }
-    panel?.scrollIntoView({ block: "start" });
     panel?.querySelector(`[name="${child}-value-label"], [name="${child}-value-title"]`)?.focus({ preventScroll: true });
+    // What was folded away has no place in the page until it has unfolded.
+    panel?.scrollIntoView({ block: "start" });
+    setTimeout(() => panel?.scrollIntoView({ block: "start" }), 300);
+  };
+
+  // What stops the draft from being published, by the id of the block, as it was last saved.
+  let problems = {};
+  const ask = async () => {
+    const answer = await fetch(nav.dataset.problems, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!answer?.ok) return;
+    problems = (await answer.json()).problems;
+    soon();
   };
 
   const entry = (child) => {
@@ -40,7 +51,11 @@
     const link = Object.assign(document.createElement("button"), { type: "button", textContent: nameOf(child) });
     link.addEventListener("click", () => go(child));
     item.append(link);
-    if (isWrong(child)) item.append(Object.assign(document.createElement("strong"), { textContent: words.wrong }));
+    const told = problems[text(`${child}-id`)] ?? [];
+    if (told.length || isWrong(child)) item.append(Object.assign(document.createElement("strong"), { textContent: words.wrong }));
+    for (const problem of told) {
+      item.append(Object.assign(document.createElement("span"), { className: "samverka-problem", textContent: problem }));
+    }
     return item;
   };
 
@@ -152,6 +167,10 @@
     const form = nav.closest("form") ?? document.body;
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
+    if (nav.dataset.problems) {
+      ask();
+      document.addEventListener("w-autosave:success", ask);
+    }
     // Only blocks that come and go; the lists made here are left alone.
     new MutationObserver((found) => {
       if (found.some(({ target }) => !target.closest?.(".samverka-outline, .samverka-said"))) {
