@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forms.models import Submission
+from people.domain.following import successors
 from people.domain.swedish import kr
 from people.models import BodyKind, Mandate, Role, User
+from people.queries.successions import followings
 
 from .domain.shipped_letters import DRAFT_GOES
 from .letters import Letter, send, send_alone, site_url
@@ -29,7 +31,7 @@ LATE = -1
 def received(case: Case, *, at: datetime) -> None:
     """To the writer: it is registered, under this number."""
     if is_news(at):
-        tell([case.submission.created_by], "received", f"received:{case.pk}", case)
+        tell([writer_of(case)], "received", f"received:{case.pk}", case)
 
 
 def asked(assignments: Iterable[Assignment], *, at: datetime, again: bool = False) -> None:
@@ -54,12 +56,23 @@ def asked(assignments: Iterable[Assignment], *, at: datetime, again: bool = Fals
     )
 
 
-def taken_over(turn: Assignment, before: str, *, at: datetime) -> None:
-    """To those who answer now, for the group that followed the one that was asked."""
-    if is_news(at):
-        people = people_asked(turn, on=timezone.localdate(at))
-        values = {**about_turn(turn), "before": before}
-        send(Letter(user, "taken_over", f"taken_over:{turn.pk}", turn.case, values, urgent=True) for user in people)
+def taken_over(turns: Iterable[Assignment], before: str, *, at: datetime) -> None:
+    """To those who answer now, for the groups that followed those that were asked."""
+    taken = list(turns)
+    if taken and is_news(at):
+        people = people_by_turn(taken, on=timezone.localdate(at))
+        send(
+            Letter(
+                user,
+                "taken_over",
+                f"taken_over:{turn.pk}",
+                turn.case,
+                {**about_turn(turn), "before": before},
+                urgent=True,
+            )
+            for turn in taken
+            for user in people[turn.pk]
+        )
 
 
 def supplement_requested(supplement: Supplement, *, at: datetime) -> None:
@@ -134,7 +147,7 @@ def recipients(case: Case, who: str, *, on: date) -> list[User]:
         case "applicants":
             return applying_people(case, on=on)
         case "writer":
-            return [case.submission.created_by]
+            return [writer_of(case)]
         case "office":
             return office_people(on=on)
         case "association":
@@ -189,9 +202,16 @@ def people_by_turn(turns: list[Assignment], *, on: date) -> dict[int, list[User]
 
 
 def applying_people(case: Case, *, on: date) -> list[User]:
-    """The writer, and the chairs and process leaders of the applying groups."""
-    mandates = _people(Q(body__case_groups__case=case, role__in=APPLYING_ROLES), on)
-    return [case.submission.created_by, *mandates]
+    """The writer, and the chairs and process leaders of the applying groups, or of those that have followed them."""
+    groups = case.case_groups.values_list("body", flat=True)
+    acting = {each for group in groups for each in (group, *successors(group, followings(), on))}
+    mandates = _people(Q(body__in=acting, role__in=APPLYING_ROLES), on)
+    return [writer_of(case), *mandates]
+
+
+def writer_of(case: Case) -> User:
+    """Whoever began the application, or to whom it passed when they left."""
+    return case.submission.held_by or case.submission.created_by
 
 
 def office_people(*roles: str, on: date) -> list[User]:

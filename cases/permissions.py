@@ -20,7 +20,7 @@ SPEAKS_FOR_GROUP = (Role.PROCESS_LEADER, Role.CHAIR)
 def case_for(user: User | AnonymousUser, number: str, *, found: Standing | None = None) -> Case:
     """The case with all that its page's head needs; a stranger gets 404 and learns nothing."""
     cases = Case.objects.visible_in(found or standing(user)).select_related(
-        "submission__version__form", "submission__created_by", "route_version"
+        "submission__version__form", "submission__created_by", "submission__held_by", "route_version"
     )
     try:
         return cases.get(number=number)
@@ -114,7 +114,7 @@ def is_applicant(case: Case, found: Standing, group_ids: frozenset[int]) -> bool
     if found.user_id is None:
         return False
     speaks_for = found.bodies_as(*SPEAKS_FOR_GROUP)
-    return bool(group_ids & speaks_for) or case.submission.created_by_id == found.user_id
+    return bool(group_ids & speaks_for) or case.submission.is_of(found.user_id)
 
 
 def holds_role(found: Standing, assignment: Assignment) -> bool:

@@ -76,3 +76,14 @@ def dispose_drafts() -> str:
 
 def dispose_drafts_daily() -> None:
     dispose_drafts.enqueue()
+
+
+@task
+def keep_roles() -> dict[str, int]:
+    from .actions.keep_roles import keep_roles as keep
+
+    return keep()
+
+
+def keep_roles_nightly() -> None:
+    keep_roles.enqueue()

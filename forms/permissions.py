@@ -20,7 +20,7 @@ def may_write(user: User | AnonymousUser, submission: Submission, *, on: date | 
     """Its creator, and the chairs and process leaders, on the day (today), of the groups that share it."""
     if not user.is_authenticated or not user.is_active:
         return False
-    if submission.created_by_id == user.pk:
+    if submission.is_of(user.pk):
         return True
     bodies = standing(user, on=on).bodies_as(*WRITERS)
     return bool(bodies) and submission.bodies.filter(pk__in=bodies).exists()

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from people.models import User
+from people.models import Body, Role, User
 from people.queries.mandates import standing
 
 
@@ -19,3 +19,8 @@ def may_see_registers(user: User | AnonymousUser) -> bool:
 def may_change_bodies(user: User | AnonymousUser) -> bool:
     """Bodies and mandates are kept by the office."""
     return may_see_registers(user)
+
+
+def may_rotate(user: User, body: Body) -> bool:
+    """The order of chairs is kept by the office and by the group's own process leader."""
+    return may_see_registers(user) or standing(user).holds(body.pk, Role.PROCESS_LEADER)

@@ -85,6 +85,8 @@ def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignme
                 case.entered_round = case.entered_round if again else number
             case engine.Ask(body, role, turn, deadline):
                 changes.ask(bodies[body], role, turn, deadline)
+            case engine.Inherit(body, before, turn):
+                changes.inherit(bodies[body], bodies[before], turn)
             case engine.Extend(body, number, deadline, rests_until):
                 changes.extend(bodies[body], number, deadline, rests_until)
             case engine.Hold(body, turn, deadline):
@@ -119,6 +121,13 @@ class _Changes:
         asked.opened_at, asked.due_on = self.at, self._due(deadline, turn.rests_until)
         for name, value in _people(turn).items():
             setattr(asked, name, value)
+        self.asked.append(asked)
+
+    def inherit(self, body: Body, before: Body, turn: engine.Turn) -> None:
+        """The turn of a body that is no more, with its time, for the one that follows."""
+        had = Assignment.objects.filter(self._turn(before, turn.round), case=self.case).get()
+        asked = Assignment(case=self.case, stage=had.stage, round=had.round, body=body, role=had.role)
+        asked.opened_at, asked.due_on, asked.rests_until = self.at, had.due_on, turn.rests_until
         self.asked.append(asked)
 
     def extend(self, body: Body, number: int, deadline: Deadline | None, rests_until: date | None) -> None:
@@ -183,5 +192,6 @@ def after(result: engine.Step) -> dict[str, Any]:
 
 
 def _named(effects: Iterable[engine.Effect]) -> set[str]:
-    about = engine.Lapse | engine.Ask | engine.Extend | engine.Hold
-    return {effect.body for effect in effects if isinstance(effect, about)}
+    about = engine.Lapse | engine.Ask | engine.Extend | engine.Hold | engine.Inherit
+    before = {effect.before for effect in effects if isinstance(effect, engine.Inherit)}
+    return before | {effect.body for effect in effects if isinstance(effect, about)}

@@ -56,7 +56,7 @@ def _of_assignments(on: date) -> None:
 
 def _of_supplements(on: date) -> None:
     for supplement in Supplement.objects.filter(answered_at=None, case__status=Case.Status.SUPPLEMENT).select_related(
-        "case__submission__version", "case__submission__created_by"
+        "case__submission__version", "case__submission__created_by", "case__submission__held_by"
     ):
         rule = reminder_due(supplement.due_on, SUPPLEMENT_DAYS, on)
         if rule is not None:
@@ -67,7 +67,9 @@ def _of_supplements(on: date) -> None:
 def _of_obligations(on: date) -> None:
     """Only a granted application binds; what a rejected one promised is owed to nobody."""
     owed = Obligation.objects.filter(done_on=None, due_on__isnull=False, case__status=Case.Status.ENDED)
-    for obligation in owed.select_related("case__route_version", "case__submission__created_by"):
+    for obligation in owed.select_related(
+        "case__route_version", "case__submission__created_by", "case__submission__held_by"
+    ):
         end = obligation.case.route_version.parsed.end(obligation.case.end)
         rule = reminder_due(obligation.due_on, OBLIGATION_DAYS, on)
         if end is not None and end.kind == "granted" and rule is not None:

@@ -23,6 +23,7 @@ from .state import (
     Effect,
     EnterStage,
     Finish,
+    Inherit,
     Lapse,
     Led,
     LiftRecusal,
@@ -37,6 +38,7 @@ from .state import (
     RequestSupplement,
     Resume,
     Step,
+    Succeed,
     TakeOver,
     Turn,
     Withdraw,
@@ -165,6 +167,32 @@ def _reopen(route: RouteDefinition, state: CaseState, move: Reopen) -> Step | Re
     return _enter(route, replace(state, end=""), move.stage)
 
 
+def _succeed(route: RouteDefinition, state: CaseState, move: Succeed) -> Step | Refused:
+    """The turns that wait for bodies that are no more pass to those that follow.
+
+    Groups that merge have one turn between them, and what one of them has answered stands for all. The stage may be
+    settled by that, since fewer are asked.
+    """
+    silent = [body for body in move.before if body in state.asked]
+    if not silent:
+        return Refused("nothing_to_take_over", {"stage": state.stage})
+    has_answered = any(state.turns[body].outcome for body in move.before if body in state.turns)
+    new = () if has_answered else tuple(body for body in move.after if body not in state.turns)
+    first = state.turns[silent[0]]
+    turns = {body: turn for body, turn in state.turns.items() if body not in silent}
+    inherited = Turn(first.round, rests_until=first.rests_until)
+    moved = replace(state, turns={**turns, **dict.fromkeys(new, inherited)})
+    effects: tuple[Effect, ...] = (
+        *(Lapse(body, state.turns[body].round) for body in silent),
+        *(Inherit(body, silent[0], inherited) for body in new),
+    )
+    settled = settle(stage_of(route, state), moved.turns) if state.status == WAITING else None
+    if settled is None:
+        return Step(moved, effects)
+    led = lead(route, moved, settled)
+    return led if isinstance(led, Refused) else Step(led.state, (*effects, *led.effects))
+
+
 def _turn(route: RouteDefinition, state: CaseState, move: Answer) -> tuple[Stage, Outcome] | Refused:
     """The stage and the outcome, when it is the body's turn and the outcome is one of the stage's."""
     stage, turn = stage_of(route, state), open_turn(state, move.body)
@@ -227,6 +255,8 @@ RULES: dict[tuple[str, type[Any]], Callable[[RouteDefinition, CaseState, Any], S
     (WAITING, Withdraw): _withdraw,
     (SUPPLEMENT, Withdraw): _withdraw,
     (ENDED, Reopen): _reopen,
+    (WAITING, Succeed): _succeed,
+    (SUPPLEMENT, Succeed): _succeed,
     **{(status, move): rule for status in (WAITING, SUPPLEMENT) for move, rule in PERSONS.items()},
 }
 WHY_NOT = {

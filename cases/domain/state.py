@@ -158,6 +158,14 @@ class Reopen:
     stage: str
 
 
+@dataclass(frozen=True)
+class Succeed:
+    """Bodies are no more; the turns that wait for them are those of the bodies that follow."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 Move = (
     Open
     | Answer
@@ -171,6 +179,7 @@ Move = (
     | Recuse
     | LiftRecusal
     | Reopen
+    | Succeed
 )
 
 
@@ -205,6 +214,15 @@ class Led:
     outcome: str
     to: str
     truths: tuple[bool | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inherit:
+    """A body has the turn that another had, in the same round and with the same last day."""
+
+    body: str
+    before: str
+    turn: Turn
 
 
 @dataclass(frozen=True)
@@ -250,7 +268,7 @@ class Finish:
     kind: str
 
 
-Effect = EnterStage | Led | Ask | Extend | Hold | Lapse | OpenSections | CloseSections | Finish
+Effect = EnterStage | Led | Ask | Inherit | Extend | Hold | Lapse | OpenSections | CloseSections | Finish
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from forms.models.submission import of_person
 from people.models import User
 from people.queries.mandates import Standing, standing
 
@@ -52,7 +53,7 @@ class CaseQuerySet(models.QuerySet):
 
     def _party(self, found: Standing) -> Q:
         of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids).values("case")
-        return Q(pk__in=of_my_groups) | Q(submission__created_by=found.user_id)
+        return Q(pk__in=of_my_groups) | of_person(found.user_id, "submission__")
 
     def _inside(self, found: Standing) -> Q:
         asked = Case.objects.filter(assignments__body__in=found.body_ids).values("pk")

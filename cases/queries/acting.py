@@ -9,7 +9,9 @@ from django.db.models import Q
 from cases.domain.acting import may_answer, may_stand_in, may_take_over
 from cases.domain.state import Turn
 from cases.models import Assignment, Recusal
+from people.domain.following import successors
 from people.models import BodyKind, Mandate, User
+from people.queries.successions import followings
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def acting(turns: Sequence[Assignment], *, on: date, recusals: Iterable[Recusal]
         recused = frozenset(
             each.person_id for each in taken_out if each.case_id == turn.case_id and each.stage in {"", turn.stage}
         )
-        seats = [each for each in mandates if _sits(each, turn)]
+        bodies = _acting_for(turn, on)
+        seats = [each for each in mandates if _sits(each, turn, bodies)]
         able = tuple({each.user_id: each for each in reversed(seats) if each.user_id not in recused}.values())[::-1]
         having = may_answer(_ids(able), turn_of(turn), on=on)
         found[turn.pk] = Acting(turn, on, able, tuple(each for each in able if each.user_id in having), recused)
@@ -88,17 +91,22 @@ def turn_of(row: Assignment) -> Turn:
 
 
 def _mandates(turns: Sequence[Assignment], on: date) -> list[Mandate]:
-    asked = Q(body__in={turn.body_id for turn in turns})
+    asked = Q(body__in={body for turn in turns for body in _acting_for(turn, on)})
     if any(turn.body.kind == BodyKind.OFFICE for turn in turns):
         asked |= Q(body__kind=BodyKind.OFFICE)
     mandates = Mandate.objects.valid(on).filter(asked, role__in={turn.role for turn in turns}, user__is_active=True)
     return list(mandates.select_related("user", "body").order_by("is_deputy", "user__name", "pk"))
 
 
-def _sits(mandate: Mandate, turn: Assignment) -> bool:
+def _acting_for(turn: Assignment, on: date) -> set[int]:
+    """The body that is asked, and those that have followed it."""
+    return {turn.body_id, *successors(turn.body_id, followings(), on)}
+
+
+def _sits(mandate: Mandate, turn: Assignment, bodies: set[int]) -> bool:
     if mandate.role != turn.role:
         return False
-    return mandate.body_id == turn.body_id or mandate.body.kind == turn.body.kind == BodyKind.OFFICE
+    return mandate.body_id in bodies or mandate.body.kind == turn.body.kind == BodyKind.OFFICE
 
 
 def _ids(mandates: Iterable[Mandate]) -> tuple[int, ...]:

@@ -10,7 +10,9 @@ from django.db.models import Q
 from cases.domain.route import RouteDefinition
 from cases.domain.state import CaseState, OpenSupplement, Turn
 from cases.models import Assignment, Case
+from people.domain.following import successors
 from people.models import Body, BodyKind
+from people.queries.successions import followings_of_keys
 
 from .acting import turn_of
 from .facts import truths_of
@@ -85,7 +87,13 @@ def bodies_to_ask(
         wanted = [body] if kind == "body" else keys_in(answers.get(field))
         return tuple(key for key in wanted if key in known)
 
-    return {stage.key: asked(stage.actor.kind, stage.actor.body, stage.actor.field) for stage in route.stages}
+    follows = followings_of_keys()
+
+    def today(keys: Iterable[str]) -> tuple[str, ...]:
+        """Those that do the work of these bodies on the day; groups that have merged are asked once."""
+        return tuple(dict.fromkeys(each for key in keys for each in successors(key, follows, on)))
+
+    return {stage.key: today(asked(stage.actor.kind, stage.actor.body, stage.actor.field)) for stage in route.stages}
 
 
 def keys_in(answer: object) -> list[str]:

@@ -12,6 +12,7 @@ from cases.models import Assignment, CaseEvent, Message, Obligation, Supplement
 from cases.queries.case_page import CasePage
 from cases.sentences import acted, joined, language_day
 from people.domain.swedish import kr
+from people.models import Body
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Known:
     turns: Mapping[int, Assignment] = field(default_factory=dict)
     supplements: Mapping[int, Supplement] = field(default_factory=dict)
     obligations: Mapping[int, Obligation] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the case's bodies by key."""
+        return {body.key: body.name for body in (*self.page.groups, *(turn.body for turn in self.page.turns))}
 
 
 def timeline(page: CasePage) -> list[Happening]:
@@ -154,6 +160,17 @@ def _withdrawn(data: Mapping[str, Any], known: Known) -> Told:
     return Told(gettext("The applicant withdrew the case"), known.page.case.withdrawal_reason, weighty=True)
 
 
+def _body_followed(data: Mapping[str, Any], known: Known) -> Told:
+    names = known.names
+    keys = (*data.get("before", ()), *data.get("bodies", ()))
+    if missing := set(keys) - set(names):  # a body that follows has no turn where an answer stands already
+        names |= dict(Body.objects.filter(key__in=missing).values_list("key", "name"))
+    before = joined([names.get(key, key) for key in data.get("before", ())])
+    after = joined([names.get(key, key) for key in data.get("bodies", ())])
+    said = gettext("%(bodies)s took over from %(before)s") % {"bodies": after, "before": before}
+    return Told(said, gettext("An answer that was already given stands."), weighty=True)
+
+
 def _reminded(data: Mapping[str, Any], known: Known) -> Told:
     turns = [known.turns[pk].body.name for pk in data.get("turns", ()) if pk in known.turns]
     bodies = turns or [body.name for body in known.page.groups]
@@ -187,6 +204,7 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "supplement_answered": _supplement_answered,
     "message_posted": _message_posted,
     "withdrawn": _withdrawn,
+    "body_followed": _body_followed,
     "reminded": _reminded,
     "obligation_added": _obligation_added,
     "obligation_completed": _obligation_completed,

@@ -20,6 +20,7 @@ from cases.domain.state import (
     Reopen,
     RequestSupplement,
     Resume,
+    Succeed,
     TakeOver,
     Withdraw,
 )
@@ -62,6 +63,7 @@ MOVES: dict[str, Callable[[CaseEvent, Mapping[str, Any]], Move]] = {
     "delegated": _delegate,
     "recused": lambda event, data: Recuse(data["person"], data["stage"]),
     "recusal_lifted": lambda event, data: LiftRecusal(data["person"], data["stage"]),
+    "body_followed": lambda event, data: Succeed(tuple(data["before"]), tuple(data["bodies"])),
     "reopened": lambda event, data: Reopen(data["stage"]),
 }
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from cases.models import Assignment, Case, CaseGroup, Obligation, Recusal, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP
+from forms.models.submission import of_person
 from people.models import Body, BodyKind, Mandate
 from people.queries.mandates import Standing
 
@@ -64,7 +65,7 @@ def _holders(on: date):
 def my_cases(found: Standing):
     """Cases that the person speaks for: their group applied, or they wrote it."""
     groups = CaseGroup.objects.filter(body__in=found.bodies_as(*SPEAKS_FOR_GROUP)).values("case")
-    return Case.objects.filter(Q(pk__in=groups) | Q(submission__created_by=found.user_id))
+    return Case.objects.filter(Q(pk__in=groups) | of_person(found.user_id, "submission__"))
 
 
 def my_supplements(found: Standing):
@@ -90,7 +91,7 @@ def my_obligations(found: Standing, names: StageNames, *, on: date):
 def waits_elsewhere(found: Standing, *, on: date):
     """Running cases that are mine and wait for somebody; for the office also all that are late."""
     of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids, case=OuterRef("pk"))
-    cases = Case.objects.running().annotate(mine=Exists(of_my_groups) | Q(submission__created_by=found.user_id))
+    cases = Case.objects.running().annotate(mine=Exists(of_my_groups) | of_person(found.user_id, "submission__"))
     wanted = Q(mine=True) | Q(due_on__lt=on) if found.is_office else Q(mine=True)
     return _with_turns(cases.filter(wanted))
 

@@ -14,6 +14,11 @@ from people.models import User
 from people.queries.mandates import Standing, standing
 
 
+def of_person(user_id: int | None, at: str = "") -> Q:
+    """Those that somebody began, or that passed to them from somebody who left; `at` leads from another table."""
+    return Q(**{f"{at}created_by": user_id}) | Q(**{f"{at}held_by": user_id})
+
+
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.visible_in(standing(user))
@@ -22,7 +27,7 @@ class SubmissionQuerySet(models.QuerySet):
         """One's own and those of one's groups; a draft is nobody else's, not even the office's."""
         if found.user_id is None:
             return self.none()
-        mine = Q(created_by=found.user_id) | Q(
+        mine = of_person(found.user_id) | Q(
             pk__in=Submission.bodies.through.objects.filter(body__in=found.body_ids).values("submission")
         )
         return self.filter(mine)
@@ -54,6 +59,15 @@ class Submission(models.Model):
     begun_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     bodies = models.ManyToManyField("people.Body", related_name="submissions", blank=True, verbose_name=_("groups"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
+    # Who answers for it now, where whoever began it has left; empty while they are here.
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions_held",
+        verbose_name=_("passed to"),
+    )
     created_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
@@ -69,6 +83,9 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.uuid)
+
+    def is_of(self, user_id: int | None) -> bool:
+        return user_id is not None and user_id in (self.created_by_id, self.held_by_id)
 
 
 class SubmissionRevision(models.Model):
@@ -101,6 +118,8 @@ class SubmissionEvent(models.Model):
         FILE_REMOVED = "file_removed", _("file removed")
         COPIED = "copied", _("begun from an earlier one")
         CARRIED = "carried", _("carried to a new version of the form")
+        PASSED_ON = "passed_on", _("passed to somebody else")
+        FOLLOWED = "followed", _("passed to the group that follows")
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="events")
     kind = models.CharField(_("what"), max_length=12, choices=Kind)

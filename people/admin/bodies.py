@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from people.actions.change_mandate import change_mandate
 from people.domain.swedish import day
 from people.models import Body, BodyMunicipality, Mandate
 
@@ -48,6 +49,14 @@ class KeyIsFixed(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].disabled = self.instance.pk is not None
+
+
+class MandateForm(WagtailAdminModelForm):
+    """What the office changes here is told in the log, as everything that changes a role."""
+
+    def save(self, commit: bool = True) -> Mandate:
+        mandate = super().save(commit=False)
+        return change_mandate(mandate, by=self.for_user) if commit else mandate
 
 
 class DatedRegister(Register):
@@ -137,6 +146,10 @@ class MandateRegister(DatedRegister):
         MultiFieldPanel([FieldPanel("role"), FieldPanel("is_deputy"), FieldPanel("party")], heading=_("Role")),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
     ]
+    edit_handler = ObjectList(panels, base_form_class=MandateForm)
+
+    def get_edit_handler(self) -> Any:
+        return self.edit_handler.bind_to_model(self.model)
 
     def deputy(self, mandate: Mandate) -> str:
         return str(_("deputy")) if mandate.is_deputy else ""

@@ -53,6 +53,17 @@ class Mandate(Dated):
         verbose_name=_("represents"),
     )
 
+    # Steps in because somebody is away; empty for a mandate of one's own.
+    absence = models.ForeignKey(
+        "people.Absence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="mandates",
+        verbose_name=_("steps in for"),
+    )
+
     objects = MandateQuerySet.as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta(Dated.Meta):

@@ -33,6 +33,9 @@ class AccessTokenQuerySet(models.QuerySet):
         """One's own; not even the office sees another person's."""
         return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
 
+    def usable_of(self, user: User, at: datetime) -> Self:
+        return self.filter(user=user, revoked_at=None, expires_at__gt=at)
+
     def usable(self, at: datetime) -> Self:
         return self.filter(Q(revoked_at=None), expires_at__gt=at, user__is_active=True)
 

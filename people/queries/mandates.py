@@ -7,14 +7,18 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from people.domain.following import predecessors, successors
 from people.models import Body, BodyKind, Mandate, Role, User
+
+from .successions import followings
 
 
 @dataclass(frozen=True)
 class Standing:
     """All that a user is on one day, read with one query.
 
-    `seats` are (body id, role) pairs; deputies count, because they have the same powers.
+    `seats` are (body id, role) pairs; deputies count, because they have the same powers. Whoever sits in a body that
+    has followed another has the same seat in that one: what was the old group's is seen and done by the new.
     """
 
     user_id: int | None
@@ -56,21 +60,25 @@ def standing(user: User | AnonymousUser, *, on: date | None = None) -> Standing:
     if not user.is_authenticated or not user.is_active:
         return Standing(user_id=None, on=day)
     rows = list(Mandate.objects.held_by(user, on=day).select_related("body"))
+    inherited = {row.body_id: predecessors([row.body_id], followings(), day) for row in rows}
+    seats = {(body_id, row.role) for row in rows for body_id in (row.body_id, *inherited[row.body_id])}
+    kinds = {body_id: row.body.kind for row in rows for body_id in inherited[row.body_id]}
     return Standing(
         user_id=user.pk,
         on=day,
         is_superuser=user.is_superuser,
-        seats=frozenset((row.body_id, row.role) for row in rows),
-        kinds={row.body_id: row.body.kind for row in rows},
+        seats=frozenset(seats),
+        kinds={**kinds, **{row.body_id: row.body.kind for row in rows}},
         keys={row.body_id: row.body.key for row in rows},
     )
 
 
 def holders(bodies: Iterable[int], role: str, *, on: date) -> list[Mandate]:
-    """The mandates of a role in these bodies on the day, the holder before the deputies."""
+    """The mandates of a role in these bodies, or in those that have followed them, on the day: holders first."""
+    acting = {each for body_id in bodies for each in (body_id, *successors(body_id, followings(), on))}
     return list(
         Mandate.objects.valid(on)
-        .filter(body__in=list(bodies), role=role, user__is_active=True)
+        .filter(body__in=acting, role=role, user__is_active=True)
         .select_related("user", "body")
         .order_by("body__name", "is_deputy", "user__name")
     )

@@ -1,0 +1,46 @@
+"""The nightly round: what a date brings. Groups that are followed, people whose last day was, accounts to close."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from people.actions.close_account import close_account
+from people.models import PeopleEvent, User
+
+from .follow_bodies import follow_bodies
+from .let_leave import give_turns
+
+# A night that was missed is made up for.
+BACK = timedelta(days=14)
+
+
+def keep_roles(*, at: datetime | None = None) -> dict[str, int]:
+    """Safe to repeat; gives how much was done of each."""
+    at = at or timezone.now()
+    today = timezone.localdate(at)
+    return {
+        "followed": follow_bodies(at=at),
+        "given": sum(_give_turns(event, at) for event in _left(today)),
+        "closed": sum(_close(user) for user in User.objects.filter(last_day__lt=today, is_active=True)),
+    }
+
+
+def _left(today: date) -> list[PeopleEvent]:
+    """Those whose last day was a few days ago at most; who left before that is long settled."""
+    events = PeopleEvent.objects.filter(kind=PeopleEvent.Kind.PERSON_LEFT, at__date__gt=today - timedelta(days=366))
+    ended = [event for event in events.select_related("person", "actor") if event.data.get("last")]
+    return [event for event in ended if today - BACK <= date.fromisoformat(event.data["last"]) < today]
+
+
+def _give_turns(event: PeopleEvent, at: datetime) -> int:
+    if event.person is None:
+        return 0
+    rows = event.data.get("successors", [])
+    users = User.objects.in_bulk([user for _, _, user in rows])
+    successors = {(body, role): users[user] for body, role, user in rows if user in users}
+    return give_turns(event.person, successors, by=event.actor, at=at)
+
+
+def _close(user: User) -> int:
+    close_account(user, by=None)
+    return 1
