@@ -13,6 +13,7 @@ from .views import (
     money,
     obligations,
     paper,
+    people,
     register,
     supplement,
     withdraw,
@@ -20,6 +21,9 @@ from .views import (
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
+    path("uppdrag/personer/<int:pk>/", people.person, name="person"),
+    path("uppdrag/personer/<int:pk>/lamnar/", people.leave, name="leave"),
+    path("uppdrag/<slug:key>/foljs-av/", people.follow_body, name="follow_body"),
     path("att-gora/", inbox.inbox_page, name="inbox"),
     path("att-gora/paminn/", inbox.remind, name="remind"),
     path("ekonomi/", money.money_page, name="money"),

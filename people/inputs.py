@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from people.models import AccessToken, Body, MailChoice, Mandate, Party, User
+from people.models import AccessToken, Body, MailChoice, Mandate, Party, Role, User
 
 DAYS = ((30, _("30 days")), (90, _("90 days")), (365, _("A year")))
 
@@ -83,6 +83,27 @@ class AbsenceInput(django_forms.Form):
             for name, user in self.cleaned_data.items()
             if name.startswith("deputy_") and user
         }
+
+
+class MandateInput(django_forms.Form):
+    user = PersonField(
+        label=_("Person"),
+        queryset=User.objects.none(),
+        help_text=_("Everybody with an account. A new person gets one in the administration first."),
+        error_messages={"required": _("Choose a person.")},
+    )
+    role = django_forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    is_deputy = django_forms.BooleanField(label=_("As deputy, with the same powers"), required=False)
+    party = django_forms.ModelChoiceField(
+        label=_("Represents"), queryset=Party.objects.order_by("name"), required=False, empty_label="–"
+    )
+    valid_from = day_field(_("First day"), required=False)
+    valid_to = day_field(_("Last day"), required=False, help_text=_("Leave it empty where it goes on."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(is_active=True).order_by("name", "pk")
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]
 
 
 class TermInput(django_forms.Form):
