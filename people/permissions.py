@@ -1,6 +1,9 @@
 """Who may look in the registers and change who is who."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
 
 from people.models import Body, Role, User
 from people.queries.mandates import standing
@@ -24,3 +27,12 @@ def may_change_bodies(user: User | AnonymousUser) -> bool:
 def may_rotate(user: User, body: Body) -> bool:
     """The order of chairs is kept by the office and by the group's own process leader."""
     return may_see_registers(user) or standing(user).holds(body.pk, Role.PROCESS_LEADER)
+
+
+def require_office(user: User) -> None:
+    """The office keeps mandates; others who have one are told so, and whoever has none finds nothing here."""
+    if may_change_bodies(user):
+        return
+    if not standing(user).has_mandate:
+        raise Http404
+    raise PermissionDenied(_("The office keeps who has which mandate."))

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from cases.queries.following import passing
 from cases.queries.leaving import holdings
 from people.errors import PeopleError
 from people.models import Body, PeopleEvent, User
-from people.permissions import may_change_bodies
+from people.permissions import require_office
 from people.requests import ReaderRequest
 
 MOST_EVENTS = 20
@@ -25,7 +24,7 @@ MOST_EVENTS = 20
 @login_required
 @require_safe
 def person(request: ReaderRequest, pk: int) -> HttpResponse:
-    _must_be_office(request)
+    require_office(request.user)
     found = get_object_or_404(User, pk=pk)
     events = PeopleEvent.objects.filter(person=found).select_related("actor", "body")[:MOST_EVENTS]
     context = {"person": found, "held": holdings(found, on=timezone.localdate()), "events": events}
@@ -36,7 +35,7 @@ def person(request: ReaderRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: ReaderRequest, pk: int) -> HttpResponse:
     """Shows what passes to others and asks; a role that nobody would hold is refused until that is accepted."""
-    _must_be_office(request)
+    require_office(request.user)
     found, today = get_object_or_404(User, pk=pk), timezone.localdate()
     held = holdings(found, on=today)
     posted = request.POST if request.method == "POST" else None
@@ -66,7 +65,7 @@ def leave(request: ReaderRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_body(request: ReaderRequest, key: str) -> HttpResponse:
-    _must_be_office(request)
+    require_office(request.user)
     body = get_object_or_404(Body, key=key)
     form = FollowInput(request.POST if request.method == "POST" else None, body=body)
     if form.is_bound and form.is_valid():
@@ -82,8 +81,3 @@ def follow_body(request: ReaderRequest, key: str) -> HttpResponse:
     chosen = list(form.cleaned_data.get("before", [body])) if form.is_bound else [body]
     context = {"body": body, "form": form, "passing": passing(chosen)}
     return render(request, "cases/people/follow.html", context, status=422 if form.is_bound else 200)
-
-
-def _must_be_office(request: ReaderRequest) -> None:
-    if not may_change_bodies(request.user):
-        raise PermissionDenied(_("The office keeps who has which mandate."))

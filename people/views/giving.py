@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from people.actions.set_absence import mandates_between, set_absence
 from people.errors import PeopleError
 from people.inputs import AbsenceInput, MandateInput
 from people.models import Absence, Body, User
-from people.permissions import may_change_bodies
+from people.permissions import require_office
 from people.posting import posted_from
 from people.queries.account import absences_ahead
 from people.requests import ReaderRequest
@@ -24,7 +23,7 @@ from people.requests import ReaderRequest
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: ReaderRequest, key: str) -> HttpResponse:
-    _must_be_office(request)
+    require_office(request.user)
     body = get_object_or_404(Body, key=key)
     form = MandateInput(request.POST if request.method == "POST" else None, initial={"role": request.GET.get("roll")})
     if form.is_bound and form.is_valid():
@@ -45,7 +44,7 @@ def give(request: ReaderRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def away_for(request: ReaderRequest, pk: int) -> HttpResponse:
     """The office notes it for somebody, and may choose a deputy from outside the body."""
-    _must_be_office(request)
+    require_office(request.user)
     person, today = get_object_or_404(User, pk=pk), timezone.localdate()
     mandates = mandates_between(person, today, today.replace(year=today.year + 1, day=min(today.day, 28)))
     form = AbsenceInput(request.POST if request.method == "POST" else None, mandates=mandates, by_office=True)
@@ -65,13 +64,8 @@ def away_for(request: ReaderRequest, pk: int) -> HttpResponse:
 @login_required
 @posted_from("people:bodies")
 def back_again(request: ReaderRequest, pk: int) -> HttpResponse:
-    _must_be_office(request)
+    require_office(request.user)
     absence = get_object_or_404(Absence, pk=pk)
     cancel_absence(absence, by=request.user)
     messages.success(request, _("Nobody steps in any more."))
     return redirect("cases:person", absence.user_id)
-
-
-def _must_be_office(request: ReaderRequest) -> None:
-    if not may_change_bodies(request.user):
-        raise PermissionDenied(_("The office keeps who has which mandate."))
