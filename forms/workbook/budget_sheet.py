@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from forms.domain.budget import BudgetLine
 
 from . import looks
+from .financing_rows import write_financing
 from .plan import FIRST, HEAD, MARKS, BudgetSheet, unread
 from .table_sheet import SUM_MARK
 from .writing import Writer, a_number
@@ -23,7 +24,10 @@ def write_budget(writer: Writer, sheet: BudgetSheet) -> None:
         _write_line(writer, sheet, FIRST + number, line)
     _write_sums(writer, sheet)
     _write_printed(writer, sheet)
-    cells = f"{_first_year(sheet)}{FIRST}:{sheet.total_column}{sheet.printed}"
+    if sheet.value.financing:
+        write_financing(writer, sheet, sheet.value.financing)
+    last = sheet.last_paying if sheet.value.financing else sheet.printed
+    cells = f"{_first_year(sheet)}{FIRST}:{sheet.total_column}{last}"
     looks.show_ore(writer.target, cells, f"{_first_year(sheet)}{FIRST}")
     looks.set_up(writer.target, head=HEAD, frozen=f"D{FIRST}", hidden="AB")
     writer.fit(HEAD)

@@ -25,7 +25,7 @@ from .package import sheet_title
 # The first row names the columns for the program, and is hidden; then come title, help and what to do.
 MARKS, TITLE, HELP, ADVICE, HEAD = 1, 2, 3, 4, 5
 FIRST = HEAD + 1
-SPARE_ROWS, SPARE_LINES = 30, 12
+SPARE_ROWS, SPARE_LINES, SPARE_FINANCIERS = 30, 12, 4
 # The hidden sheets: what the book belongs to, and the options of its lists.
 META, CHOICES = "Samverka", "Val"
 FACTORS = {"kr": Decimal(1), "tkr": Decimal(1000)}
@@ -124,16 +124,37 @@ class BudgetSheet:
         return self.last + 2
 
     @property
+    def first_paying(self) -> int:
+        """Under a head of its own: what is applied for, then one's own contribution, then others."""
+        return self.printed + 3
+
+    @property
+    def last_paying(self) -> int:
+        rows = len(self.value.financing.rows) if self.value.financing else 0
+        return self.first_paying + rows + (SPARE_FINANCIERS if self.is_open else 0) - 1
+
+    @property
     def factor(self) -> Decimal:
         return FACTORS[self.unit]
 
     def number(self, year: int | None) -> str:
-        """A total in kronor; empty while no amount is filled in."""
+        """What is applied for, in kronor; empty while no amount of it is filled in."""
+        if self.value.financing:
+            return self._applied(year)
         if year is not None and year not in self.years:
             return f'IF(COUNT({self._amounts})=0,"",0)'
         letter = self.total_column if year is None else self.years[year]
         cell = f"{quote_sheetname(self.title)}!${letter}${self.sums}"
         return f'IF(COUNT({self._amounts})=0,"",{cell}{"*1000" if self.unit == "tkr" else ""})'
+
+    def _applied(self, year: int | None) -> str:
+        letters, row = list(self.years.values()), self.first_paying
+        cells = f"{quote_sheetname(self.title)}!${letters[0]}${row}:${letters[-1]}${row}"
+        if year is not None:
+            cell = f"{quote_sheetname(self.title)}!${self.years[year]}${row}" if year in self.years else "0"
+        else:
+            cell = f"SUM({cells})"
+        return f'IF(COUNT({cells})=0,"",{cell}{"*1000" if self.unit == "tkr" else ""})'
 
     @property
     def _amounts(self) -> str:
@@ -251,7 +272,9 @@ def _sheet(asked: Field, value: Any, answer: Any, is_open: bool, taken: set[str]
         return None
     given = answer.get("unit") if isinstance(answer, dict) else None
     unit = given if given in FACTORS else asked.options["unit"]
-    lines = by_id(answer.get("lines") if isinstance(answer, dict) else None)
+    given_answer = answer if isinstance(answer, dict) else {}
+    paying = by_id(given_answer.get("financing"))
+    lines = by_id(given_answer.get("lines")) | {f"financing:{row_id}": row for row_id, row in paying.items()}
     return BudgetSheet(sheet_title(asked.label, taken), asked, value, lines, unit, is_open)
 
 
@@ -305,9 +328,9 @@ def stood_on(plan: Plan, leaf: Answer, asked: Field) -> Stood:
 def number_of(value: Any, year: int | None = None) -> Any:
     """A field's number; what is no number is told by "×" where it is answered at all."""
     if isinstance(value, BudgetTotals):
-        if not value.has_amounts:
+        if not value.has_applied:
             return ""
-        return value.grand_total if year is None else value.year_totals.get(year, Decimal(0))
+        return value.applied_total if year is None else value.applied_years.get(year, Decimal(0))
     if isinstance(value, TableValue):
         return value.total
     if value is None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from forms.budget_words import source_words
 from forms.domain.definition import Field
 from forms.domain.kinds import KINDS
 from forms.domain.kinds.kind import Known, Reading
@@ -221,6 +222,8 @@ def parts(asked: Field, answer: Any) -> Iterator[tuple[Path, tuple[str, str]]]:
     unit = given.get("unit", "kr")
     for line in given.get("lines", ()):
         yield from _parts_of_line(line, unit)
+    for row in given.get("financing", ()):
+        yield from _parts_of_payer(row, unit)
     printed = given.get("printed") or {}
     for year, amount in (printed.get("years") or {}).items():
         yield ("printed", "years", year), (_("Your paper's sum %(year)s") % {"year": year}, _money(amount, unit))
@@ -236,6 +239,14 @@ def _parts_of_line(line: Mapping[str, Any], unit: str) -> Iterator[tuple[Path, t
         yield (*path, "measure"), (_("%(line)s, measure") % {"line": line["label"]}, line["measure"])
     for year, amount in line["amounts"].items():
         yield (*path, "amounts", year), (f"{line['label']} {year}", _money(amount, unit))
+
+
+def _parts_of_payer(row: Mapping[str, Any], unit: str) -> Iterator[tuple[Path, tuple[str, str]]]:
+    path, called = ("financing", row["id"]), source_words(row["source"], row["name"])
+    if row["name"]:
+        yield (*path, "name"), (_("Other financier"), row["name"])
+    for year, amount in row["amounts"].items():
+        yield (*path, "amounts", year), (f"{called} {year}", _money(amount, unit))
 
 
 def _money(amount: Any, unit: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from forms.domain.kinds import KINDS
+from forms.domain.kinds.budget_financing import FIXED, OTHER
 from forms.domain.kinds.kind import ROW_ID
 from forms.domain.kinds.money import read_amount, stored
 from forms.domain.numbers import NotANumber
@@ -13,6 +14,7 @@ from forms.domain.tables import Column
 from forms.domain.typed import one_line
 
 from .budget_sheet import PRINTED_MARK
+from .financing_rows import FINANCING_MARK, LEFT_MARK
 from .finding import Located, unit_of
 from .plan import BudgetSheet, TableSheet
 from .reading import Row, address
@@ -158,6 +160,8 @@ def _budget(located: Located, sheet: BudgetSheet, answer: Any, seed: UUID) -> Ta
     printed["years"] = _outside(printed.get("years"), located) | reading.printed.get("years", {})
     printed["total"] = reading.printed.get("total")
     taken.answer = {**old, "unit": sheet.unit, "lines": reading.lines, "printed": printed}
+    if reading.paying:
+        taken.answer["financing"] = reading.paying
     return taken
 
 
@@ -174,12 +178,17 @@ class _Budget:
     seed: UUID
     lines: list[dict[str, Any]] = field(default_factory=list)
     printed: dict[str, Any] = field(default_factory=dict)
+    paying: list[dict[str, Any]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
     def row(self, row: Row, mark: str, cells: Mapping[str, Mapping[str, Any]]) -> None:
         label = one_line(cells["label"]["text"]) if "label" in cells else ""
         is_printed = mark == PRINTED_MARK or (not mark and "enligt" in label.casefold() and "summa" in label.casefold())
-        if is_printed:
+        if mark == LEFT_MARK:
+            return
+        if mark.startswith(FINANCING_MARK):
+            self._pays(row, mark.removeprefix(FINANCING_MARK), label, cells)
+        elif is_printed:
             self._printed(row, cells)
         elif mark == SUM_MARK or (not mark and label and is_sum({"cells": [cells["label"]]}, "", None)):
             self.taken.sums += [
@@ -220,6 +229,24 @@ class _Budget:
         said = {"label": label, "measure": one_line(typed(cells["measure"])) if "measure" in cells else ""}
         key = found.key if found else ""
         self.lines.append({**old, "id": line_id, "key": key, **said, "amounts": amounts})
+
+    def _pays(self, row: Row, row_id: str, name: str, cells: Mapping[str, Mapping[str, Any]]) -> None:
+        """Who pays: the two that are always there by their names, others by what they are called."""
+        source = row_id if row_id in FIXED else OTHER
+        if source == OTHER and not set(cells) - {"sum"}:
+            return
+        row_id = row_id or uuid5(self.seed, f"financing {row['row']}").hex
+        old = self.sheet.stored.get(FINANCING_MARK + row_id, {}).get("amounts") or {}
+        amounts = _outside(old, self.taken.located)
+        for key, cell in cells.items():
+            if key.isdigit():
+                path = ("financing", row_id, "amounts", key)
+                amounts[key] = self._amount(row, cell, path, old.get(key))
+        if source == OTHER and "label" in cells:
+            self.taken.places[("financing", row_id, "name")] = self.taken.place(row, cells["label"])
+        self.paying.append(
+            {"id": row_id, "source": source, "name": name if source == OTHER else "", "amounts": amounts}
+        )
 
     def _known(self, mark: str, label: str) -> Any:
         """The draft's line of that id, else the one that is called the same and is not taken."""
