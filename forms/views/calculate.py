@@ -35,7 +35,9 @@ def following(page: DraftPage, section: Section) -> HttpResponse:
     one_line_periods(section, typed)
     # Addresses are asked of the page itself; only its answers are others.
     tried = replace(page, submission=tried_submission(page, section, typed))
-    shown = boxes(asking_of(tried, section))
+    # Rows in which nothing stands yet are on the page too.
+    rows = {name.removesuffix(".rows"): ids for name, ids in typed.items() if name.endswith(".rows")}
+    shown = boxes(asking_of(tried, section, rows=rows))
     response = render(page.request, "forms/calculated.html", follows(shown))
     response["HX-Trigger"] = json.dumps({"forms:visible": visible(section, tried)})
     return response

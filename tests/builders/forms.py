@@ -74,7 +74,7 @@ _LONE = ("email", "phone", "web_address", "organisation_number", "decimal", "per
 _COLUMNS = _SCALARS + _LONE
 _OTHERS = (
     *("calculated", "consent", "municipality", "rich_text"),
-    *("body", "files", "information", "row_table", "budget_table"),
+    *("body", "person", "files", "information", "row_table", "budget_table"),
 )
 _OPTIONS = [{"key": "a", "label": "Alfa"}, {"key": "b", "label": "Beta"}]
 
@@ -123,6 +123,8 @@ def _members(draw: st.DrawFn, kind: str, earlier: list[Json]) -> Json:
         if numbers and draw(st.booleans()):
             doubled = {"times": [{"cell": numbers[0]}, {"number": "2"}]}
             columns.append(a_column("calculated", "dubbelt", calculation=doubled, shows="number", sum=True))
+        for place, column in enumerate(columns):
+            column |= draw(_of_rows(column, columns[:place], earlier))
         return {"columns": columns}
     if kind == "calculated":
         calculation = draw(calculations(earlier))
@@ -130,8 +132,43 @@ def _members(draw: st.DrawFn, kind: str, earlier: list[Json]) -> Json:
     if kind == "budget_table":
         periods = [field["key"] for field in earlier if field["kind"] == "period"]
         years = {"period_field": periods[0]} if periods else {"years": [2014, 2015, 2016]}
-        return {"lines": LINES, "own_lines": draw(st.booleans()), "unit": draw(st.sampled_from(["kr", "tkr"]))} | years
+        lines = [line | ({"salary": True} if line["key"] == "lon" and draw(st.booleans()) else {}) for line in LINES]
+        asks = {"own_lines": draw(st.booleans()), "financing": draw(st.booleans())}
+        return {"lines": lines, "unit": draw(st.sampled_from(["kr", "tkr"]))} | asks | years
     return {}
+
+
+@st.composite
+def _of_rows(draw: st.DrawFn, column: Json, before: list[Json], earlier: list[Json]) -> Json:
+    """Conditions of a column on the cells before it, and on fields before the table."""
+    found: Json = {}
+    for name in ("visible_when", "required_when", "rule"):
+        if not draw(st.booleans()):
+            continue
+        cells = before if name == "visible_when" else [*before, column]
+        condition = draw(_cell_conditions(cells)) if cells and draw(st.booleans()) else draw(conditions(earlier))
+        if condition and name == "rule":
+            found["validations"] = [{"holds": condition, "message": "Så är det inte."}]
+        elif condition and not (name == "visible_when" and column.get("spans")):
+            found[name] = condition
+    if column["kind"] == "calculated":
+        found.pop("required_when", None)
+    return found
+
+
+@st.composite
+def _cell_conditions(draw: st.DrawFn, columns: list[Json]) -> Json:
+    column = draw(st.sampled_from(columns))
+    values = _VALUES.get(column["kind"], {})
+    op = draw(st.sampled_from(["answered", "not_answered", *values]))
+    compared = {"value": values[op]} if op in values else {}
+    if (
+        op in ("is", "is_not", "at_least", "more_than", "less_than")
+        and column["kind"] in _COMPARED
+        and draw(st.booleans())
+    ):
+        compared = {"other": column["key"]}
+    return {"cell": column["key"], "op": op} | compared
 
 
 @st.composite
@@ -147,6 +184,7 @@ def calculations(draw: st.DrawFn, fields: list[Json], depth: int = 0) -> Json:
     return {name: parts} | ({"to": draw(st.sampled_from(sorted(ROUNDINGS)))} if name == "round" else {})
 
 
+_COMPARED = ("integer", "money", "date", "decimal", "year")
 _VALUES: dict[str, Json] = {
     "text": {"contains": "ö", "is": "Åsa"},
     "long_text": {"contains": "ö"},
@@ -222,6 +260,10 @@ ANY_JSON = st.recursive(
     max_leaves=12,
 )
 _AMOUNTS = st.dictionaries(st.sampled_from(["2013", "2014", "2015", "2016", "x"]), ANY_JSON | TYPED, max_size=4)
+_BASIS = st.dictionaries(
+    st.sampled_from(["monthly", "posts", "months", "rate"]),
+    TYPED | ANY_JSON | st.sampled_from(["40000", "12", "0.5", "48.33", "50 %"]),
+)
 _LINES = st.fixed_dictionaries(
     {},
     optional={
@@ -229,6 +271,17 @@ _LINES = st.fixed_dictionaries(
         "key": ANY_JSON | st.sampled_from(["lon", "resor", ""]),
         "label": ANY_JSON,
         "measure": ANY_JSON,
+        "amounts": ANY_JSON | _AMOUNTS,
+        "employer": ANY_JSON | st.just("flens-kommun"),
+        "basis": ANY_JSON | st.dictionaries(st.sampled_from(["2014", "2015", "x"]), ANY_JSON | _BASIS, max_size=2),
+    },
+)
+_FINANCING = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": ANY_JSON | st.sampled_from(["applied", "own", "f1"]),
+        "source": ANY_JSON | st.sampled_from(["applied", "own", "other"]),
+        "name": ANY_JSON,
         "amounts": ANY_JSON | _AMOUNTS,
     },
 )
@@ -239,12 +292,14 @@ _BUDGETS = st.fixed_dictionaries(
         "unit": ANY_JSON | st.sampled_from(["kr", "tkr"]),
         "lines": ANY_JSON | st.lists(ANY_JSON | _LINES, max_size=4),
         "printed": ANY_JSON | _PRINTED,
+        "financing": ANY_JSON | st.lists(ANY_JSON | _FINANCING, max_size=4),
     },
 )
 _ROWS = st.lists(
     st.dictionaries(st.sampled_from(["id", *(f"kolumn_{kind}" for kind in _COLUMNS)]), ANY_JSON | TYPED, max_size=5),
     max_size=4,
 )
+_PERSONS = st.fixed_dictionaries({"id": st.integers() | ANY_JSON}, optional={"name": ANY_JSON})
 _PERIODS = st.sampled_from(
     [
         {"from": "2014-07-01", "to": "2016-06-30"},
@@ -253,5 +308,5 @@ _PERIODS = st.sampled_from(
     ]
 )
 ANSWERS = st.dictionaries(
-    st.sampled_from([*_KEYS, "okand"]), TYPED | ANY_JSON | _PERIODS | _BUDGETS | _ROWS, max_size=len(_KEYS)
+    st.sampled_from([*_KEYS, "okand"]), TYPED | ANY_JSON | _PERIODS | _PERSONS | _BUDGETS | _ROWS, max_size=len(_KEYS)
 )

@@ -4,6 +4,7 @@ import json
 
 from hypothesis import HealthCheck, given, settings
 
+from forms.domain.budget import BudgetTotals
 from forms.domain.definition import canonical, check_definition, load_json, parse_definition, to_json
 from forms.domain.evaluate import evaluate
 from forms.domain.kinds import kind_of
@@ -60,6 +61,24 @@ def test_a_definition_comes_back_exactly(raw):
     written = canonical(to_json(parse_definition(raw)))
 
     assert canonical(to_json(parse_definition(load_json(written)))) == written
+
+
+@SLOWLY
+@given(raw=forms(), answers=ANSWERS)
+def test_every_sum_of_a_budget_is_made_of_its_amounts_exactly(raw, answers):
+    evaluation = evaluate(parse_definition(raw), answers)
+
+    for value in evaluation.values.values():
+        if isinstance(value, BudgetTotals):
+            lines = [amount for line in value.lines for amount in line.amounts.values()]
+            assert value.grand_total == sum(lines) == sum(value.year_totals.values())
+            paid = (
+                [amount for row in value.financing.rows for amount in row.amounts.values()]
+                if value.financing
+                else lines
+            )
+            assert sum(paid) == (value.financing.total if value.financing else value.applied_total)
+            assert value.applied_total == sum(value.applied_years.values())
 
 
 @SLOWLY
