@@ -159,9 +159,9 @@ def recipients(case: Case, who: str, *, on: date) -> list[User]:
 
 
 def remind_assignment(assignment: Assignment, *, rule: int, on: date) -> None:
-    """`rule` is so many days before, or LATE; each is told once."""
+    """`rule` is so many days before, or below zero after; each is told once."""
     key = f"reminder:assignment:{assignment.pk}:{assignment.due_on:%Y%m%d}:{rule}"
-    template = "reminder_late" if rule == LATE else "reminder"
+    template = "reminder_late" if rule < 0 else "reminder"
     values = about_turn(assignment)
     tell(people_asked(assignment, on=on), template, key, assignment.case, urgent=True, **values)
 

@@ -15,14 +15,21 @@ from .errors import CaseError
 
 @receiver(answers_submitted, dispatch_uid="cases.receive")
 def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision, by: User, **kwargs: Any) -> None:
-    """The first time a case is opened, then a supplement is answered; inside the transaction of sending in."""
+    """The first time a case is opened, then a supplement is answered; inside the transaction of sending in.
+
+    What a stage asks to be filled in belongs to a case already.
+    """
     from .actions.answer_supplement import answer_supplement
+    from .actions.fill_stage_form import receive_stage_form
     from .actions.open_case import open_case
-    from .models import Case
+    from .models import Case, StageForm
 
     case = Case.objects.filter(submission=submission).first()
+    filled = StageForm.objects.filter(submission=submission).select_related("case", "body", "submission").first()
     try:
-        if case is None:
+        if filled is not None:
+            receive_stage_form(filled, revision, by=by)
+        elif case is None:
             open_case(submission, revision, by=by)
         else:
             answer_supplement(case, revision, by=by)

@@ -15,6 +15,7 @@ from .views import (
     paper,
     people,
     register,
+    stage_forms,
     supplement,
     withdraw,
 )
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<str:number>/svara/", answer.answer, name="answer"),
     path("arenden/<str:number>/svara/summor/", answer.decision_sums, name="decision_sums"),
     path("arenden/<str:number>/komplettering/", supplement.request_supplement_page, name="supplement"),
+    path("arenden/<str:number>/fyll-i/", stage_forms.fill, name="fill"),
+    path("arenden/<str:number>/ifyllt/<int:pk>/", stage_forms.filled, name="filled"),
     path("arenden/<str:number>/aterkalla/", withdraw.withdraw_page, name="withdraw"),
     path("arenden/<str:number>/skriv/", messages.write, name="write"),
     path("arenden/<str:number>/diarieforing/", filing.filing, name="filing"),

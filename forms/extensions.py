@@ -2,10 +2,11 @@
 
 An app registers in its `AppConfig.ready()`:
 
-    from forms.extensions import let_see, say_who_starts, tell_whereabouts
+    from forms.extensions import let_see, let_write, say_who_starts, tell_whereabouts
 
     say_who_starts(lambda user: Q(routes__live=True))
     let_see(lambda user: Q(case__in=Case.objects.visible_to(user)))
+    let_write(lambda user, submission, on: …)
     tell_whereabouts(whereabouts_of_submissions)
 """
 
@@ -34,12 +35,18 @@ class Whereabouts:
     words: str = ""
     asked: str = ""
     due_on: date | None = None
+    # What the sender does next, where that is more than to wait.
+    next_step: str = ""
 
 
 type Viewers = Callable[["User"], Q]
 # Takes submissions, gives what is known by their primary key; asked once a page, so one query is right.
 type Finder = Callable[[Collection["Submission"]], Mapping[int, Whereabouts]]
 
+# Whether a user may write in a submission on a day, beside its creator and those who speak for its groups.
+type Writers = Callable[["User", "Submission", date], bool]
+
+_writers: list[Writers] = []
 _starters: list[Viewers] = []
 _viewers: list[Viewers] = []
 _finders: list[Finder] = []
@@ -55,6 +62,16 @@ def let_see(rule: Viewers) -> None:
     """Let more people see what was sent in: the rule gives a condition on submissions for a user."""
     if rule not in _viewers:
         _viewers.append(rule)
+
+
+def let_write(rule: Writers) -> None:
+    """Let more people write in a submission than those of its groups who write for them."""
+    if rule not in _writers:
+        _writers.append(rule)
+
+
+def others_write(user: "User", submission: "Submission", on: date) -> bool:
+    return any(rule(user, submission, on) for rule in _writers)
 
 
 def tell_whereabouts(finder: Finder) -> None:

@@ -16,6 +16,7 @@ from cases.errors import CaseError
 from cases.models import Assignment, Case, Decision, Fund, GrantedAmount
 from people.models import User
 
+from .fill_stage_form import filled_form
 from .mandates import must_hold
 from .moving import after, carry_out, locked, next_step
 from .registering import register_answer
@@ -73,6 +74,7 @@ def answer_assignment(
     text = text.strip()
     check_answer(stage, chosen, text, decided, on=on)
     check_rest(until, on=on)
+    filled = filled_form(case, assignment, stage, chosen)
 
     total = sum(decided.granted.values(), Decimal(0)) if chosen.kind in SETTLING and stage.decides else None
     move = Answer(assignment.body.key, chosen.key, by.pk, on, until)
@@ -81,7 +83,7 @@ def answer_assignment(
     decision = _decide(case, assignment, stage, chosen, text, decided, by, at)
     register_answer(case, assignment, stage, chosen, decision, at=at)
     asked = carry_out(case, result, at=at)
-    data: dict[str, Any] = {**answered(assignment), "after": after(result)}
+    data: dict[str, Any] = {**answered(assignment), **filled, "after": after(result)}
     if until is not None:
         data["until"] = until.isoformat()
     if decision is not None:

@@ -19,6 +19,7 @@ from cases.models import Assignment, Case
 from cases.queries.calendar import swedish_holidays
 from cases.queries.standing_of_case import state_of
 from cases.sentences import language_day
+from cases.stage_letters import tell_moves
 from people.models import Body, User
 
 
@@ -75,7 +76,7 @@ def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignme
     The number of queries does not grow with the number of bodies.
     """
     bodies = {body.key: body for body in Body.objects.filter(key__in=_named(result.effects))}
-    changes = _Changes(case, at)
+    changes, before = _Changes(case, at), case.stage
     for effect in result.effects:
         match effect:
             case engine.Lapse(body, number):
@@ -100,6 +101,7 @@ def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignme
         case.closed_on = None  # opened again: the office has more to wait for
     case.due_on = first_due(case)
     case.save()
+    tell_moves(case, case.route_version.parsed, before, result, at=at)
     return asked
 
 

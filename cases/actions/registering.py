@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from cases.domain.documents import attached_in
 from cases.domain.route import Outcome, Stage
-from cases.models import Assignment, Case, Decision, Document
+from cases.models import Assignment, Case, Decision, Document, StageForm
 from forms.models import StoredFile, SubmissionRevision
 from people.models import BodyKind, Role, User
 
@@ -75,6 +75,16 @@ def register_answer(
             Direction.OUT, Kind.REQUEST, outcome.label, applicants(case) or body.name, {"assignment": assignment}
         )
     return register(case, [paper], by=assignment.answered_by, at=at)
+
+
+def register_stage_form(
+    case: Case, stage: Stage, form: StageForm, revision: SubmissionRevision, *, by: User, at: datetime
+) -> list[Document]:
+    """An opinion or a proposal that was filled in at a stage, and again when it was changed."""
+    stands_for = {"revision": revision}
+    title = form.submission.title or form.submission.version.form.title
+    paper = Paper(_direction(form.body.kind), _kind(stage), title, form.body.name, stands_for)
+    return register(case, [paper], by=by, at=at)
 
 
 def register_withdrawal(case: Case, *, by: User, at: datetime) -> list[Document]:

@@ -42,7 +42,7 @@ def request_supplement(
     must_hold(assignment, by, on=on)
     stage, outcome = _outcome(case, assignment)
     chosen, question = tuple(dict.fromkeys(sections)), question.strip()
-    _check(case, chosen, question, due_on, on=on)
+    _check(case, outcome, chosen, question, due_on, on=on)
 
     result = next_step(case, RequestSupplement(assignment.body.key, chosen, by.pk, on), at=at)
     _answer(assignment, outcome.key, question, by, at)
@@ -72,13 +72,17 @@ def _outcome(case: Case, assignment: Assignment) -> tuple[Stage, Outcome]:
     return chosen_outcome(case, assignment, stage.supplement.key)
 
 
-def _check(case: Case, sections: tuple[str, ...], question: str, due_on: date | None, *, on: date) -> None:
+def _check(
+    case: Case, outcome: Outcome, sections: tuple[str, ...], question: str, due_on: date | None, *, on: date
+) -> None:
     known = {section["key"] for section in case.submission.version.raised["sections"]}
     if not sections:
         raise CaseError("no_sections", field="sections")
     for section in sections:
         if section not in known:
             raise CaseError("unknown_section", field="sections", section=section)
+        if outcome.sections and section not in outcome.sections:
+            raise CaseError("section_not_allowed", field="sections", section=section)
     if not question:
         raise CaseError("question_missing", field="question")
     if due_on is not None and due_on < on:

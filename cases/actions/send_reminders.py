@@ -47,7 +47,8 @@ def _of_assignments(on: date) -> None:
     ).exclude(rests_until__gt=on)
     for assignment in waiting.select_related("case__route_version", "body"):
         stage = assignment.case.route_version.parsed.stage(assignment.stage)
-        rule = reminder_due(assignment.due_on, stage.remind_days_before if stage else (), on)
+        before, after = (stage.remind_days_before, stage.remind_days_after) if stage else ((), ())
+        rule = reminder_due(assignment.due_on, before, on, after)
         if rule is not None:
             with transaction.atomic():
                 notices.remind_assignment(assignment, rule=rule, on=on)

@@ -30,14 +30,17 @@ def _working_days_after(start: date, days: int, holidays: Collection[date]) -> d
     return day
 
 
-def reminder_due(due: date | None, days_before: Collection[int], on: date) -> int | None:
-    """Which reminder is due on the day: so many days before, -1 when it is late, None for none.
+def reminder_due(
+    due: date | None, days_before: Collection[int], on: date, days_after: Collection[int] = ()
+) -> int | None:
+    """Which reminder is due on the day: so many days before, or as a negative number after; None for none.
 
-    The nearest rule that has been passed counts, so that a day without a run loses no reminder.
+    The nearest rule that has been passed counts, so that a day without a run loses no reminder. Without rules for
+    after there is one, on the first day.
     """
     if due is None:
         return None
     left = (due - on).days
     if left < 0:
-        return -1
+        return max((-days for days in days_after or (1,) if days <= -left), key=abs, default=None)
     return min((days for days in days_before if left <= days), default=None)

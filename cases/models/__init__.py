@@ -16,6 +16,7 @@ from .reply import KeptReply
 from .route import Route, RouteVersion
 from .search import CaseWord
 from .secrecy import SecrecyGround, SecrecyMark
+from .stage_form import StageForm
 from .template import MessageTemplate
 from .webhook import Webhook, WebhookDelivery
 
@@ -49,6 +50,7 @@ __all__ = [
     "RouteVersion",
     "SecrecyGround",
     "SecrecyMark",
+    "StageForm",
     "Supplement",
     "Webhook",
     "WebhookDelivery",

@@ -17,6 +17,7 @@ from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
 from .hidden import Hidden, hidden_in
+from .stage_forms import ToFill, forms_to_fill
 from .stations import Station, stations
 
 
@@ -40,6 +41,8 @@ class CasePage:
     asked: Mapping[int, Acting]
     recusals: tuple[Recusal, ...]
     hidden: Hidden
+    # What is to be filled in before the open turns are answered, by the turn's primary key.
+    to_fill: Mapping[int, ToFill]
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:
@@ -140,6 +143,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         asked=asked,
         recusals=recusals,
         hidden=hidden,
+        to_fill=forms_to_fill(case, route, waiting),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cases.domain.check import check_route
 from cases.domain.problems import DefinitionProblem, InvalidDefinition
 from cases.domain.route import RouteDefinition, Stage, parse_route
-from cases.models import Route
+from cases.models import MessageTemplate, Route
 from forms.domain.definition import Definition
 from forms.models import FormVersion
 from people.models import Body, BodyKind, Mandate, Role
@@ -65,13 +65,20 @@ def _field(kinds: dict[str, str], key: str, expected: set[str], where: str) -> I
 
 
 def _other_forms(route: RouteDefinition) -> Iterator[DefinitionProblem]:
-    """What is filled in at a stage must be there to fill in."""
+    """What is filled in at a stage must be there to fill in, and its letters to send."""
     wanted = {stage.form for stage in route.stages if stage.form}
     there = set(FormVersion.objects.filter(form__key__in=wanted).values_list("form__key", flat=True))
     for stage in route.stages:
         if stage.form and stage.form not in there:
             params = {"stage": stage.title, "form": stage.form, "member": "form"}
             yield DefinitionProblem("stage_form_unpublished", stage.id, params)
+    named = {message.template for stage in route.stages for message in stage.messages}
+    templates = set(MessageTemplate.objects.filter(key__in=named).values_list("key", flat=True)) if named else set()
+    for stage in route.stages:
+        for message in stage.messages:
+            if message.template not in templates:
+                params = {"stage": stage.title, "template": message.template, "member": "messages"}
+                yield DefinitionProblem("unknown_template", stage.id, params)
 
 
 def _people(route: RouteDefinition, form: Definition | None) -> Iterator[DefinitionProblem]:

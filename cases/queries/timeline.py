@@ -197,9 +197,17 @@ def _appropriation_recorded(data: Mapping[str, Any], known: Known) -> Told:
     )
 
 
+def _form_filled(data: Mapping[str, Any], known: Known) -> Told:
+    names = {turn.body.key: turn.body.name for turn in known.turns.values()}
+    stage = known.page.route.stage(data.get("stage", ""))
+    values = {"body": names.get(data.get("body", ""), data.get("body", "")), "stage": stage.title if stage else ""}
+    return Told(gettext("%(body)s filled in the form of “%(stage)s”") % values)
+
+
 TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "opened": _opened,
     "answered": _answered,
+    "form_filled": _form_filled,
     "supplement_requested": _supplement_requested,
     "supplement_answered": _supplement_answered,
     "message_posted": _message_posted,

@@ -249,6 +249,19 @@ def _recusal(case: Case, event: CaseEvent) -> Iterator[Fault]:
     yield from _differences(case, event.seq, "reason_differs", expected, found)
 
 
+def _stage_form(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    """What was filled in, and what an answer stands on, is still what was sent in then."""
+    said = event.data if event.kind == "form_filled" else event.data.get("form")
+    if not said:
+        return
+    form = case.stage_forms.filter(pk=said["stage_form"]).select_related("submission").first()
+    sent = form.submission.sent_revisions.filter(number=said["form_revision"]).first() if form else None
+    if sent is None:
+        yield Fault(case.number, event.seq, "form_gone", event.data["stage"])
+    elif {sent.sha256, audit.digest(sent.answers)} != {said["answers_sha256"]}:
+        yield Fault(case.number, event.seq, "form_differs", said["answers_sha256"], audit.digest(sent.answers))
+
+
 def _withdrawal(case: Case, event: CaseEvent) -> Iterator[Fault]:
     """Why it was withdrawn last; events from before a reason could be given say nothing of it."""
     last = case.events.filter(kind="withdrawn").order_by("-seq").first()
@@ -280,7 +293,8 @@ def _money(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
 
 CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
     "opened": (_revision,),
-    "answered": (_answer, _decision),
+    "answered": (_answer, _decision, _stage_form),
+    "form_filled": (_stage_form,),
     "supplement_requested": (_answer,),
     "supplement_answered": (_revision,),
     "message_posted": (_message,),

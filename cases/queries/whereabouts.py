@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from cases.models import Assignment, Case, Document, Supplement
+from cases.models import Assignment, Case, Document, StageForm, Supplement
 from cases.sentences import Situation, sentence
 from forms.extensions import Whereabouts
 from forms.models import Submission
@@ -14,14 +15,19 @@ from people.queries.mandates import standing
 
 
 def case_is_seen(user: User) -> Q:
-    """The submissions whose case the user sees, unless secrecy that holds against them stands on what was sent in."""
+    """The submissions whose case the user sees, and what was filled in and sent at its stages.
+
+    Not where secrecy that holds against them stands on what was sent in.
+    """
     found = standing(user)
-    seen = Q(case__in=Case.objects.visible_in(found))
+    cases = Case.objects.visible_in(found)
+    seen = Q(case__in=cases) | Q(stage_form__case__in=cases)
     if found.is_office:
         return seen
     marked = Document.objects.exclude(secrecy="").filter(Q(revision__isnull=False) | Q(attachment__isnull=False))
     hidden = marked.exclude(pk__in=Document.objects.visible_in(found).values("pk"))
-    return seen & ~Q(case__in=hidden.values("case"))
+    kept = Q(case__in=hidden.values("case")) | Q(sent_revisions__document__in=hidden)
+    return seen & ~kept
 
 
 def whereabouts_of(submissions: Collection[Submission]) -> dict[int, Whereabouts]:
@@ -31,7 +37,21 @@ def whereabouts_of(submissions: Collection[Submission]) -> dict[int, Whereabouts
     cases = cases.prefetch_related(
         "groups", Prefetch("assignments", waiting, to_attr="waiting"), Prefetch("supplements", asked, to_attr="asked")
     )
-    return {case.submission_id: _whereabouts(case) for case in cases}
+    return {**{case.submission_id: _whereabouts(case) for case in cases}, **_of_stage_forms(submissions)}
+
+
+def _of_stage_forms(submissions: Collection[Submission]) -> dict[int, Whereabouts]:
+    """What was filled in before an answer: it lies in its case, and the answer is still to be given."""
+    forms = StageForm.objects.filter(submission__in=[one.pk for one in submissions]).select_related("case")
+    return {
+        form.submission_id: Whereabouts(
+            reference=form.case.number,
+            url=form.case.get_absolute_url(),
+            words=gettext("It is now a document of the case."),
+            next_step=gettext("Go to the case and give your answer: it waits for you."),
+        )
+        for form in forms
+    }
 
 
 def _whereabouts(case: Case) -> Whereabouts:

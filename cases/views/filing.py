@@ -184,6 +184,10 @@ def _opened(document: Document) -> str:
     if document.file:
         return reverse("cases:document_file", args=[document.case.number, document.number])
     if document.revision is not None:
+        if document.revision.submission_id != document.case.submission_id:
+            form = document.case.stage_forms.get(submission=document.revision.submission_id)
+            address = reverse("cases:filled", args=[document.case.number, form.pk])
+            return f"{address}?sandning={document.revision.number}"
         tab = reverse("cases:tab", args=[document.case.number, "ansokan"])
         return f"{tab}?sandning={document.revision.number}"
     return reverse("cases:tab", args=[document.case.number, "beslut"]) if document.decision_id else ""

@@ -31,7 +31,7 @@ def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse
     require(held, _("Only the one who is to answer at this stage can ask for a supplement."))
     form = SupplementInput(
         request.POST if request.method == "POST" else None,
-        sections=[(section.key, section.title) for section in page.case.submission.version.parsed.sections],
+        sections=_sections(page),
         on=page.on,
         initial={"due_on": page.on + USUAL_TIME},
     )
@@ -48,6 +48,14 @@ def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse
             return redirect(page.case)
     context = {"page": page, "case": page.case, "turn": turn, "form": form, "outcome": page.stage.supplement}
     return render(request, "cases/supplement.html", context, status=422 if form.errors else 200)
+
+
+def _sections(page: CasePage) -> list[tuple[str, str]]:
+    """Those of the form that the stage lets be opened."""
+    outcome = page.stage.supplement if page.stage else None
+    allowed = outcome.sections if outcome else ()
+    sections = page.case.submission.version.parsed.sections
+    return [(section.key, section.title) for section in sections if not allowed or section.key in allowed]
 
 
 def _not_now(page: CasePage) -> str:
