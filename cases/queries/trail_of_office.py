@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from cases import audit
 from cases.models import Case, CaseEvent, Document, Handout
+from forms.models import SubmissionRevision
 
 from .erasable import left_in
 
@@ -67,7 +70,8 @@ def _numbers(case: Case, events: list[CaseEvent], documents: dict[int, Document]
     revisions = {document.revision_id for document in held if document.revision_id}
     answered = {document.assignment_id for document in held if document.assignment_id}
     answered |= {document.decision.assignment_id for document in held if document.decision is not None}
-    sent = set(case.submission.sent_revisions.values_list("pk", flat=True))
+    of_case = Q(submission=case.submission_id) | Q(submission__stage_form__case=case)
+    sent = set(SubmissionRevision.objects.filter(of_case).values_list("pk", flat=True))
     given = {event.data["assignment"] for event in events if event.kind in {"answered", "supplement_requested"}}
     yield from _unlike(0, "documents_differ", "sendings", sorted(sent), sorted(revisions))
     yield from _unlike(0, "documents_differ", "answers", sorted(given), sorted(answered))

@@ -186,7 +186,8 @@ def test_who_sees_the_case_reads_what_was_sent_and_nobody_reads_a_draft(world, c
     write(case, world.preparer)
     page = client.get(address)
     assert "Väl underbyggt." in page.content.decode()
-    assert address in client.get(reverse("cases:tab", args=[case.number, "handlingar"])).content.decode()
+    document = case.documents.get(revision__submission=form.submission)
+    assert f"{address}?sandning=1" in client.get(document.get_absolute_url()).content.decode()
 
     client.force_login(world.stranger)
     assert client.get(address).status_code == 404

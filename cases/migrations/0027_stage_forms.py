@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0024_drafts_are_looked_at_daily'),
+        ('cases', '0026_keep_roles_nightly'),
         ('forms', '0009_links_to_drafts'),
         ('people', '0005_payroll_overheads'),
     ]
