@@ -95,6 +95,7 @@ FILES = {
     ),
 }
 
+NO_NAME = _("Give it a name that is neither empty nor too long.")
 DEFINITIONS = {
     "unknown_member": _("Nothing here is called “%(member)s”."),
     "bad_value": _("The value of “%(member)s” does not fit."),
@@ -173,6 +174,8 @@ def problem_text(problem: Problem | DefinitionProblem | FileRefused) -> str:
     params = {name: _written(value) for name, value in problem.params.items()}
     if problem.code == "printed_sum_differs":
         return str(PRINTED_TOTAL if problem.params["year"] is None else PRINTED_YEAR) % params
+    if problem.code == "bad_value" and problem.params.get("member") in ("label", "title"):
+        return str(NO_NAME)
     words: Mapping[str, Any] = DEFINITIONS if isinstance(problem, DefinitionProblem) else ANSWERS | FILES
     return str(words[problem.code]) % params
 
