@@ -55,7 +55,7 @@ def recused(recusal: Recusal, *, by: User, at: datetime) -> None:
         return
     stage = recusal.case.route_version.parsed.stage(recusal.stage)
     people = [recusal.person, *office_people(on=timezone.localdate(at))]
-    values = {
+    values: dict[str, Any] = {
         "by": by.name,
         "person": recusal.person.name,
         "where": f"steget {stage.title}" if stage else "hela ärendet",
