@@ -46,6 +46,7 @@ class Situation:
     ended_on: date | None = None
     granted: Decimal | None = None
     paragraph: str = ""
+    rests_until: date | None = None  # all that are asked have deferred it
 
 
 def sentence(now: Situation) -> str:
@@ -64,6 +65,9 @@ def _first(now: Situation) -> str:
         if late:
             return gettext("Waits for a supplement from %(bodies)s, which was due on %(day)s.") % values
         return gettext("Waits for a supplement from %(bodies)s until %(day)s.") % values
+    if now.rests_until is not None and now.rests_until > now.on:
+        rests = {**values, "day": language_day(now.rests_until)}
+        return gettext("%(bodies)s deferred it. It is taken up again on %(day)s.") % rests
     if not now.waits_for:
         return gettext("Nobody is asked at the moment.")
     if now.due_on is None:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from .views import (
+    acts,
     answer,
     case,
     disposal,
@@ -14,6 +15,7 @@ from .views import (
     obligations,
     paper,
     people,
+    recusals,
     register,
     stage_forms,
     supplement,
@@ -36,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<str:number>/fyll-i/", stage_forms.fill, name="fill"),
     path("arenden/<str:number>/ifyllt/<int:pk>/", stage_forms.filled, name="filled"),
     path("arenden/<str:number>/aterkalla/", withdraw.withdraw_page, name="withdraw"),
+    path("arenden/<str:number>/mer/<slug:act>/", acts.act_page, name="act"),
+    path("arenden/<str:number>/jav/<int:pk>/upphav/", recusals.lift, name="lift_recusal"),
     path("arenden/<str:number>/skriv/", messages.write, name="write"),
     path("arenden/<str:number>/diarieforing/", filing.filing, name="filing"),
     path("arenden/<str:number>/diarieforing/hylla/", filing.shelve, name="shelve"),

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Role
+
 
 class Assignment(models.Model):
     """One body's turn at one stage of one case, in one round."""
@@ -73,6 +75,10 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.stage}/{self.round}: {self.body_id}"
+
+    @property
+    def role_name(self) -> str:
+        return str(Role(self.role).label)
 
 
 class Supplement(models.Model):

@@ -134,6 +134,7 @@ class Decided:
     decision: Decision
     label: str
     rows: tuple[GrantedRow, ...]
+    recused: tuple[str, ...] = ()  # who took no part in it
 
     @property
     def total(self) -> GrantedRow:
@@ -142,11 +143,14 @@ class Decided:
         )
 
 
-def decided(decision: Decision, applied: Mapping[int, Decimal], label: str) -> Decided:
+def decided(
+    decision: Decision, applied: Mapping[int, Decimal], label: str, *, recused: tuple[str, ...] = ()
+) -> Decided:
     granted = {row.year: row.amount for row in decision.granted.all()}
     years = sorted({*applied, *granted}) if granted else []
     return Decided(
         decision=decision,
         label=label,
+        recused=recused,
         rows=tuple(GrantedRow(year, applied.get(year, NOTHING), granted.get(year, NOTHING)) for year in years),
     )

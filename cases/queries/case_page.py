@@ -22,6 +22,19 @@ from .stations import Station, stations
 
 
 @dataclass(frozen=True)
+class Recused:
+    """A recusal as the reader may see it: the reason is for the association and the person."""
+
+    pk: int
+    person: User
+    where: str
+    noted_by: str
+    noted_on: date
+    reason: str
+    may_lift: bool
+
+
+@dataclass(frozen=True)
 class CasePage:
     case: Case
     route: RouteDefinition
@@ -61,6 +74,27 @@ class CasePage:
         asked = self.asked.values()
         return tuple(each for each in asked if each.is_delegated or each.rests or each.turn.person_id)
 
+    @property
+    def resting(self) -> tuple[Assignment, ...]:
+        return tuple(each.turn for each in self.asked.values() if each.rests)
+
+    @property
+    def resumable(self) -> tuple[Assignment, ...]:
+        """What the reader may take up before its day."""
+        return self.resting if self.found.is_office else self.moves.resumes
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the reader may do anything beside the next action."""
+        now = self.moves
+        turns = (*self.resumable, *now.takes_over, *now.delegates, *now.reassigns)
+        return bool(turns) or now.recuses or now.reopens or now.changes_route
+
+    @property
+    def standing_recusals(self) -> tuple["Recused", ...]:
+        standing_now = (each for each in self.recusals if each.lifted_at is None)
+        return tuple(_recused(each, self.route, self.found, self.case) for each in standing_now)
+
     def may_answer(self, turn: Assignment) -> bool:
         """Whether the reader may answer the turn; of one that is closed, whether they held the role for it."""
         asked = self.asked.get(turn.pk)
@@ -95,6 +129,20 @@ class CasePage:
     @property
     def days_late(self) -> int:
         return (self.on - self.case.due_on).days if self.late and self.case.due_on else 0
+
+
+def _recused(one: Recusal, route: RouteDefinition, found: Standing, case: Case) -> Recused:
+    stage = route.stage(one.stage)
+    reads = found.is_financier or found.user_id == one.person_id
+    return Recused(
+        pk=one.pk,
+        person=one.person,
+        where=gettext("at the stage “%(stage)s”") % {"stage": stage.title} if stage else gettext("in the whole case"),
+        noted_by=one.noted_by.name,
+        noted_on=timezone.localdate(one.noted_at),
+        reason=one.reason if reads else "",
+        may_lift=found.is_office and case.status != Case.Status.ENDED,
+    )
 
 
 def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
@@ -195,7 +243,8 @@ def _situation(
 ) -> Situation:
     end = route.end(case.end)
     supplement = case.status == Case.Status.SUPPLEMENT
-    waiting = tuple(turn.body.name for turn in turns if turn.state == Assignment.State.WAITING)
+    open_turns = [turn for turn in turns if turn.state == Assignment.State.WAITING]
+    waiting = tuple(turn.body.name for turn in open_turns)
     return Situation(
         status=case.status,
         on=on,
@@ -207,7 +256,14 @@ def _situation(
         ended_on=timezone.localtime(case.ended_at).date() if case.ended_at else None,
         granted=case.granted_total,
         paragraph=decisions[0].paragraph if decisions else "",
+        rests_until=rests_until(open_turns),
     )
+
+
+def rests_until(turns: Sequence[Assignment]) -> date | None:
+    """The first day that somebody is asked again, where all who have yet to answer have deferred it."""
+    days = [turn.rests_until for turn in turns]
+    return min(day for day in days if day) if days and all(days) else None
 
 
 def _given(case: Case, route: RouteDefinition, turns: Sequence[Assignment]) -> tuple[Given, ...]:

@@ -1,12 +1,13 @@
 """Which running cases can go on by the newest version of their route, and what stops the others."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from cases.domain.newer import what_stops
 from cases.domain.state import Refused
-from cases.models import Assignment, Case, Route, RouteVersion
+from cases.models import Case, Route, RouteVersion
 
 from .standing_of_case import bodies_to_ask, state_of
 
@@ -28,7 +29,7 @@ def newest_version(case: Case) -> RouteVersion | None:
 
 def stops_of(case: Case, version: RouteVersion, *, on: date) -> tuple[Refused, ...]:
     new, state = version.parsed, state_of(case, on=on)
-    given = case.assignments.filter(state=Assignment.State.ANSWERED).values_list("stage", "outcome")
+    given = case.assignments.exclude(outcome="").values_list("stage", "outcome")
     answers = case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0]
     groups = case.case_groups.order_by("pk").values_list("body__key", flat=True)
     return what_stops(
@@ -41,7 +42,7 @@ def stops_of(case: Case, version: RouteVersion, *, on: date) -> tuple[Refused, .
     )
 
 
-def behind(route: Route, version: RouteVersion) -> "Iterable[Case]":
+def behind(route: Route, version: RouteVersion) -> "QuerySet[Case]":
     """Running cases on an older version, the oldest first."""
     cases = Case.objects.running().filter(route_version__route=route, route_version__number__lt=version.number)
     return cases.select_related("route_version", "submission__version__form").order_by("year", "serial")

@@ -26,6 +26,7 @@ class Stop:
     until: date | None = None
     late: bool = False
     waits: bool = False
+    rests: date | None = None
 
     def words(self, station: str) -> str:
         """A line under the station; a body that is named like it is not named again."""
@@ -33,6 +34,10 @@ class Stop:
         if not self.waits:
             said = f"{self.answer}, {language_day(self.on)}"
             return f"{body}: {said}" if body else said
+        if self.rests:
+            return ", ".join(
+                filter(None, [body, gettext("deferred until %(day)s") % {"day": language_day(self.rests)}])
+            )
         due = gettext("late since %(day)s") if self.late else gettext("until %(day)s")
         return ", ".join(filter(None, [body, due % {"day": language_day(self.until)} if self.until else ""]))
 
@@ -95,7 +100,13 @@ def _here(case: Case, stage: Stage, turns: Sequence[Assignment], groups: Sequenc
     return (
         *(stop for stop in answered if stop.body not in asked_again),
         *(
-            Stop(turn.body.name, until=turn.due_on, late=bool(turn.due_on and turn.due_on < on), waits=True)
+            Stop(
+                turn.body.name,
+                until=turn.due_on,
+                late=bool(turn.due_on and turn.due_on < on),
+                waits=True,
+                rests=turn.rests_until if turn.rests_until and turn.rests_until > on else None,
+            )
             for turn in waiting
         ),
     )

@@ -1,8 +1,8 @@
 """What happened in a case, in words, made from its trail."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from cases.models import Assignment, CaseEvent, Message, Obligation, Supplement
 from cases.queries.case_page import CasePage
 from cases.sentences import acted, joined, language_day
 from people.domain.swedish import kr
-from people.models import Body
+from people.models import Body, User
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class Known:
     turns: Mapping[int, Assignment] = field(default_factory=dict)
     supplements: Mapping[int, Supplement] = field(default_factory=dict)
     obligations: Mapping[int, Obligation] = field(default_factory=dict)
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+
+    def person(self, pk: int | None) -> str:
+        return self.people.get(pk or 0, gettext("somebody"))
 
     @property
     def names(self) -> dict[str, str]:
@@ -52,15 +57,18 @@ class Known:
 
 def timeline(page: CasePage) -> list[Happening]:
     """The latest first. What only the association may read is left out for everybody else."""
+    events = list(CaseEvent.objects.filter(case=page.case).select_related("actor").order_by("seq"))
     known = Known(
         page,
+        reasons=dict(page.case.reasons.values_list("pk", "text")),
+        people=dict(User.objects.filter(pk__in=_people_in(events)).values_list("pk", "name")),
         turns={turn.pk: turn for turn in page.turns},
         supplements={each.pk: each for each in Supplement.objects.filter(case=page.case)},
         obligations={each.pk: each for each in Obligation.objects.filter(case=page.case)},
     )
     happenings = []
     stage = ""
-    for event in CaseEvent.objects.filter(case=page.case).select_related("actor").order_by("seq"):
+    for event in events:
         after = event.data.get("after") or {}
         if _may_read(event, page):
             told = _tell(event, known)
@@ -77,6 +85,11 @@ def timeline(page: CasePage) -> list[Happening]:
             )
         stage = after.get("stage", stage)
     return happenings[::-1]
+
+
+def _people_in(events: Iterable[CaseEvent]) -> set[int]:
+    named = (event.data.get(name) for event in events for name in ("person", "from"))
+    return {pk for pk in named if isinstance(pk, int)}
 
 
 def _may_read(event: CaseEvent, page: CasePage) -> bool:
@@ -113,7 +126,9 @@ def _answered(data: Mapping[str, Any], known: Known) -> Told:
     stage = known.page.route.stage(turn.stage)
     outcome = stage.outcome(turn.outcome) if stage else None
     title = acted(turn.body.name, outcome.kind if outcome else "", known.page.outcome_label(turn))
-    return Told(title, "\n".join(filter(None, [_granted(data.get("decision")), turn.text])))
+    until = data.get("until")
+    mark = gettext("Taken up again on %(day)s") % {"day": language_day(date.fromisoformat(until))} if until else ""
+    return Told(title, "\n".join(filter(None, [_granted(data.get("decision")), turn.text])), mark)
 
 
 def _granted(decision: Mapping[str, Any] | None) -> str:
@@ -204,6 +219,56 @@ def _form_filled(data: Mapping[str, Any], known: Known) -> Told:
     return Told(gettext("%(body)s filled in the form of “%(stage)s”") % values)
 
 
+def _reassigned(data: Mapping[str, Any], known: Known) -> Told:
+    given = known.turns.get(data.get("new", 0)) or known.turns.get(data.get("assignment", 0))
+    now = known.person(data["person"]) if data.get("person") else given.body.name if given else ""
+    title = gettext("Handed the case over to %(name)s") % {"name": now}
+    return Told(title, known.reasons.get(data.get("reason", 0), ""), weighty=True)
+
+
+def _taken_over(data: Mapping[str, Any], known: Known) -> Told:
+    if data.get("from"):
+        return Told(gettext("Took the case over from %(name)s") % {"name": known.person(data["from"])})
+    return Told(gettext("Took the case"))
+
+
+def _delegated(data: Mapping[str, Any], known: Known) -> Told:
+    day = language_day(date.fromisoformat(data["until"]))
+    values = {"name": known.person(data.get("person")), "day": day}
+    return Told(gettext("Let %(name)s answer as a deputy, to and including %(day)s") % values)
+
+
+def _resumed(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("Took the deferred matter up again"))
+
+
+def _recused(data: Mapping[str, Any], known: Known) -> Told:
+    """The reason is not for everybody who reads the events; it stands on the overview for those who may."""
+    return Told(gettext("Noted that %(name)s is recused") % _out_of(data, known), _stage_of(data, known), weighty=True)
+
+
+def _recusal_lifted(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("Lifted the recusal of %(name)s") % _out_of(data, known), _stage_of(data, known))
+
+
+def _out_of(data: Mapping[str, Any], known: Known) -> dict[str, str]:
+    return {"name": known.person(data.get("person"))}
+
+
+def _stage_of(data: Mapping[str, Any], known: Known) -> str:
+    stage = known.page.route.stage(data.get("stage", ""))
+    return gettext("Stage: %(stage)s") % {"stage": stage.title} if stage else gettext("The whole case")
+
+
+def _reopened(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("The case was opened again"), known.reasons.get(data.get("reason", 0), ""), weighty=True)
+
+
+def _route_changed(data: Mapping[str, Any], known: Known) -> Told:
+    title = gettext("The case follows version %(number)s of its route") % {"number": data.get("version", "")}
+    return Told(title, known.reasons.get(data.get("reason", 0), ""), weighty=True)
+
+
 TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "opened": _opened,
     "answered": _answered,
@@ -217,4 +282,12 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "obligation_added": _obligation_added,
     "obligation_completed": _obligation_completed,
     "appropriation_recorded": _appropriation_recorded,
+    "reassigned": _reassigned,
+    "taken_over": _taken_over,
+    "delegated": _delegated,
+    "resumed": _resumed,
+    "recused": _recused,
+    "recusal_lifted": _recusal_lifted,
+    "reopened": _reopened,
+    "route_changed": _route_changed,
 }

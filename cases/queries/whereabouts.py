@@ -13,6 +13,8 @@ from forms.models import Submission
 from people.models import User
 from people.queries.mandates import standing
 
+from .case_page import rests_until
+
 
 def case_is_seen(user: User) -> Q:
     """The submissions whose case the user sees, and what was filled in and sent at its stages.
@@ -80,5 +82,6 @@ def _words(case: Case) -> str:
             end_title=end.title if end else case.end,
             ended_on=timezone.localdate(case.ended_at) if case.ended_at else None,
             granted=case.granted_total,
+            rests_until=rests_until(case.waiting) if not supplementing else None,  # type: ignore[attr-defined]
         )
     )

@@ -138,7 +138,15 @@ def _decided(page: CasePage) -> list[answers.Decided]:
         return []
     sent = _readable(page, answers.last_sent(page.case))
     applied = sent.applied if sent else {}
-    return [answers.decided(each, applied, page.outcome_label(each.assignment)) for each in page.decisions]
+    return [
+        answers.decided(
+            each,
+            applied,
+            page.outcome_label(each.assignment),
+            recused=tuple(person.name for person in page.recused_from(each)),
+        )
+        for each in page.decisions
+    ]
 
 
 def _events(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
