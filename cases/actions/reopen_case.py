@@ -28,6 +28,10 @@ def reopen_case(case: Case, *, by: User, stage: str, reason: str, at: datetime |
     case = locked(case)
     if case.status != Case.Status.ENDED:
         raise CaseError("case_running")
+    if case.disposed_on is not None:
+        raise CaseError("case_disposed")
+    if case.archived_on is not None:
+        raise CaseError("case_archived")
     was = case.end
     result = next_step(case, Reopen(stage), at=at, field={"unknown_stage": "stage", "nobody_to_ask": "stage"})
     why = keep_reason(case, "reopened", reason, by=by, at=at)

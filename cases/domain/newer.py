@@ -34,17 +34,13 @@ def what_stops(
     there = _same_stage(here, new)
     if there is None:
         return (Refused("stage_gone", {"stage": here.title}),)
-    return tuple(
-        dict.fromkeys(
-            [
-                *_asked(here, there),
-                *_answers(old, new, given),
-                *_settles(there, state),
-                *_supplement(here, there, new, state),
-                *_ahead(new, there, bodies),
-                *_form(new, form),
-            ]
-        )
+    return (
+        *_asked(here, there),
+        *_answers(old, new, given),
+        *_settles(there, state),
+        *_supplement(here, there, state),
+        *_ahead(new, there, bodies),
+        *_form(new, form),
     )
 
 
@@ -84,7 +80,7 @@ def _settles(there: Stage, state: CaseState) -> Iterator[Refused]:
         yield Refused("would_settle", {"stage": there.title})
 
 
-def _supplement(here: Stage, there: Stage, new: RouteDefinition, state: CaseState) -> Iterator[Refused]:
+def _supplement(here: Stage, there: Stage, state: CaseState) -> Iterator[Refused]:
     """What is to happen when the open supplement comes in was told to those who were asked for it."""
     if state.supplement is None:
         return
