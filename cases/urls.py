@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<str:number>/sekretess/", filing.secrecy, name="secrecy"),
     path("arenden/<str:number>/handlingar/ny/", filing.register_page, name="register_document"),
     path("arenden/<str:number>/handlingar/<int:document>/", filing.document_page, name="document"),
+    path("arenden/<str:number>/handlingar/<int:document>.pdf", paper.document_paper, name="document_paper"),
     path("arenden/<str:number>/handlingar/<int:document>/fil/", filing.document_file, name="document_file"),
     path("arenden/<str:number>/handlingar/<int:document>/sekretess/", filing.secrecy, name="document_secrecy"),
     path("arenden/<str:number>/lamna-ut/", handouts.start, name="start_handout"),

@@ -27,6 +27,19 @@ EVENTS = {
     "obligation_added": _("Something that must be done is written in"),
     "obligation_completed": _("Something that must be done is done"),
     "appropriation_recorded": _("Money is set aside"),
+    "document_registered": _("The office registers a document"),
+    "secrecy_marked": _("Something is marked as secret"),
+    "secrecy_lifted": _("A mark of secrecy is lifted"),
+    "named_publicly": _("The office chooses a public title"),
+    "handout_started": _("Somebody asks for documents"),
+    "handed_out": _("Documents are handed out or refused"),
+    "handout_dropped": _("Documents are no longer asked for"),
+    "closed": _("The office closes a case"),
+    "closing_undone": _("The office opens a closed case again"),
+    "archived": _("A case is put in the archive"),
+    "taken_out_of_archive": _("A case is taken out of the archive"),
+    "disposal_decided": _("It is decided to dispose of a case"),
+    "disposed": _("A case is disposed of"),
 }
 EVENT_NAMESPACE = uuid5(NAMESPACE_URL, "samverka:case-event")
 

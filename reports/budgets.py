@@ -60,7 +60,7 @@ def _costs(row: CaseRow) -> Decimal | None:
 def overview_columns(years: Sequence[int], *, papers: bool, shared: bool = False) -> list[Column[CaseRow]]:
     return [
         Column(gettext_lazy("Registry number"), lambda row: row.case.number),
-        Column(gettext_lazy("Title"), lambda row: row.case.title),
+        Column(gettext_lazy("Title"), lambda row: row.case.subject),
         Column(gettext_lazy("Groups"), lambda row: row.groups),
         Column(gettext_lazy("Period from"), lambda row: row.case.period_from, "date"),
         Column(gettext_lazy("Period to"), lambda row: row.case.period_to, "date"),
@@ -109,7 +109,7 @@ def _lines(budget: BudgetTotals | None) -> Sequence[BudgetLine]:
 # What was granted is decided per year and not per line, so it does not stand here.
 LINE_COLUMNS: list[Column[LineRow]] = [
     Column(gettext_lazy("Registry number"), lambda row: row.of.case.number),
-    Column(gettext_lazy("Title"), lambda row: row.of.case.title),
+    Column(gettext_lazy("Title"), lambda row: row.of.case.subject),
     Column(gettext_lazy("Groups"), lambda row: row.of.groups),
     Column(gettext_lazy("No."), lambda row: row.number, "number"),
     Column(gettext_lazy("Cost category"), lambda row: row.line.label),
@@ -171,7 +171,7 @@ def financing_rows(rows: Sequence[CaseRow]) -> list[FinancingLine]:
 
 FINANCING_COLUMNS: list[Column[FinancingLine]] = [
     Column(gettext_lazy("Registry number"), lambda line: line.of.case.number),
-    Column(gettext_lazy("Title"), lambda line: line.of.case.title),
+    Column(gettext_lazy("Title"), lambda line: line.of.case.subject),
     Column(gettext_lazy("Groups"), lambda line: line.of.groups),
     Column(gettext_lazy("Financing"), lambda line: source_words(line.row.source, line.row.name)),
     Column(gettext_lazy("Year"), lambda line: line.year, "number"),

@@ -34,7 +34,7 @@ def case_sheet(row: CaseRow, budget: BudgetTotals, employers: Mapping[str, str] 
 def _heading(row: CaseRow) -> list[list[Cell]]:
     case = row.case
     return [
-        [Cell(f"{case.number} {case.title}", strong=True)],
+        [Cell(f"{case.number} {case.subject}", strong=True)],
         [Cell(row.groups)],
         [Cell(_("Period: %(period)s") % {"period": period(case.period_from, case.period_to)})],
         [Cell(_("Status: %(status)s") % {"status": row.standing})],

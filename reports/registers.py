@@ -17,7 +17,7 @@ type ObligationRow = tuple[CaseRow, Obligation]
 
 CASE_COLUMNS: list[Column[CaseRow]] = [
     Column(gettext_lazy("Registry number"), lambda row: row.case.number),
-    Column(gettext_lazy("Title"), lambda row: row.case.title),
+    Column(gettext_lazy("Title"), lambda row: row.case.subject),
     Column(gettext_lazy("Route"), lambda row: row.route_title),
     Column(gettext_lazy("Groups"), lambda row: row.groups),
     Column(pgettext_lazy("of a document", "Received"), lambda row: row.received_on, "date"),
@@ -29,6 +29,12 @@ CASE_COLUMNS: list[Column[CaseRow]] = [
     Column(pgettext_lazy("of a case", "Status"), lambda row: row.standing),
     Column(gettext_lazy("Answer due"), lambda row: row.case.due_on, "date"),
     Column(pgettext_lazy("column", "Closed"), lambda row: row.ended_on, "date"),
+    Column(gettext_lazy("Closed by the office"), lambda row: row.case.closed_on, "date"),
+    Column(gettext_lazy("In the archive since"), lambda row: row.case.archived_on, "date"),
+    Column(gettext_lazy("Disposed of"), lambda row: row.case.disposed_on, "date"),
+    Column(gettext_lazy("Documents in"), lambda row: row.documents_in, "number"),
+    Column(gettext_lazy("Documents out"), lambda row: row.documents_out, "number"),
+    Column(gettext_lazy("Title in the public register"), lambda row: row.case.public_title or row.route_title),
 ]
 
 
@@ -70,7 +76,7 @@ def _decision_columns(years: list[int]) -> list[Column[DecisionRow]]:
     return [
         Column(gettext_lazy("Decided on"), lambda row: row[1].decided_on, "date"),
         Column(gettext_lazy("Registry number"), lambda row: row[0].case.number),
-        Column(gettext_lazy("Title"), lambda row: row[0].case.title),
+        Column(gettext_lazy("Title"), lambda row: row[0].case.subject),
         Column(gettext_lazy("Groups"), lambda row: row[0].groups),
         Column(gettext_lazy("Decided by"), lambda row: row[1].body.name),
         Column("§", lambda row: row[1].paragraph),
@@ -108,7 +114,7 @@ OBLIGATION_COLUMNS: list[Column[ObligationRow]] = [
     Column(pgettext_lazy("column", "Due"), lambda row: row[1].due_on, "date"),
     Column(pgettext_lazy("column", "What"), lambda row: row[1].title, "long"),
     Column(gettext_lazy("Registry number"), lambda row: row[0].case.number),
-    Column(gettext_lazy("Title"), lambda row: row[0].case.title),
+    Column(gettext_lazy("Title"), lambda row: row[0].case.subject),
     Column(gettext_lazy("Groups"), lambda row: row[0].groups),
     Column(pgettext_lazy("of an obligation", "Status"), _standing),
     Column(gettext_lazy("Done on"), lambda row: row[1].done_on, "date"),

@@ -3,6 +3,7 @@
 from cases.models import Case, Document, OutgoingEmail
 from cases.queries.erasable import DELETED, EMPTIED, OF_CASE
 from forms.models import StoredFile
+from forms.models.printout import Printout
 
 
 def erase(case: Case) -> tuple[dict[str, int], list[str]]:
@@ -10,6 +11,7 @@ def erase(case: Case) -> tuple[dict[str, int], list[str]]:
     names = [
         *Document.objects.filter(case=case).exclude(file="").values_list("file", flat=True),
         *StoredFile.objects.filter(submission__case=case).values_list("file", flat=True),
+        *Printout.objects.filter(submission__case=case).exclude(file="").values_list("file", flat=True),
     ]
     taken = {"files": len(names)}
     # A letter that gathered others keeps no words of theirs.

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.core.files.storage import storages
+from cases.models import Document
 
 
 def forget_files(names: Iterable[str]) -> int:
     """Deletes each file of the private storage; one that is gone already is no error. Gives how many were there."""
-    storage = storages["private"]
+    storage = Document._meta.get_field("file").storage
     gone = 0
     for name in names:
         if storage.exists(name):

@@ -17,10 +17,10 @@ from cases.actions.post_message import post_message
 from cases.actions.request_supplement import request_supplement
 from cases.actions.withdraw_case import withdraw_case
 from cases.api.cases import Number
+from cases.api.door import open_case
 from cases.api.schemas import DoneOut, MessageOut
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Fund, Message
-from cases.permissions import case_for
 from cases.queries.case_page import messages_of
 from forms.api.problems import Refused
 from forms.domain import typed
@@ -109,7 +109,7 @@ def ask_for_supplement(
 
 @router.post("/cases/{number}/withdraw", response=DoneOut, summary="Withdraw what you apply for")
 def withdraw(request: Caller, number: Number, sent: WithdrawalIn, idempotency_key: IdempotencyKey = None) -> Any:
-    case = case_for(request.user, number)
+    case = open_case(request.user, number)
     act = partial(withdraw_case, case, by=request.user, reason=sent.reason)
     return _once(request, case, sent, act, idempotency_key, "withdraw")
 
@@ -117,20 +117,20 @@ def withdraw(request: Caller, number: Number, sent: WithdrawalIn, idempotency_ke
 @router.get("/cases/{number}/messages", response=Page[MessageOut], summary="What was written in a case")
 def list_messages(request: Caller, number: Number, asked: Query[Paging]) -> Any:
     """The latest first."""
-    case = case_for(request.user, number)
+    case = open_case(request.user, number)
     messages: QuerySet[Message] = messages_of(case, standing(request.user)).order_by("-at", "-pk")
     return page_of(messages, asked, lambda rows: [_message(row) for row in rows])
 
 
 @router.post("/cases/{number}/messages", response={201: DoneOut}, summary="Write in a case")
 def write_message(request: Caller, number: Number, sent: MessageIn, idempotency_key: IdempotencyKey = None) -> Any:
-    case = case_for(request.user, number)
+    case = open_case(request.user, number)
     act = partial(post_message, case, by=request.user, text=sent.text, audience=sent.audience)
     return Status(201, _once(request, case, sent, act, idempotency_key, "messages"))
 
 
 def _turn(request: Caller, number: str, turn: int) -> tuple[Assignment, Case]:
-    case = case_for(request.user, number)
+    case = open_case(request.user, number)
     found = case.assignments.filter(pk=turn).first()
     if found is None:
         raise Http404

@@ -6,10 +6,10 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
 
+from cases.api.door import open_page
 from cases.api.schemas import CaseOut, CaseRow, MovesOut, TimelineOut
 from cases.api.showing import case_shown, moves_shown, rows_shown
 from cases.models import Case
-from cases.queries.case_page import case_page
 from cases.queries.register import Asked, in_order, narrowed, with_rows
 from cases.queries.timeline import timeline
 from people.api.authentication import Caller
@@ -44,19 +44,19 @@ def list_cases(request: Caller, asked: Query[CaseFilter]) -> Any:
         year=asked.year,
         late=asked.late,
     )
-    seen = narrowed(Case.objects.visible_in(standing(request.user, on=today)), filters, on=today)
+    seen = narrowed(Case.objects.visible_in(standing(request.user, on=today)).open(), filters, on=today)
     found = in_order(with_rows(seen), filters.sort).select_related("submission")
     return page_of(found, asked, lambda cases: rows_shown(cases, on=today))
 
 
 @router.get("/cases/{number}", response=CaseOut, summary="A case")
 def get_case(request: Caller, number: Number) -> Any:
-    return case_shown(case_page(request.user, number))
+    return case_shown(open_page(request.user, number))
 
 
 @router.get("/cases/{number}/timeline", response=TimelineOut, summary="What happened in a case")
 def get_timeline(request: Caller, number: Number, asked: Query[Piece]) -> Any:
-    page = case_page(request.user, number)
+    page = open_page(request.user, number)
     events = timeline(page)
     return {
         "number": page.case.number,
@@ -68,4 +68,4 @@ def get_timeline(request: Caller, number: Number, asked: Query[Piece]) -> Any:
 @router.get("/cases/{number}/moves", response=MovesOut, summary="What you may do in a case")
 def get_moves(request: Caller, number: Number) -> Any:
     """The same as on the case's page, which asks the same function. `turn` is what you answer under."""
-    return moves_shown(case_page(request.user, number))
+    return moves_shown(open_page(request.user, number))

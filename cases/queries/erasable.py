@@ -12,8 +12,10 @@ from django.db.models import Model
 from cases.models import (
     Assignment,
     Case,
+    CaseEvent,
     CaseWord,
     Decision,
+    DisposalItem,
     Document,
     Handout,
     HandoutItem,
@@ -24,7 +26,9 @@ from cases.models import (
     Supplement,
 )
 from cases.models.acting import Reason, Recusal
-from forms.models import KeptReceipt, Presence, StoredFile, Submission, SubmissionRevision
+from forms.models import KeptReceipt, Presence, StoredFile, Submission, SubmissionEvent, SubmissionRevision
+from forms.models.printout import Printout
+from forms.models.workbook import WaitingWorkbook
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,15 @@ DELETED: dict[type[Model], str] = {
     CaseWord: "case",
     StoredFile: "submission__case",
     Presence: "submission__case",
+    Printout: "submission__case",
+    WaitingWorkbook: "submission__case",
     KeptReceipt: "submission__case",
 }
 # Numbers, dates, kinds, outcomes and digests: what is left, so that one can see that there was a case and how it ended.
 KEPT: dict[type[Model], frozenset[str]] = {
+    CaseEvent: frozenset({"kind", "data", "previous", "sha256"}),
+    DisposalItem: frozenset({"taken"}),
+    SubmissionEvent: frozenset({"kind", "section"}),
     Case: frozenset({"number", "public_title", "status", "stage", "end", "event_head"}),
     Submission: frozenset({"state", "open_sections"}),
     SubmissionRevision: frozenset({"sha256"}),

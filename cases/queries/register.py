@@ -100,12 +100,14 @@ class RegisterPage:
     groups: tuple[Choice, ...]
     years: tuple[int, ...]
     statuses: tuple[Choice, ...]
+    is_office: bool = False
 
 
 def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPage:
     """One page of the register with the choices of its filters, in a fixed number of queries."""
     on = on or timezone.localdate()
-    visible = Case.objects.visible_in(standing(user, on=on))
+    who = standing(user, on=on)
+    visible = Case.objects.visible_in(who)
     found = narrowed(visible, asked, on=on)
     page = Paginator(in_order(with_rows(found), asked.sort), PAGE).get_page(asked.page)
     names = stage_names()
@@ -120,6 +122,7 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
             *(Choice(value, str(label)) for value, label in Case.Status.choices),
             Choice(ARCHIVED, pgettext("shelf", "Archived")),
         ),
+        is_office=who.is_office,
     )
 
 

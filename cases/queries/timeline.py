@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from cases.models import Assignment, CaseEvent, Message, Obligation, Supplement
 from cases.queries.case_page import CasePage
@@ -93,6 +93,8 @@ def _people_in(events: Iterable[CaseEvent]) -> set[int]:
 
 
 def _may_read(event: CaseEvent, page: CasePage) -> bool:
+    if event.kind in {"handout_started", "handed_out", "handout_dropped"}:
+        return page.found.is_office  # who asks for documents is nobody else's business
     return page.found.is_financier or event.data.get("audience") != Message.Audience.INTERNAL
 
 
@@ -269,6 +271,42 @@ def _route_changed(data: Mapping[str, Any], known: Known) -> Told:
     return Told(title, known.reasons.get(data.get("reason", 0), ""), weighty=True)
 
 
+def _numbered(words: Any) -> Callable[[Mapping[str, Any], Known], Told]:
+    """What was done to a document, or to the whole case where the event names none."""
+
+    def tell(data: Mapping[str, Any], known: Known) -> Told:
+        number = data.get("document")
+        said = f"{known.page.case.number}:{number}" if number else known.reasons.get(data.get("reason", 0), "")
+        return Told(str(words), said, weighty=True)
+
+    return tell
+
+
+def _handed_out(data: Mapping[str, Any], known: Known) -> Told:
+    numbers = [f"{known.page.case.number}:{each['document']}" for each in data.get("documents", ())]
+    title = (
+        gettext("Refused to hand out documents") if data.get("state") == "refused" else gettext("Handed out documents")
+    )
+    return Told(title, ", ".join(numbers))
+
+
+# What the office did with the case as a file; it moves nothing.
+OF_OFFICE = {
+    "document_registered": gettext_lazy("Registered a document"),
+    "secrecy_marked": gettext_lazy("Marked as secret"),
+    "secrecy_lifted": gettext_lazy("Lifted a mark of secrecy"),
+    "named_publicly": gettext_lazy("Chose what the public register calls the case"),
+    "handout_started": gettext_lazy("Documents were asked for"),
+    "handout_dropped": gettext_lazy("Documents are no longer asked for"),
+    "closed": gettext_lazy("Closed the case"),
+    "closing_undone": gettext_lazy("Opened the closed case again"),
+    "archived": gettext_lazy("Put the case in the archive"),
+    "taken_out_of_archive": gettext_lazy("Took the case out of the archive"),
+    "disposal_decided": gettext_lazy("Decided to dispose of the case"),
+    "disposed": gettext_lazy("Disposed of the case"),
+}
+
+
 TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "opened": _opened,
     "answered": _answered,
@@ -290,4 +328,6 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "recusal_lifted": _recusal_lifted,
     "reopened": _reopened,
     "route_changed": _route_changed,
+    "handed_out": _handed_out,
+    **{kind: _numbered(words) for kind, words in OF_OFFICE.items()},
 }

@@ -17,6 +17,7 @@ from .definitions import FORMS, ROUTES, form_source, route_source
 from .history import tell_history
 from .money import load_funds, tell_appropriations
 from .pages.build import load_pages
+from .registry import tell_registry
 from .telling import Teller
 from .today import tell_today
 from .world import load_world
@@ -46,6 +47,7 @@ def load_demo(today: date) -> dict[str, int]:
         tell_history(tell)
         tell_today(tell, today)
         tell_appropriations(tell, today)
+        tell_registry(tell, today)
         close_ended_accounts()
         load_pages(today)
     return {

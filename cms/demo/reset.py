@@ -10,13 +10,20 @@ from cases.models import (
     Case,
     CaseEvent,
     Decision,
+    DisposalDecision,
+    DisposalItem,
+    DisposalRule,
+    DisposedDraft,
+    Document,
     Fund,
+    Handout,
     Message,
     Obligation,
     OutgoingEmail,
     RegistrySeries,
     Route,
     RouteVersion,
+    SecrecyMark,
     Supplement,
 )
 from forms.models import Form, FormVersion, StoredFile, Submission, SubmissionRevision
@@ -34,6 +41,7 @@ def reset_demo() -> None:
     """Raises NotADemoSite, and takes nothing away, where others than the demo's accounts have worked."""
     require_a_demo_site()
     files = [stored.file for stored in StoredFile.objects.all()]
+    files += [document.file for document in Document.objects.exclude(file="")]
     with lifted():
         _delete_cases_and_forms()
     _delete_pages()
@@ -44,6 +52,9 @@ def reset_demo() -> None:
 
 def _delete_cases_and_forms() -> None:
     """A plain QuerySet goes around the models that refuse to be deleted."""
+    Document.objects.update(masked_from=None)
+    for model in (Handout, SecrecyMark, DisposalItem, DisposalDecision, DisposedDraft, DisposalRule, Document):
+        QuerySet(model).delete()
     for model in (OutgoingEmail, Message, Obligation, Appropriation, Decision, Supplement, Assignment, CaseEvent):
         QuerySet(model).delete()
     for model in (Case, RegistrySeries, Fund, StoredFile, SubmissionRevision, Submission):

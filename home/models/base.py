@@ -1,6 +1,6 @@
 """What every page of ours is."""
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -8,16 +8,30 @@ from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
+from cases.domain.words import stem, words_of
 from forms.models.streams import UnfrozenStreamField
 from home.blocks import CONTENT
 
 
 class BasePage(AbstractPage, DefaultBasePageMixin):
-    search_fields = AbstractPage.search_fields + DefaultBasePageMixin.search_fields
+    search_fields = [
+        *AbstractPage.search_fields,
+        *DefaultBasePageMixin.search_fields,
+        index.SearchField("stems"),
+    ]
     promote_panels = DefaultBasePageMixin.promote_panels
 
     class Meta(AbstractPageMeta):
         pass
+
+    def stems(self) -> str:
+        """The Swedish stems of all that is searched, for SQLite; PostgreSQL's index knows Swedish itself."""
+        if connection.vendor == "postgresql":
+            return ""
+        fields = [field for field in type(self).get_search_fields() if type(field) is index.SearchField]
+        values = [field.get_value(self) for field in fields if field.field_name != "stems"]
+        texts = (str(each) for value in values for each in (value if isinstance(value, list | tuple) else [value]))
+        return " ".join(dict.fromkeys(stem(word) for text in texts for word in words_of(text)))
 
     def crumbs(self) -> list[dict[str, str]]:
         """The pages above this one, from the start page down."""

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from cases.models import Case, CaseGroup, Decision, GrantedAmount, Obligation
+from cases.models import Case, CaseGroup, Decision, Document, GrantedAmount, Obligation
 from forms.domain.budget import BudgetTotals
 from forms.domain.evaluate import evaluate
 from forms.models import SubmissionRevision
@@ -49,6 +49,14 @@ class CaseRow:
         return timezone.localtime(self.case.received_at).date()
 
     @property
+    def documents_in(self) -> int | None:
+        return getattr(self.case, "documents_in", None)
+
+    @property
+    def documents_out(self) -> int | None:
+        return getattr(self.case, "documents_out", None)
+
+    @property
     def ended_on(self) -> date | None:
         return timezone.localtime(self.case.ended_at).date() if self.case.ended_at else None
 
@@ -63,7 +71,11 @@ class CaseRow:
 
 
 def case_rows(cases: QuerySet[Case]) -> list[CaseRow]:
-    return [_row(case) for case in _with_groups(cases).order_by("year", "serial")]
+    counted = cases.annotate(
+        documents_in=Count("documents", filter=Q(documents__direction=Document.Direction.IN), distinct=True),
+        documents_out=Count("documents", filter=Q(documents__direction=Document.Direction.OUT), distinct=True),
+    )
+    return [_row(case) for case in _with_groups(counted).order_by("year", "serial")]
 
 
 def budget_rows(cases: QuerySet[Case]) -> list[CaseRow]:

@@ -17,7 +17,7 @@ def found(client, text: str) -> list[str]:
     return [page.title for page in response.context["results"]]
 
 
-@pytest.mark.parametrize("text", ["drivhuset", "DRIVHUSET", "driv", "återhämtning"])
+@pytest.mark.parametrize("text", ["drivhuset", "DRIVHUSET", "driv", "återhämtning", "återhämtningens", "vardag"])
 def test_a_project_is_found_by_its_title_and_its_text(client, text):
     project_page("Drivhuset", body("lsg-oxelosund", name="LSG Oxelösund"), introduction="Om återhämtning i vardagen.")
     assert found(client, text) == ["Drivhuset"]
