@@ -107,7 +107,7 @@ def _ways(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     for event, route in with_routes(case, events):
         revision = event.data.get("revision", revision)
         decision = event.data.get("decision")
-        if decision and decision["kind"] in SETTLING:
+        if isinstance(decision, dict) and decision["kind"] in SETTLING:  # elsewhere it is a row's id
             granted = sum((Decimal(amount) for amount in decision["granted"].values()), Decimal(0))
         led = event.data.get("after", {}).get("led")
         if led and route is not None and route.chooses and revision in sent:
