@@ -5,9 +5,11 @@ tests/cases/test_disposal.py fails until somebody has decided.
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 from cases.models import (
     Assignment,
@@ -23,6 +25,7 @@ from cases.models import (
     Obligation,
     OutgoingEmail,
     SecrecyMark,
+    StageForm,
     Supplement,
 )
 from cases.models.acting import Reason, Recusal
@@ -33,46 +36,53 @@ from forms.models.workbook import WaitingWorkbook
 
 @dataclass(frozen=True)
 class Emptied:
-    """The columns of a model that lose their words; `to_case` leads from its rows to the case."""
+    """The columns of a model that lose their words; each of `to_case` leads from its rows to the case."""
 
     model: type[Model]
-    to_case: str
+    to_case: tuple[str, ...]
     values: dict[str, Any]
 
 
+# What was answered in a case: its application, and the forms of its stages.
+ANSWERS = ("case", "stage_form__case")
+OF_ANSWERS = tuple(f"submission__{way}" for way in ANSWERS)
+OF_ROW = ("case",)
+
+
 EMPTIED = (
-    Emptied(Submission, "case", {"title": "", "answers": {}, "left_over": []}),
-    Emptied(SubmissionRevision, "submission__case", {"answers": {}}),
-    Emptied(Assignment, "case", {"text": ""}),
-    Emptied(Supplement, "case", {"question": ""}),
-    Emptied(Decision, "case", {"text": "", "conditions": ""}),
-    Emptied(Message, "case", {"text": ""}),
-    Emptied(Obligation, "case", {"title": ""}),
-    Emptied(Recusal, "case", {"reason": ""}),
-    Emptied(Reason, "case", {"text": ""}),
-    Emptied(SecrecyMark, "case", {"reason": "", "lifted_reason": ""}),
-    Emptied(Handout, "case", {"recipient": "", "means": "", "reason": ""}),
-    Emptied(HandoutItem, "handout__case", {"masks": {}, "ground_text": ""}),
+    Emptied(Submission, ANSWERS, {"title": "", "answers": {}, "left_over": []}),
+    Emptied(SubmissionRevision, OF_ANSWERS, {"answers": {}}),
+    Emptied(Assignment, OF_ROW, {"text": ""}),
+    Emptied(Supplement, OF_ROW, {"question": ""}),
+    Emptied(Decision, OF_ROW, {"text": "", "conditions": ""}),
+    Emptied(Message, OF_ROW, {"text": ""}),
+    Emptied(Obligation, OF_ROW, {"title": ""}),
+    Emptied(Recusal, OF_ROW, {"reason": ""}),
+    Emptied(Reason, OF_ROW, {"text": ""}),
+    Emptied(SecrecyMark, OF_ROW, {"reason": "", "lifted_reason": ""}),
+    Emptied(Handout, OF_ROW, {"recipient": "", "means": "", "reason": ""}),
+    Emptied(HandoutItem, ("handout__case",), {"masks": {}, "ground_text": ""}),
     Emptied(
         Document,
-        "case",
+        OF_ROW,
         {"title": "", "counterpart": "", "file": "", "file_name": "", "file_size": 0, "content": None},
     ),
 )
 # Rows that say nothing once their words are gone.
-DELETED: dict[type[Model], str] = {
-    OutgoingEmail: "case",
-    CaseWord: "case",
-    StoredFile: "submission__case",
-    Presence: "submission__case",
-    Printout: "submission__case",
-    WaitingWorkbook: "submission__case",
-    KeptReceipt: "submission__case",
+DELETED: dict[type[Model], tuple[str, ...]] = {
+    OutgoingEmail: OF_ROW,
+    CaseWord: OF_ROW,
+    StoredFile: OF_ANSWERS,
+    Presence: OF_ANSWERS,
+    Printout: OF_ANSWERS,
+    WaitingWorkbook: OF_ANSWERS,
+    KeptReceipt: OF_ANSWERS,
 }
 # Numbers, dates, kinds, outcomes and digests: what is left, so that one can see that there was a case and how it ended.
 KEPT: dict[type[Model], frozenset[str]] = {
     CaseEvent: frozenset({"kind", "data", "previous", "sha256"}),
     DisposalItem: frozenset({"taken"}),
+    StageForm: frozenset({"stage"}),
     SubmissionEvent: frozenset({"kind", "section"}),
     Case: frozenset({"number", "public_title", "status", "stage", "end", "event_head"}),
     Submission: frozenset({"state", "open_sections"}),
@@ -92,15 +102,20 @@ KEPT: dict[type[Model], frozenset[str]] = {
 OF_CASE = {"title": "", "withdrawal_reason": ""}
 
 
+def rows_of(model: type[Model], to_case: tuple[str, ...], case: Case) -> QuerySet:
+    leads = reduce(or_, (Q(**{way: case}) for way in to_case))
+    return model._default_manager.filter(leads)
+
+
 def left_in(case: Case) -> list[str]:
     """What disposal should have taken and did not: for verify_audit."""
     left = []
     for each in EMPTIED:
         for name, value in each.values.items():
-            if each.model._default_manager.filter(**{each.to_case: case}).exclude(**_is(name, value)).exists():
+            if rows_of(each.model, each.to_case, case).exclude(**_is(name, value)).exists():
                 left.append(f"{each.model._meta.model_name}.{name}")
     for model, to_case in DELETED.items():
-        if model._default_manager.filter(**{to_case: case}).exists():
+        if rows_of(model, to_case, case).exists():
             left.append(model._meta.model_name or "")
     return left + [f"case.{name}" for name, value in OF_CASE.items() if getattr(case, name) != value]
 
