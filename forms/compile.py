@@ -1,6 +1,5 @@
 """Between what an editor builds (stream blocks) and the definition of docs/formats.md, both ways, without loss."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from .blocks.fields import FILE_TYPES
 from .calculating import read_calculation, write_calculation
+from .comparing import CELL, read_condition, write_condition
 from .domain.structure import SCHEMA
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ class Condition(Member):
 
     def read_with(self, value: Block, fields: dict[str, str]) -> Json:
         stream = value.get(self.name) or []
-        return _read_condition(stream[0], fields) if stream else None
+        return read_condition(stream[0], fields) if stream else None
 
     def write_with(self, source: Json, fields: dict[str, str]) -> Json:
         condition = source.get(self.name)
         if condition is None:
             return []
-        return [_write_condition(condition, fields, f"{source.get('id')}/{self.name}")]
+        return [write_condition(condition, fields, f"{source.get('id')}/{self.name}")]
 
 
 class Validations(Condition):
@@ -175,8 +175,6 @@ REQUIRED_WHEN = Condition("required_when", None)
 VALIDATIONS = Validations("validations", None)
 HOLDS = Condition("holds", None)
 CONDITIONS = (VISIBLE_WHEN, REQUIRED_WHEN, VALIDATIONS)
-# Before the key of a column among the kinds of fields.
-CELL = "cell "
 FIELD = (Member("help"), Member("required", False), Prefill("prefill", None))
 BOUNDS = (Member("minimum", None), Member("maximum", None))
 KRONOR_BOUNDS = (Kronor("minimum", None), Kronor("maximum", None))
@@ -349,74 +347,3 @@ def _write_members(
 def _item(row: Block) -> Block:
     """A row of a list block, whose older form has no wrapping."""
     return row["value"] if row.get("type") == "item" else row
-
-
-def _read_condition(block: Block, fields: dict[str, str]) -> Json:
-    value = block["value"]
-    if block["type"] == "cell":
-        return _read_cell(value, fields)
-    if block["type"] != "comparison":
-        return {block["type"]: [_read_condition(child, fields) for child in value]}
-    field = value.get("field") or ""
-    read = {"field": field, "op": value.get("op") or ""}
-    typed = value.get("value") or ""
-    return read if typed == "" else read | {"value": read_value(typed, fields.get(field, ""))}
-
-
-def _read_cell(value: Block, fields: dict[str, str]) -> Json:
-    read = {"cell": value.get("cell") or "", "op": value.get("op") or ""}
-    if value.get("other"):
-        return read | {"other": value["other"]}
-    typed = value.get("value") or ""
-    return read if typed == "" else read | {"value": read_value(typed, fields.get(f"{CELL}{read['cell']}", ""))}
-
-
-def _write_condition(condition: Json, fields: dict[str, str], path: str) -> Block:
-    identity = str(uuid5(NAMESPACE_URL, path))
-    for joined in ("all", "any"):
-        if joined in condition:
-            children = [
-                _write_condition(child, fields, f"{path}/{number}") for number, child in enumerate(condition[joined])
-            ]
-            return {"type": joined, "id": identity, "value": children}
-    named = "cell" if "cell" in condition else "field"
-    kind = fields.get(f"{CELL}{condition['cell']}" if named == "cell" else condition["field"], "")
-    value = {
-        named: condition[named],
-        "op": condition["op"],
-        "value": write_value(condition["value"], kind) if "value" in condition else "",
-    }
-    if named == "cell":
-        return {"type": "cell", "id": identity, "value": value | {"other": condition.get("other", "")}}
-    return {"type": "comparison", "id": identity, "value": value}
-
-
-YES = {"ja", "yes", "true"}
-NO = {"nej", "no", "false"}
-# Kinds that compare as amounts, a table by its grand total.
-AMOUNTS = {"money", "budget_table", "row_table", "calculated"}
-
-
-def read_value(typed: str, kind: str) -> Json:
-    """What an editor typed to compare with, as the JSON that suits the kind; else the text, for the check to refuse."""
-    if typed.startswith("="):  # how a value is kept that no plain text gives
-        try:
-            return json.loads(typed[1:])
-        except ValueError:
-            return typed
-    bare = re.sub(r"[\s\u00a0\u202f]", "", typed)
-    if kind == "yes_no" and bare.lower() in YES | NO:
-        return bare.lower() in YES
-    if kind == "integer" and re.fullmatch(r"-?\d{1,18}", bare):
-        return int(bare)
-    if kind in AMOUNTS and re.fullmatch(r"-?\d+(,\d+)?", bare):
-        return bare.replace(",", ".")
-    return typed
-
-
-def write_value(value: Json, kind: str) -> str:
-    """The plainest text that reads back as the value."""
-    plain = {True: "ja", False: "nej"}[value] if isinstance(value, bool) else str(value)
-    if plain and type(back := read_value(plain, kind)) is type(value) and back == value:
-        return plain
-    return "=" + json.dumps(value, ensure_ascii=False)

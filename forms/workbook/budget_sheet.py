@@ -9,7 +9,7 @@ from forms.domain.budget import BudgetLine
 
 from . import looks
 from .financing_rows import write_financing
-from .plan import FIRST, HEAD, MARKS, BudgetSheet, unread
+from .plan import FIRST, HEAD, MARKS, BudgetSheet, typed_text
 from .table_sheet import SUM_MARK
 from .writing import Writer, a_number
 
@@ -88,7 +88,7 @@ def shown(sheet: BudgetSheet, line: BudgetLine | None, year: int) -> Decimal | s
     if year in line.amounts:
         return line.amounts[year] / sheet.factor
     amounts = sheet.stored.get(line.id, {}).get("amounts")
-    return unread(amounts.get(str(year))) if isinstance(amounts, dict) else None
+    return typed_text(amounts.get(str(year))) if isinstance(amounts, dict) else None
 
 
 def _write_sums(writer: Writer, sheet: BudgetSheet) -> None:

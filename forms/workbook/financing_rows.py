@@ -8,7 +8,7 @@ from forms.budget_words import source_words
 from forms.domain.budget import Financing, FinancingRow
 
 from . import looks
-from .plan import BudgetSheet, unread
+from .plan import BudgetSheet, typed_text
 from .writing import Writer
 
 # Before the row's id; alone it is a row that nobody has written in yet.
@@ -38,7 +38,7 @@ def _write_row(writer: Writer, sheet: BudgetSheet, number: int, row: FinancingRo
     stored = sheet.stored.get(FINANCING_MARK + row.id, {}).get("amounts", {}) if row else {}
     for year, letter in sheet.years.items():
         amount = row.amounts.get(year) if row else None
-        shown = unread(stored.get(str(year))) if amount is None else amount / sheet.factor
+        shown = typed_text(stored.get(str(year))) if amount is None else amount / sheet.factor
         writer.put(f"{letter}{number}", shown, looks.style_of("money", locked=not sheet.is_open))
     letters = list(sheet.years.values())
     cells = f"{letters[0]}{number}:{letters[-1]}{number}"

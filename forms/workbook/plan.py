@@ -283,7 +283,7 @@ def by_id(entries: Any) -> dict[str, Mapping[str, Any]]:
     return {entry["id"]: entry for entry in found if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
 
 
-def unread(answer: Any) -> str | None:
+def typed_text(answer: Any) -> str | None:
     """What was typed and could not be read."""
     return str(answer["unparsed"]) if is_unparsed(answer) else None
 

@@ -12,7 +12,7 @@ from forms.domain.kinds import KINDS
 from forms.domain.tables import Column, TableRow
 
 from . import looks
-from .plan import FIRST, HEAD, MARKS, Plan, RowPlaces, TableSheet, unread
+from .plan import FIRST, HEAD, MARKS, Plan, RowPlaces, TableSheet, typed_text
 from .writing import Lists, Writer, a_day, a_number, one_of
 
 UNITS: Mapping[str, str] = {"money": "kr", "percent": "%"}
@@ -106,7 +106,7 @@ def shown(sheet: TableSheet, row: TableRow, column: Column) -> Any:
         return None
     value = row.cells.get(column.key)
     if value is None:
-        return unread(sheet.stored.get(row.id, {}).get(column.key))
+        return typed_text(sheet.stored.get(row.id, {}).get(column.key))
     if isinstance(value, tuple):
         return SEVERAL.join(KINDS[column.kind].format((one,), column) for one in value)
     if column.kind in ("money", "integer", "decimal", "percent", "year", "date"):

@@ -8,7 +8,8 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 
-from forms.compile import compile_form, compile_sections, decompile, read_value, write_value
+from forms.comparing import read_value, write_value
+from forms.compile import compile_form, compile_sections, decompile
 from forms.domain.definition import check_definition, parse_definition, to_json
 from forms.models import Form
 from tests.builders.forms import a_column, a_field, a_form, a_section, forms
