@@ -8,11 +8,12 @@ from cases.domain.check import check_route
 from cases.domain.problems import DefinitionProblem
 from cases.domain.route import RouteDefinition, parse_route, to_json
 from cases.errors import RouteError
-from cases.models import AmountLimit, Route
+from cases.models import Route
 from cases.queries.route_fit import route_problems
 from forms.models import Form
 from people.models import User
 
+from .draft_route import missing_limits
 from .publish_route import publish_route
 
 
@@ -49,13 +50,7 @@ def _draft(definition: RouteDefinition) -> Route:
     route.title, route.introduction, route.form = definition.title, definition.introduction, form
     for name, key in vars(definition.reads).items():
         setattr(route, f"{name}_field", key)
-    _missing_limits(definition)
+    missing_limits(definition)
     route.stages = decompile(to_json(definition), kinds_of(form))  # type: ignore[assignment]
     route.save()
     return route
-
-
-def _missing_limits(definition: RouteDefinition) -> None:
-    """A limit that the site has keeps the site's amount."""
-    for limit in definition.limits:
-        AmountLimit.objects.get_or_create(key=limit.key, defaults={"name": limit.name, "amount": limit.amount})

@@ -1,4 +1,6 @@
-"""A draft route as its diagram, with the same in words below; nothing is saved."""
+"""A draft route, or a ready one, as its diagram, with the same in words below; nothing is saved."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -15,10 +17,13 @@ from .walking import can_be_walked, group_numbers, sealed
 
 
 def preview(request: HttpRequest, route: Route) -> HttpResponse:
-    definition = compile_route(route)
+    return preview_definition(request, compile_route(route))
+
+
+def preview_definition(request: HttpRequest, definition: dict[str, Any]) -> HttpResponse:
     words = words_of(definition)
     context = {
-        "route": route,
+        "route": definition,
         "diagram": draw(definition, {stage["key"]: words.who(stage) for stage in definition["stages"]}, words.way),
         "stages": [told(stage, words) for stage in definition["stages"]],
         "walk": sealed(definition) if can_be_walked(definition) else "",

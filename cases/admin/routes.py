@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.blocks import StreamValue
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cases.actions.publish_route import publish_route
 from cases.compile import compile_route
@@ -26,6 +29,7 @@ from forms.keys import Named
 from forms.models.versions import FrozenVersion
 
 from .letters import TemplateViewSet
+from .starting import ExportRoute, ImportRoute, LookAtReadyRoute, StartRoute, TakeReadyRoute, route_url
 
 READS = ["title_field", "groups_field", "period_field", "budget_field", "obligations_field"]
 
@@ -59,6 +63,13 @@ class CreateRoute(CreateDefinition):
 
 
 class EditRoute(EditDefinition):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        export = Button(
+            _("Export as a file"), url=route_url("export", self.object.pk), icon_name="download", priority=15
+        )
+        return [*super().header_more_buttons, export]
+
     def freeze(self, definition: Route) -> FrozenVersion:
         return freeze(definition, self.request.user)
 
@@ -70,11 +81,26 @@ def freeze(route: Route, user: Any) -> RouteVersion:
         raise CannotFreeze(*(problem_text(problem) for problem in refused.problems)) from refused
 
 
+class ListRoutes(IndexView):
+    """A new route begins in the gallery."""
+
+    def get_add_url(self) -> str | None:
+        return route_url("start") if self.user_has_permission("add") else None
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        more = super().header_more_buttons
+        if not self.user_has_permission("add"):
+            return more
+        return [*more, Button(_("Import a route"), url=route_url("import"), icon_name="upload", priority=30)]
+
+
 class RouteViewSet(SnippetViewSet):
     model = Route
     icon = "arrow-right-full"
     menu_label = _("Case routes")
     url_prefix = "arendevagar"
+    index_view_class = ListRoutes
     add_view_class = CreateRoute
     edit_view_class = EditRoute
     list_display = [
@@ -109,6 +135,16 @@ class RouteViewSet(SnippetViewSet):
         ],
         base_form_class=RouteDefinitionForm,
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("borja/", StartRoute.as_view(), name="start"),
+            path("borja/<slug:name>/", LookAtReadyRoute.as_view(), name="look"),
+            path("borja/<slug:name>/ta/", TakeReadyRoute.as_view(), name="take"),
+            path("importera/", ImportRoute.as_view(), name="import"),
+            path("exportera/<int:pk>/", ExportRoute.as_view(), name="export"),
+            *super().get_urlpatterns(),
+        ]
 
     def get_queryset(self, request: Any) -> Any:
         newest = RouteVersion.objects.filter(route=OuterRef("pk")).order_by("-number").values("number")[:1]

@@ -14,7 +14,7 @@ from forms.domain.definition import parse_definition
 from people.models import Role
 from tests.builders.cases import end, field, form_json, identity, outcome, route_json, stage
 
-DEFINITIONS = sorted(Path("cms/demo/definitions").glob("route-*.json"))
+DEFINITIONS = sorted([*Path("cms/demo/definitions").glob("route-*.json"), *Path("cases/gallery").glob("*.json")])
 
 
 def faulty(change: Callable[[dict], None]) -> dict:

@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from cases.gallery import ready_route
 from forms.gallery import ready_form
 
+# The demo tells of applications as they were before there was an agreement to sign in the route.
+READY_ROUTES = ("aktivitetsplan", "lagesrapport")
 GALLERY = ("ansokan", "aktivitetsplan", "lagesrapport")
 FORMS = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag")
 ROUTES = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag")
@@ -17,7 +20,7 @@ def form_source(key: str) -> dict[str, Any]:
 
 
 def route_source(key: str) -> dict[str, Any]:
-    return _read(f"route-{key}.json")
+    return ready_route(key).definition if key in READY_ROUTES else _read(f"route-{key}.json")
 
 
 def _read(name: str) -> dict[str, Any]:
