@@ -58,6 +58,7 @@ REASONS = {
     "stage_closed": _("That stage is settled; the case has gone on."),
     "not_asked": _("{body} is not asked here."),
     "already_answered": _("{body} has already answered."),
+    "unknown_message": _("The message that you answer is not here any more. Send yours as a new one."),
     "nothing_to_take_over": _("Nothing waits for that body any more."),
     "not_shipped": _("The system came with no such text."),
     "already_done": _("This is already marked as done."),

@@ -9,18 +9,26 @@ from cases import audit, notices
 from cases.errors import CaseError
 from cases.models import Case, Message
 from people.models import User
-from people.queries.mandates import standing
+from people.queries.mandates import Standing, standing
 
 from .moving import locked
 
 
 @transaction.atomic
 def post_message(
-    case: Case, *, by: User, text: str, audience: str = Message.Audience.ALL, at: datetime | None = None
+    case: Case,
+    *,
+    by: User,
+    text: str,
+    audience: str = Message.Audience.ALL,
+    answers: int | None = None,
+    at: datetime | None = None,
 ) -> Message:
     """Whoever may see the case may write; only the association writes what only it reads.
 
-    Raises CaseError: 403 for an internal message by others, 422 for an empty one.
+    `answers` is the message (its primary key) that this one replies to; a reply to what only the association reads
+    is for the association alone. Raises CaseError: 403 for an internal message by others, 422 for an empty one and
+    for a reply to what the writer cannot read.
     """
     at = at or timezone.now()
     text = text.strip()
@@ -34,8 +42,21 @@ def post_message(
     if not Case.objects.visible_in(found).filter(pk=case.pk).exists():
         raise CaseError("not_the_applicant")
     case = locked(case)
-    message = Message.objects.create(case=case, audience=audience, text=text, by=by, at=at)
+    answered = _answered(case, answers, found)
+    if answered is not None and answered.audience == Message.Audience.INTERNAL:
+        audience = Message.Audience.INTERNAL
+    message = Message.objects.create(case=case, audience=audience, text=text, by=by, at=at, answers=answered)
     data = {"message": message.pk, "audience": audience, "text_sha256": audit.digest(text)}
     audit.record(case, "message_posted", by=by, at=at, data=data)
     notices.message_posted(message, at=at)
     return message
+
+
+def _answered(case: Case, answers: int | None, found: Standing) -> Message | None:
+    """The first message of the thread that is replied in."""
+    if answers is None:
+        return None
+    message = Message.objects.visible_in(found).filter(case=case, pk=answers).select_related("answers").first()
+    if message is None:
+        raise CaseError("unknown_message", field="text")
+    return message.answers or message

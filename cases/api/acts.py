@@ -21,7 +21,7 @@ from cases.api.door import open_case
 from cases.api.schemas import DoneOut, MessageOut
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Fund, Message
-from cases.queries.case_page import messages_of
+from cases.queries.messages import messages_of
 from forms.api.problems import Refused
 from forms.domain import typed
 from people.api.authentication import Caller

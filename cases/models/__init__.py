@@ -10,7 +10,7 @@ from .email import OutgoingEmail
 from .event import CaseEvent
 from .handout import Handout, HandoutItem
 from .limit import AmountLimit
-from .message import Message
+from .message import Message, MessageReading
 from .money import Appropriation, Fund
 from .reply import KeptReply
 from .route import Route, RouteVersion
@@ -40,6 +40,7 @@ __all__ = [
     "HandoutItem",
     "KeptReply",
     "Message",
+    "MessageReading",
     "MessageTemplate",
     "Obligation",
     "OutgoingEmail",

@@ -32,6 +32,10 @@ class Message(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="messages")
     audience = models.CharField(_("for"), max_length=10, choices=Audience, default=Audience.ALL)
     text = models.TextField(_("message"))
+    # The first message of a thread answers none.
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replies", verbose_name=_("answers")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("sent"))
 
@@ -44,3 +48,18 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class MessageReading(models.Model):
+    """How far somebody has read the messages of a case."""
+
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # The primary key of the last message that was shown; no foreign key, since it only orders.
+    last = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="cases_one_reading_each")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.user_id} → {self.last}"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from cases.domain.route import RouteDefinition, Stage
-from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Message, Recusal, Supplement
+from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Recusal, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, holds_role, moves_for
 from cases.sentences import Given, Situation, sentence
 from people.models import Body, Mandate, Role, User
@@ -17,6 +17,7 @@ from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
 from .hidden import Hidden, hidden_in
+from .messages import counted
 from .stage_forms import ToFill, forms_to_fill
 from .stations import Station, stations
 
@@ -49,7 +50,9 @@ class CasePage:
     actors: tuple[Mandate, ...]
     decisions: tuple[Decision, ...]
     supplement: Supplement | None
+    # How many messages there are, and how many of them are new to the reader.
     message_count: int
+    new_messages: int
     # Who may answer the open turns, by the turn's primary key; and who is taken out.
     asked: Mapping[int, Acting]
     recusals: tuple[Recusal, ...]
@@ -173,6 +176,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
     recusals = tuple(case.recusals.select_related("person", "noted_by").order_by("pk"))
     asked = acting(waiting, on=on, recusals=[each for each in recusals if each.lifted_at is None])
     moves = moves_for(case, user, found=found, asked=asked, group_ids=frozenset(body.pk for body in groups))
+    message_count, new_messages = counted(case, found)
     return CasePage(
         case=case,
         route=route,
@@ -187,7 +191,8 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
         supplement=supplement,
-        message_count=messages_of(case, found).count(),
+        message_count=message_count,
+        new_messages=new_messages,
         asked=asked,
         recusals=recusals,
         hidden=hidden,
@@ -209,12 +214,6 @@ def _leave_out(hidden: Hidden, case: Case, turns: Sequence[Assignment], decision
 
 def _of(hidden: Hidden, decisions: Sequence[Decision]) -> list[Decision]:
     return [decision for decision in decisions if decision.pk in hidden.decisions]
-
-
-def messages_of(case: Case, found: Standing):
-    """The messages that the person may read: the association's own notes are for its bodies alone."""
-    messages = Message.objects.filter(case=case).select_related("by").order_by("at", "pk")
-    return messages if found.is_financier else messages.filter(audience=Message.Audience.ALL)
 
 
 def _actors(case: Case, asked: Mapping[int, Acting], groups: Sequence[Body], on: date) -> list[Mandate]:

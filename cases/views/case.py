@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from cases.actions.note_reading import note_reading
 from cases.inputs import AnswerInput, MessageInput
 from cases.models import Obligation
 from cases.queries import answers, documents, timeline
-from cases.queries.case_page import CasePage, case_page, messages_of
+from cases.queries.case_page import CasePage, case_page
+from cases.queries.messages import beginnings, begun_with, messages_of, threads
 from cases.queries.obligations import obligations_of
 from people.requests import ReaderRequest
 
@@ -64,7 +66,13 @@ def render_case(
 def _tabs(page: CasePage, current: str) -> list[dict[str, Any]]:
     counts = {"meddelanden": page.message_count, "beslut": len(page.decisions)}
     tabs = [
-        {"title": title, "url": address(page, name), "current": name == current, "count": counts.get(name)}
+        {
+            "title": title,
+            "url": address(page, name),
+            "current": name == current,
+            "count": counts.get(name),
+            "new": page.new_messages if name == "meddelanden" else 0,
+        }
         for name, title in TABS.items()
     ]
     return [*tabs, _filing_tab(page, current)] if page.found.is_office else tabs
@@ -118,9 +126,25 @@ def _documents(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 
 
 def _messages(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
+    """Whoever opens the tab has read what stands there, and still sees this once which of it was new."""
+    found, last = threads(page.case, page.found)
+    if page.new_messages:
+        note_reading(page.case, request.user, last)
+    groups = ", ".join(body.name for body in page.groups)
+    internally = page.moves.writes_internally
+    begin = request.GET.get("mall", "")
+    text = begun_with(page.case, begin, groups) if begin and internally else ""
+    asked = request.GET.get("svar", "")
+    heads = {str(thread.first.message.pk): thread.first.message for thread in found}
     return {
-        "messages_here": list(messages_of(page.case, page.found)),
-        "message_form": MessageInput(may_be_internal=page.moves.writes_internally),
+        "threads": found,
+        "answered": heads.get(asked),
+        "beginnings": beginnings() if internally else [],
+        "message_form": MessageInput(
+            may_be_internal=internally,
+            groups=groups,
+            initial={"text": text, "answers": asked if asked in heads else ""},
+        ),
     }
 
 

@@ -24,10 +24,17 @@ def write(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     if request.POST.get("audience") == Message.Audience.INTERNAL and not page.moves.writes_internally:
         raise PermissionDenied(_("Only the association can write internal messages."))
-    form = MessageInput(request.POST, may_be_internal=page.moves.writes_internally)
+    groups = ", ".join(body.name for body in page.groups)
+    form = MessageInput(request.POST, may_be_internal=page.moves.writes_internally, groups=groups)
     if form.is_valid():
         try:
-            post_message(page.case, by=request.user, text=form.cleaned_data["text"], audience=form.audience_chosen)
+            post_message(
+                page.case,
+                by=request.user,
+                text=form.cleaned_data["text"],
+                audience=form.audience_chosen,
+                answers=form.cleaned_data["answers"],
+            )
         except CaseError as error:
             if not put_beside(form, error):
                 return refused(request, page, error, typed=typed_in(form))
