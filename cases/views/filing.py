@@ -183,9 +183,9 @@ def _opened(document: Document) -> str:
         return reverse("forms:file", args=[document.attachment.uuid])
     if document.file:
         return reverse("cases:document_file", args=[document.case.number, document.number])
-    if document.revision is not None and document.revision.submission_id == document.case.submission_id:
-        if document.revision.submission_id != document.case.submission_id:
-            form = document.case.stage_forms.get(submission=document.revision.submission_id)
+    if document.revision is not None:
+        form = document.case.stage_forms.filter(submission=document.revision.submission_id).first()
+        if form is not None:
             address = reverse("cases:filled", args=[document.case.number, form.pk])
             return f"{address}?sandning={document.revision.number}"
         tab = reverse("cases:tab", args=[document.case.number, "ansokan"])
