@@ -9,6 +9,7 @@ from .admin.letters import reset
 from .admin.money import MoneyGroup
 from .admin.office import OfficeGroup
 from .admin.registers import CaseRegister, DocumentRegister
+from .admin.route_words import form_of_route
 from .admin.routes import DefinitionsGroup
 from .admin.walking import walk_route
 from .admin.webhooks import resend
@@ -24,6 +25,7 @@ register_snippet(OfficeGroup)
 def addresses() -> list:
     return [
         path("arendevagar/prova/", walk_route, name="cases_walk_route"),
+        path("arendevagar/formular/<int:pk>/", form_of_route, name="cases_form_of_route"),
         path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
         path("leveranser/<int:pk>/igen/", resend, name="cases_resend_webhook"),
     ]

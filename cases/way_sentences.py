@@ -97,7 +97,7 @@ def ways_sentence(to: Any, names: Mapping[str, str], fields: Fields, limits: Lim
     ways = ways_of(to)
     if len(ways) == 1 and not ways[0].get("when"):
         return names.get(ways[0]["to"], ways[0]["to"])
-    return "; ".join(_ways(ways, names, fields, limits))
+    return ", ".join(_ways(ways, names, fields, limits))
 
 
 def _ways(ways: Iterable[Mapping[str, Any]], names: Mapping[str, str], fields: Fields, limits: Limits) -> Iterable[str]:

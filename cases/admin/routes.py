@@ -22,13 +22,13 @@ from cases.queries.route_fit import route_problems
 from cases.wording import problem_text
 from forms.admin.drafting import DefinitionForm
 from forms.admin.forms import FormViewSet
-from forms.admin.outline import OutlinePanel
 from forms.admin.publishing import CannotFreeze, CreateDefinition, EditDefinition
 from forms.admin.versions import VersionsPanel
 from forms.keys import Named
 from forms.models.versions import FrozenVersion
 
 from .letters import TemplateViewSet
+from .route_words import RouteOutlinePanel
 from .starting import ExportRoute, ImportRoute, LookAtReadyRoute, StartRoute, TakeReadyRoute, route_url
 
 READS = ["title_field", "groups_field", "period_field", "budget_field", "obligations_field"]
@@ -120,7 +120,7 @@ class RouteViewSet(SnippetViewSet):
                     FieldPanel("title"),
                     FieldPanel("introduction"),
                     FieldPanel("form"),
-                    OutlinePanel("stages", "outcomes"),
+                    RouteOutlinePanel("stages", "outcomes"),
                     FieldPanel("stages"),
                     MultiFieldPanel(
                         [FieldPanel(name) for name in READS],

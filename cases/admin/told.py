@@ -1,6 +1,6 @@
 """A route in words: each stage as short plain sentences, beside its picture."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cases.blocks.messages import MOMENTS, READERS
 from cases.models import MessageTemplate
+from cases.sentences import joined
 from cases.way_sentences import Limits, condition_sentence, limits_by_key, ways_of, ways_sentence
 from forms.models import Form
 from forms.sentences import Fields, fields_by_key
@@ -122,12 +123,19 @@ def _by_when(stage: Json) -> Iterator[str]:
         ) % {"days": days}
     else:
         yield ngettext("Must answer within %(days)s day.", "Must answer within %(days)s days.", days) % {"days": days}
-    before = ", ".join(str(days) for days in sorted(stage.get("remind_days_before") or (), reverse=True))
-    after = ", ".join(str(days) for days in sorted(stage.get("remind_days_after") or [1]))
+    before, after = stage.get("remind_days_before") or (), stage.get("remind_days_after") or (1,)
     if before:
-        yield _("Reminded %(before)s days before and %(after)s days after.") % {"before": before, "after": after}
+        told = _days(before, reverse=True), _days(after)
+        yield _("Reminded %(before)s before and %(after)s after the last day.") % {"before": told[0], "after": told[1]}
     else:
-        yield _("Reminded %(after)s days after.") % {"after": after}
+        yield _("Reminded %(after)s after the last day.") % {"after": _days(after)}
+
+
+def _days(numbers: Iterable[int], *, reverse: bool = False) -> str:
+    """ "7 och 2 dagar", "1 dag"."""
+    listed = sorted(numbers, reverse=reverse)
+    words = joined([str(number) for number in listed])
+    return ngettext("%(days)s day", "%(days)s days", listed[-1]) % {"days": words}
 
 
 def _letter(stage: Json, message: Json, words: Words) -> str:

@@ -38,9 +38,9 @@
       list = Object.assign(document.createElement("datalist"), { id });
       document.body.append(list);
     }
-    list.replaceChildren(
-      ...keysFor(points_at, input).map((key) => Object.assign(document.createElement("option"), { value: key.value, label: label(key) })),
-    );
+    // The page of a route knows more than its own blocks: the fields of the form that opens it.
+    const offered = window.samverkaOffers?.(points_at, input) ?? keysFor(points_at, input).map((key) => ({ value: key.value, label: label(key) }));
+    list.replaceChildren(...offered.map((each) => Object.assign(document.createElement("option"), each)));
     input.setAttribute("list", id);
   });
 

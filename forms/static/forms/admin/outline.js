@@ -98,7 +98,7 @@
     for (const option of field ? children(`${field}-value-options`) : []) {
       if (text(`${option}-value-key`) === value) return `”${text(`${option}-value-label`)}”`;
     }
-    return value || "…";
+    return window.samverkaValues?.[value] ?? (value || "…");
   };
 
   const said = (child, fields) => {
@@ -121,15 +121,16 @@
       return words.row.replace("{comparison}", () => said);
     }
     const field = fields.get(key);
-    return frame
-      .replace("{field}", () => (field ? nameOf(field) : key))
+    const known = window.samverkaNames?.[key];
+    return (known ? frame.replace(/[”“"]\{field\}[”“"]/, "{field}") : frame)
+      .replace("{field}", () => known ?? (field ? nameOf(field) : key))
       .replace("{value}", () => valueIn(text(`${child}-value-value`), field));
   };
 
   const sayAll = () => {
     const fields = fieldsByKey();
     for (const [name, count] of inputs) {
-      if (!/(_when|-holds)-count$/.test(name)) continue;
+      if (!/(_when|-when|-holds)-count$/.test(name)) continue;
       const stream = name.replace(/-count$/, "");
       const member = stream.match(/[a-z_]+$/)[0];
       const owner = stream.slice(0, -member.length - 1);
