@@ -1,13 +1,13 @@
 """What waits for a person, and what they wait for."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
@@ -28,6 +28,15 @@ class Kind(StrEnum):
     OBLIGATION = "obligation"
 
 
+class View(StrEnum):
+    """Everything, or one of the three questions that somebody comes with."""
+
+    ALL = "allt"
+    MINE = "mig"
+    OTHERS = "andra"
+    LATE = "sent"
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing to do: in which case, what, as whom, until when."""
@@ -39,6 +48,8 @@ class Item:
     due_on: date | None
     late: bool
     days_late: int = 0
+    # Body (its key) and role that nobody holds, where that is why it waits.
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,38 +64,70 @@ class Inbox:
     silent: tuple[Item, ...]
     drafts: tuple[Submission, ...]
     sees_all_late: bool
+    view: View
+    wanted: str
+    mine_count: int
+    others_read: int
+    late_count: int
+
+    @property
+    def others_count(self) -> str:
+        """As many as were read, which says enough: a longer list is found in the register."""
+        return f"{MOST}+" if self.others_read > MOST else str(self.others_read)
 
 
-def inbox(user: User, *, number: int = 1, on: date | None = None) -> Inbox:
-    """Everything on the inbox page (the numbered one of what waits for me), in a fixed number of queries."""
+def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "", on: date | None = None) -> Inbox:
+    """Everything on the inbox page (the numbered one of what waits for me), in a fixed number of queries.
+
+    `wanted` is part of a number or a title; `view` leaves the rest out.
+    """
     on = on or timezone.localdate()
     found = standing(user, on=on)
     names = stage_names()
-    promised = list(my_obligations(found, names, on=on))
-    mine: dict[str, QuerySet] = {Kind.ANSWER: my_turns(found), Kind.SUPPLEMENT: my_supplements(found)}
+    about = _about(wanted, "case__")
+    promised = list(my_obligations(found, names, on=on).filter(about))
+    mine: dict[str, QuerySet] = {
+        Kind.ANSWER: my_turns(found).filter(about),
+        Kind.SUPPLEMENT: my_supplements(found).filter(about),
+    }
     overdue = [row for row in promised if row.due_on < on]
     coming = [row for row in promised if row.due_on >= on][:MOST]
-    page = _page(mine, overdue, number)
-    elsewhere = list(_without(waits_elsewhere(found, on=on), mine.values())[: 2 * MOST])
+    due = _due(mine, overdue)
+    late_mine = [each for each in due if each[0] < on]
+    page = Paginator(late_mine if view == View.LATE else due, PAGE).get_page(number)
+    elsewhere = list(_without(waits_elsewhere(found, on=on), mine.values()).filter(_about(wanted))[: 2 * MOST])
     rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*overdue, *coming))}))
     late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
+    others = [case for case in (late if view == View.LATE else elsewhere) if case.mine][:MOST]
     return Inbox(
         mine=tuple(_on_page(page, mine, promised, rows)),
         page=page,
         coming=tuple(rows.obligation(row) for row in coming),
-        others=tuple(rows.case(case) for case in elsewhere if case.mine)[:MOST],
+        others=tuple(map(rows.case, others)),
         late_elsewhere=tuple(map(rows.case, late[:MOST])) if found.is_office else (),
-        silent=tuple(map(rows.case, nobody_answers(on=on)[:MOST])) if found.is_office else (),
+        silent=tuple(map(rows.silent, nobody_answers(on=on)[:MOST])) if found.is_office else (),
         drafts=tuple(_drafts(found)),
         sees_all_late=found.is_office,
+        view=view,
+        wanted=wanted,
+        mine_count=len(due),
+        others_read=sum(case.mine for case in elsewhere),
+        late_count=len(late_mine) + len(late),
     )
 
 
-def _page(mine: Mapping[str, QuerySet], late: Iterable[Obligation], number: int) -> Page:
-    """The page's rows as (day, kind, primary key), late first; only what is on the page is read whole."""
+def _about(wanted: str, at: str = "") -> Q:
+    """Cases whose number or title holds the words; all where there are none."""
+    if not wanted:
+        return Q()
+    return Q(**{f"{at}number__icontains": wanted}) | Q(**{f"{at}title__icontains": wanted})
+
+
+def _due(mine: Mapping[str, QuerySet], late: Iterable[Obligation]) -> list[tuple[date, str, int]]:
+    """What waits as (day, kind, primary key), the earliest first; only what is on the page is read whole."""
     due = [(day or date.max, kind, pk) for kind, rows in mine.items() for day, pk in rows.values_list("due_on", "pk")]
     due += [(row.due_on or date.max, Kind.OBLIGATION, row.pk) for row in late]
-    return Paginator(sorted(due, key=lambda each: (each[0], each[2])), PAGE).get_page(number)
+    return sorted(due, key=lambda each: (each[0], each[2]))
 
 
 def _on_page(page: Page, mine: Mapping[str, QuerySet], promised: Iterable[Obligation], rows: "_Rows") -> Iterable[Item]:
@@ -148,6 +191,11 @@ class _Rows:
             return self._item(Kind.SUPPLEMENT, case, self.names.where(case), groups, case.due_on)
         asked = tuple(turn.body.name for turn in case.open_turns)  # type: ignore[attr-defined]
         return self._item(Kind.ANSWER, case, self.names.where(case), asked, case.due_on)
+
+    def silent(self, case: Case) -> Item:
+        """A case whose open turns nobody holds the role for, with what to mend it by."""
+        missing = dict.fromkeys((turn.body.key, turn.role) for turn in case.open_turns)  # type: ignore[attr-defined]
+        return replace(self.case(case), missing=tuple(missing))
 
     def _item(self, kind: Kind, case: Case, what: str, bodies: tuple[str, ...], due_on: date | None) -> Item:
         days = (self.on - due_on).days if due_on else 0

@@ -1,19 +1,21 @@
 """What waits for me: the first page after the login. The office reminds others from there."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from cases.actions.remind_late import remind_late
 from cases.errors import CaseError
 from cases.models import Case
 from cases.permissions import require
-from cases.queries.inbox import inbox
+from cases.queries.inbox import Inbox, View, inbox
 from people.posting import posted_from
 from people.queries.mandates import standing
 from people.requests import ReaderRequest
@@ -72,5 +74,23 @@ def _say(request: ReaderRequest, results: list[str]) -> None:
 
 def _inbox(request: ReaderRequest, asked: str, *, status: int = 200, none_chosen: bool = False) -> HttpResponse:
     number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
-    context = {"inbox": inbox(request.user, number=number), "none_chosen": none_chosen}
+    shown = request.GET.get("visa", "")
+    view = View(shown) if shown in View else View.ALL
+    found = inbox(request.user, number=number, view=view, wanted=request.GET.get("q", "").strip()[:100])
+    context = {"inbox": found, "tabs": _views(found), "none_chosen": none_chosen}
     return render(request, "cases/inbox.html", context, status=status)
+
+
+def _views(found: Inbox) -> list[dict[str, object]]:
+    """The three questions, each with how many, and everything together."""
+    named = [
+        (View.ALL, pgettext("inbox", "Everything"), ""),
+        (View.MINE, _("Waits for me"), str(found.mine_count)),
+        (View.OTHERS, _("I wait for others"), found.others_count),
+        (View.LATE, pgettext("inbox", "Late"), str(found.late_count)),
+    ]
+    kept = {"q": found.wanted} if found.wanted else {}
+    return [
+        {"title": title, "url": f"?{urlencode({'visa': view, **kept})}", "current": view == found.view, "count": count}
+        for view, title, count in named
+    ]
