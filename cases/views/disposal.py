@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +30,10 @@ MOST_DECISIONS = 50
 
 
 def _office(request: ReaderRequest) -> Standing:
+    """The office alone: 403 for others with a mandate, and nothing here for an account without one."""
     found = standing(request.user)
+    if not found.has_mandate:
+        raise Http404
     require(found.is_office, str(ONLY_THE_OFFICE))
     return found
 
