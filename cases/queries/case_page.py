@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from cases.domain.facts import Truths
 from cases.domain.route import RouteDefinition, Stage
 from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Recusal, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, holds_role, moves_for
@@ -16,6 +17,7 @@ from people.models import Body, Mandate, Role, User
 from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
+from .facts import truths_of
 from .hidden import Hidden, hidden_in
 from .messages import counted
 from .stage_forms import ToFill, forms_to_fill
@@ -187,7 +189,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         turns=turns,
         moves=moves,
         sentence=sentence(_situation(case, route, groups, turns, decisions, on)),
-        stations=stations(case, route, turns, groups, on=on),
+        stations=stations(case, route, turns, groups, on=on, truths=_truths(case, route, len(groups))),
         actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
         supplement=supplement,
@@ -289,3 +291,11 @@ def _as_given(turn: Assignment, route: RouteDefinition) -> Given:
         label=outcome.label if outcome else turn.outcome,
         on=timezone.localtime(turn.answered_at).date(),
     )
+
+
+def _truths(case: Case, route: RouteDefinition, groups: int) -> Truths:
+    """Which ways the answers choose; no query on a route where nothing is chosen."""
+    if not route.chooses:
+        return {}
+    answers = case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True).first()
+    return truths_of(route, case.submission, answers or {}, groups=groups, granted=case.granted_total)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from cases.domain.facts import Truths
 from cases.domain.route import RouteDefinition, Stage
 from cases.models import Assignment, Case
 from cases.sentences import language_day
@@ -56,13 +57,20 @@ class Station:
 
 
 def stations(
-    case: Case, route: RouteDefinition, turns: Sequence[Assignment], groups: Sequence[Body], *, on: date
+    case: Case,
+    route: RouteDefinition,
+    turns: Sequence[Assignment],
+    groups: Sequence[Body],
+    *,
+    on: date,
+    truths: Truths | None = None,
 ) -> tuple[Station, ...]:
+    """`truths` tell which ways the answers choose, where the route has several."""
     visited = {turn.stage for turn in turns}
     ended = case.status == Case.Status.ENDED
     keys = [stage.key for stage in route.stages]
     here = keys.index(case.stage) if case.stage in keys else len(keys)
-    usual = usual_way(route)
+    usual = usual_way(route, truths or {})
     line = []
     for index, stage in enumerate(route.stages):
         if not ended and index > here and (stage.key in usual or stage.key in visited):
@@ -76,14 +84,14 @@ def stations(
     return tuple(line)
 
 
-def usual_way(route: RouteDefinition) -> set[str]:
+def usual_way(route: RouteDefinition, truths: Truths) -> set[str]:
     """The stages that a case passes when every answer says yes."""
     way: set[str] = set()
     stage: Stage | None = route.stages[0]
     while stage is not None and stage.key not in way:
         way.add(stage.key)
         forward = next((outcome for outcome in stage.outcomes if outcome.is_forward), None)
-        stage = route.stage(forward.to) if forward else None
+        stage = route.stage(forward.way(truths.get((stage.key, forward.key), ()))) if forward else None
     return way
 
 

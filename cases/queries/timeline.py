@@ -11,6 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 from cases.models import Assignment, CaseEvent, Message, Obligation, Supplement
 from cases.queries.case_page import CasePage
 from cases.sentences import acted, joined, language_day
+from cases.way_sentences import condition_sentence, limits_by_key, ways_of
+from forms.sentences import fields_by_key
 from people.domain.swedish import kr
 from people.models import Body, User
 
@@ -110,8 +112,21 @@ def _moved(page: CasePage, before: str, after: Mapping[str, Any]) -> str:
         return gettext("The case was closed: %(end)s") % {"end": end.title if end else after["end"]}
     if after.get("stage") and after["stage"] != before:
         stage = page.route.stage(after["stage"])
-        return gettext("Went to: %(stage)s") % {"stage": stage.title if stage else after["stage"]}
+        went = gettext("Went to: %(stage)s") % {"stage": stage.title if stage else after["stage"]}
+        because = _because(page, after.get("led") or {})
+        return f"{went} ({because})" if because else went
     return ""
+
+
+def _because(page: CasePage, led: Mapping[str, Any]) -> str:
+    """The condition that chose the way, in words; nothing where it was the way that is for the rest."""
+    definition = page.case.route_version.raised
+    stages = [stage for stage in definition["stages"] if stage["key"] == led.get("stage")]
+    outcomes = [each for stage in stages for each in stage["outcomes"] if each["key"] == led.get("outcome")]
+    ways = ways_of(outcomes[0].get("to")) if outcomes else []
+    taken = next((way for way, truth in zip(ways, led.get("truths", ()), strict=False) if truth), None)
+    fields = fields_by_key(page.case.submission.version.raised)
+    return condition_sentence(taken.get("when"), fields, limits_by_key(definition)) if taken else ""
 
 
 def _opened(data: Mapping[str, Any], known: Known) -> Told:

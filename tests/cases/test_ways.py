@@ -8,6 +8,8 @@ from cases.actions.answer_assignment import answer_assignment
 from cases.actions.withdraw_case import withdraw_case
 from cases.domain.facts import CaseFacts, truths
 from cases.domain.route import parse_route
+from cases.queries.case_page import case_page
+from cases.queries.timeline import timeline
 from cases.queries.trail import check_trail
 from forms.domain.definition import parse_definition
 from forms.domain.evaluate import evaluate
@@ -78,6 +80,28 @@ def test_the_case_goes_the_way_that_its_amount_chooses(amount, stage):
     assert check_trail(case) == []
     led = case.events.get(kind="answered").data["after"]["led"]
     assert led == {"stage": "lsg", "outcome": "tillstyrker", "to": stage, "truths": [amount == 30_000, True]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("amount", "coming"), [(30_000, ["Styrelsen"]), (33_334, ["Beredning", "Styrelsen"])])
+def test_the_line_of_stations_shows_the_way_that_the_answers_choose(amount, coming):
+    world = a_world(choosing_route())
+    case = an_application(world, budget=budget(amount))
+
+    line = case_page(world.writer, case.number).stations
+
+    assert [station.title for station in line if station.state == "coming"] == coming
+
+
+@pytest.mark.django_db
+def test_the_events_say_why_the_case_went_where_it_went():
+    world = a_world(choosing_route())
+    case = an_application(world, budget=budget(30_000))
+    support(case, "lsg-flen", by=world.flen_chair)
+
+    marks = [happening.mark for happening in timeline(case_page(world.writer, case.number))]
+
+    assert any("sökt belopp är högst Förbundschefens delegation" in mark for mark in marks)
 
 
 @pytest.mark.django_db
