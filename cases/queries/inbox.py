@@ -111,7 +111,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         view=view,
         wanted=wanted,
         mine_count=len(due),
-        others_read=sum(case.mine for case in elsewhere),
+        others_read=sum(1 for case in elsewhere if case.mine),
         late_count=len(late_mine) + len(late),
     )
 
