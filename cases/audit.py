@@ -29,7 +29,8 @@ def record(case: Case, kind: str, *, by: User | None, at: datetime, data: Mappin
     event.sha256 = seal(case.number, event)
     event.save(force_insert=True)
     case.event_count, case.event_head = event.seq, event.sha256
-    case.save(update_fields=["event_count", "event_head"])
+    # Not a save: the head is nothing that the search index or anybody else listens for.
+    Case.objects.filter(pk=case.pk).update(event_count=case.event_count, event_head=case.event_head)
     webhooks.queue(event)
     return event
 

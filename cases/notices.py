@@ -1,7 +1,8 @@
 """Who is told what by e-mail, each from a template. The letters are kept in the transaction of what they tell about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -28,21 +29,24 @@ OFFICE_ROLES = (Role.CASE_OFFICER, Role.REGISTRAR)
 LATE = -1
 
 
-def received(case: Case, *, at: datetime) -> None:
-    """To the writer: it is registered, under this number."""
+def opened(case: Case, assignments: Iterable[Assignment], *, at: datetime) -> None:
+    """To the writer, that it is registered under this number, and to those who are asked first: one sending."""
     if is_news(at):
-        tell([writer_of(case)], "received", f"received:{case.pk}", case)
+        received = Letter(writer_of(case), "received", f"received:{case.pk}", case)
+        send([received, *_asking(assignments, on=timezone.localdate(at))])
 
 
 def asked(assignments: Iterable[Assignment], *, at: datetime, again: bool = False) -> None:
     """To those who may answer, deputies too. What rests is told of when it comes back (`again`)."""
-    on = timezone.localdate(at)
+    if is_news(at):
+        send(_asking(assignments, on=timezone.localdate(at), again=again))
+
+
+def _asking(assignments: Iterable[Assignment], *, on: date, again: bool = False) -> list[Letter]:
     turns = [turn for turn in assignments if turn.rests_until is None or turn.rests_until <= on]
-    if not turns or not is_news(at):
-        return
     back = f":{on:%Y%m%d}" if again else ""
     people = people_by_turn(turns, on=on)
-    send(
+    return [
         Letter(
             user,
             "asked",
@@ -53,7 +57,7 @@ def asked(assignments: Iterable[Assignment], *, at: datetime, again: bool = Fals
         )
         for turn in turns
         for user in people[turn.pk]
-    )
+    ]
 
 
 def taken_over(turns: Iterable[Assignment], before: str, *, at: datetime) -> None:
@@ -82,12 +86,13 @@ def supplement_requested(supplement: Supplement, *, at: datetime) -> None:
         tell(people, "supplement", f"supplement:{supplement.pk}", supplement.case, urgent=True, **values)
 
 
-def decided(case: Case, decision: Decision | None, *, at: datetime) -> None:
-    """To the applicants and the office: the case is closed, and how."""
+def decided(
+    case: Case, decision: Decision | None, *, granted: Mapping[int, Decimal] | None = None, at: datetime
+) -> None:
+    """To the applicants and the office: the case is closed, how, and what was granted (kronor by year)."""
     if not is_news(at):
         return
-    on = timezone.localdate(at)
-    people = [*applying_people(case, on=on), *office_people(on=on)]
+    people = applicants_and_office(case, on=timezone.localdate(at))
     end = case.route_version.parsed.end(case.end)
     values: dict[str, Any] = {"outcome": end.title if end else case.end}
     if decision is not None:
@@ -97,7 +102,7 @@ def decided(case: Case, decision: Decision | None, *, at: datetime) -> None:
             "paragraph": f"§ {decision.paragraph}" if decision.paragraph else "",
             "decision": decision.text,
             "conditions": decision.conditions,
-            "amounts": "\n".join(f"{row.year}: {kr(row.amount)}" for row in decision.granted.all()),
+            "amounts": "\n".join(f"{year}: {kr(amount)}" for year, amount in sorted((granted or {}).items())),
         }
     tell(people, "decided", f"decided:{case.pk}:{case.event_count}", case, **values)
 
@@ -203,10 +208,19 @@ def people_by_turn(turns: list[Assignment], *, on: date) -> dict[int, list[User]
 
 def applying_people(case: Case, *, on: date) -> list[User]:
     """The writer, and the chairs and process leaders of the applying groups, or of those that have followed them."""
-    groups = case.case_groups.values_list("body", flat=True)
-    acting = {each for group in groups for each in (group, *successors(group, followings(), on))}
+    groups, followed = list(case.case_groups.values_list("body", flat=True)), followings()
+    acting = {each for group in groups for each in (group, *successors(group, followed, on))}
     mandates = _people(Q(body__in=acting, role__in=APPLYING_ROLES), on)
     return [writer_of(case), *mandates]
+
+
+def applicants_and_office(case: Case, *, on: date) -> list[User]:
+    """Both in one query."""
+    groups, followed = list(case.case_groups.values_list("body", flat=True)), followings()
+    acting = {each for group in groups for each in (group, *successors(group, followed, on))}
+    applying = Q(body__in=acting, role__in=APPLYING_ROLES)
+    office = Q(body__kind=BodyKind.OFFICE, role__in=OFFICE_ROLES)
+    return [writer_of(case), *_people(applying | office, on)]
 
 
 def writer_of(case: Case) -> User:

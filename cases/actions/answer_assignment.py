@@ -14,6 +14,7 @@ from cases.domain.route import Outcome, Stage
 from cases.domain.state import Answer
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Decision, Fund, GrantedAmount
+from cases.queries.standing_of_case import state_of
 from people.models import User
 
 from .fill_stage_form import filled_form
@@ -66,9 +67,11 @@ def answer_assignment(
     """
     at = at or timezone.now()
     case = locked(assignment.case)
-    assignment = case.assignments.select_related("body").get(pk=assignment.pk)
+    # Read once: for who may answer, and for where the case stands.
+    rows, recusals = list(case.assignments.select_related("body")), list(case.recusals.standing())
+    assignment = next(row for row in rows if row.pk == assignment.pk)
     on = timezone.localdate(at)
-    acts = must_hold(assignment, by, on=on)
+    acts = must_hold(assignment, by, on=on, recusals=recusals)
     stage, chosen = chosen_outcome(case, assignment, outcome)
     decided = Decided(decided_on, paragraph.strip(), conditions.strip(), dict(granted or {}), fund, acts.recused)
     text = text.strip()
@@ -78,7 +81,8 @@ def answer_assignment(
 
     total = sum(decided.granted.values(), Decimal(0)) if chosen.kind in SETTLING and stage.decides else None
     move = Answer(assignment.body.key, chosen.key, by.pk, on, until)
-    result = next_step(case, move, at=at, granted=total, field={"defers_not": "until"})
+    state = state_of(case, on=on, granted=total, rows=rows, recusals=recusals)
+    result = next_step(case, move, at=at, state=state, field={"defers_not": "until"})
     _save_answer(assignment, chosen.key, text, by, at)
     decision = _decide(case, assignment, stage, chosen, text, decided, by, at)
     register_answer(case, assignment, stage, chosen, decision, at=at)
@@ -92,7 +96,7 @@ def answer_assignment(
     notices.asked(asked, at=at)
     notices_of_people.deferred(asked, at=at)
     if case.status == Case.Status.ENDED:
-        notices.decided(case, decision, at=at)
+        notices.decided(case, decision, granted=decided.granted, at=at)
     return assignment
 
 
@@ -193,8 +197,9 @@ def _decide(
     )
     if outcome.kind in SETTLING:
         # Where the case was opened again, the new decision counts in place of the old, which stands in the records.
-        earlier = case.decisions.filter(kind__in=SETTLING, replaced_by=None).exclude(pk=decision.pk)
-        earlier.update(replaced_by=decision)
+        if case.granted_total is not None:
+            earlier = case.decisions.filter(kind__in=SETTLING, replaced_by=None).exclude(pk=decision.pk)
+            earlier.update(replaced_by=decision)
         case.granted_total = sum(decided.granted.values(), Decimal(0))
     return decision
 

@@ -1,9 +1,10 @@
 """Who may act in a case, by the rules that the pages ask too, so that no button leads to a refusal."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from cases.errors import CaseError
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, Recusal
 from cases.permissions import is_applicant
 from cases.queries.acting import Acting, acting
 from people.models import User
@@ -15,9 +16,9 @@ def can_act_for_applicants(found: Standing, case: Case) -> bool:
     return is_applicant(case, found, frozenset(case.case_groups.values_list("body_id", flat=True)))
 
 
-def must_hold(assignment: Assignment, by: User, *, on: date) -> Acting:
+def must_hold(assignment: Assignment, by: User, *, on: date, recusals: Iterable[Recusal] | None = None) -> Acting:
     """The person may answer the turn on the day: they hold the role, are not recused, and no colleague has it."""
-    asked = who_acts(assignment, on=on)
+    asked = acting([assignment], on=on, recusals=recusals)[assignment.pk]
     if asked.has(by.pk):
         return asked
     if by.pk in asked.recused:

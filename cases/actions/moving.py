@@ -25,7 +25,11 @@ from people.models import Body, User
 
 def locked(case: Case, *, even_archived: bool = False) -> Case:
     """The case as it is now, nobody else's until the transaction ends. An archived case is read only."""
-    found = Case.objects.select_for_update(of=("self",)).select_related("route_version", "submission").get(pk=case.pk)
+    found = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("route_version", "submission__created_by")
+        .get(pk=case.pk)
+    )
     if found.archived_on is not None and not even_archived:
         raise CaseError("case_archived")
     return found
@@ -172,6 +176,8 @@ def _people(turn: engine.Turn) -> dict[str, Any]:
 
 def first_due(case: Case) -> Any:
     """The day that the case waits for: that of the open supplement, or the nearest of those who are asked."""
+    if case.status == Case.Status.ENDED:
+        return None
     if case.status == Case.Status.SUPPLEMENT:
         return case.supplements.filter(answered_at=None).values_list("due_on", flat=True).first()
     waiting = case.assignments.filter(state=Assignment.State.WAITING, due_on__isnull=False)

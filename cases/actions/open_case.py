@@ -21,7 +21,8 @@ from .moving import after, carry_out, next_step
 from .registering import register_sending
 
 
-@transaction.atomic
+# Always inside the sending in, which is undone as a whole: no savepoint of its own.
+@transaction.atomic(savepoint=False)
 def open_case(submission: Submission, revision: SubmissionRevision, *, by: User, at: datetime | None = None) -> Case:
     """The case that the submission opens, entered at its route's first stage.
 
@@ -61,8 +62,7 @@ def open_case(submission: Submission, revision: SubmissionRevision, *, by: User,
             "after": after(result),
         },
     )
-    notices.received(case, at=at)
-    notices.asked(asked, at=at)
+    notices.opened(case, asked, at=at)
     return case
 
 
@@ -81,15 +81,21 @@ def route_for(form: Form) -> RouteVersion:
 
 def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     """The obligations that the answers promise, made or brought up to date; what is done stays as it was."""
-    kept = []
+    known = {each.row: each for each in case.obligations.exclude(row="")}
+    kept, new = [], []
     for found in promised:
-        obligation = case.obligations.filter(row=found.row).first() if found.row else None
-        obligation = obligation or Obligation(case=case, row=found.row)
-        if obligation.done_on is None:
+        obligation = known.get(found.row) if found.row else None
+        if obligation is None:
+            new.append(Obligation(case=case, row=found.row, title=found.title, due_on=found.due_on))
+            continue
+        kept.append(obligation.pk)
+        if obligation.done_on is None and (obligation.title, obligation.due_on) != (found.title, found.due_on):
             obligation.title, obligation.due_on = found.title, found.due_on
             obligation.save()
-        kept.append(obligation.pk)
-    case.obligations.filter(done_on=None).exclude(row="").exclude(pk__in=kept).delete()
+    gone = [each.pk for each in known.values() if each.pk not in kept and each.done_on is None]
+    if gone:
+        case.obligations.filter(pk__in=gone).delete()
+    Obligation.objects.bulk_create(new)
 
 
 def _groups(keys: tuple[str, ...]) -> list[Body]:
@@ -119,8 +125,10 @@ def _register(submission: Submission, version: RouteVersion, received: Received,
 
 def _next_serial(year: int) -> int:
     """The year's next number. The row stays locked until the case is kept or undone, so none is skipped."""
-    RegistrySeries.objects.get_or_create(year=year)
-    series = RegistrySeries.objects.select_for_update().get(year=year)
+    series = RegistrySeries.objects.select_for_update().filter(year=year).first()
+    if series is None:
+        RegistrySeries.objects.get_or_create(year=year)
+        series = RegistrySeries.objects.select_for_update().get(year=year)
     series.last += 1
     series.save(update_fields=["last"])
     return series.last

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from cases.domain.route import RouteDefinition
 from cases.domain.state import CaseState, OpenSupplement, Turn
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, Recusal
 from people.domain.following import successors
 from people.models import Body, BodyKind
 from people.queries.successions import followings_of_keys
@@ -18,17 +18,29 @@ from .acting import turn_of
 from .facts import truths_of
 
 
-def state_of(case: Case, *, on: date, granted: Decimal | None = None) -> CaseState:
+def state_of(
+    case: Case,
+    *,
+    on: date,
+    granted: Decimal | None = None,
+    rows: Iterable[Assignment] | None = None,
+    recusals: Iterable[Recusal] | None = None,
+) -> CaseState:
     """The state that the case is in; `on` says which bodies there are to ask.
 
-    `granted` is what the move grants, where it does: the ways may be chosen by it.
+    `granted` is what the move grants, where it does: the ways may be chosen by it. `rows` (every assignment
+    with its body) and `recusals` (those that stand) spare queries where they were read already.
     """
     route = case.route_version.parsed
     groups = tuple(case.case_groups.order_by("pk").values_list("body__key", flat=True))
     answers = case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0]
     turns: dict[str, Turn] = {}
     rounds: dict[str, int] = {}
-    for row in case.assignments.select_related("body").order_by("round", "pk"):
+    if rows is None:
+        rows = case.assignments.select_related("body")
+    if recusals is None:
+        recusals = case.recusals.standing()
+    for row in sorted(rows, key=lambda row: (row.round, row.pk)):
         rounds[row.stage] = max(rounds.get(row.stage, 0), row.round)
         if row.stage == case.stage and row.round >= case.entered_round and row.state != Assignment.State.LAPSED:
             turns[row.body.key] = turn_of(row)
@@ -39,7 +51,7 @@ def state_of(case: Case, *, on: date, granted: Decimal | None = None) -> CaseSta
         rounds=rounds,
         supplement=_open_supplement(case, route),
         end=case.end,
-        recused=frozenset(case.recusals.standing().values_list("person", "stage")),
+        recused=frozenset((each.person_id, each.stage) for each in recusals),
         bodies=bodies_to_ask(route, groups=groups, answers=answers, on=on),
         truths=truths_of(
             route,

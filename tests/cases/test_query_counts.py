@@ -7,10 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cases.actions.answer_assignment import answer_assignment
 from cases.actions.post_message import post_message
 from cases.models import Obligation
 from cases.views.case import TAB_NAMES
+from forms.actions.submit_submission import submit_submission
+from people.models import Mandate
 from tests.builders import cases as build
+from tests.builders.people import body, seat
 
 pytestmark = pytest.mark.django_db
 LIMITS = {"/att-gora/": 15, "/arenden/": 15, "/arenden/?q=flen&late=1&sort=-due": 15, "/ekonomi/": 15}
@@ -65,6 +69,47 @@ def test_a_case_costs_the_same_with_much_in_it(client, world, tab):
     client.get("/arenden/")  # what the site keeps in its cache is read once
     counts = [queries(client, f"/arenden/{case.number}/{tab and tab + '/'}") for case in (small, large)]
     assert counts[0] == counts[1] <= 20
+
+
+def many_groups(world):
+    """Eight groups, each with a chair."""
+    for number in range(6):
+        seat(body(f"lsg-{number}", name=f"LSG {number}"), name=f"Ordförande {number}")
+    return ["lsg-flen", "lsg-strangnas", *(f"lsg-{number}" for number in range(6))]
+
+
+@pytest.mark.parametrize("count", [2, 8])
+def test_an_answer_and_a_decision_cost_no_more_than_forty_with_few_groups_and_with_many(client, world, count):
+    groups = many_groups(world)[:count]
+    case = build.an_application(world, *groups)
+    url = f"/arenden/{case.number}/svara/"
+    client.force_login(world.flen_chair)
+    client.get("/arenden/")  # what the site keeps in its cache is read once
+    turn = build.waiting(case, "lsg-flen").pk
+    assert queries(client, url, "post", 302, turn=turn, outcome="tillstyrker") <= 40
+    for key in groups[1:]:
+        answer_assignment(build.waiting(case, key), "tillstyrker", by=holder_of(key))
+    build.support(case, "beredningsgruppen", by=world.preparer)
+    client.force_login(world.board_chair)
+    client.get("/arenden/")
+    decision = {"outcome": "bifall", "text": "Bifall.", "decided_on": "2014-06-12", "amount_2014": "1000"}
+    assert queries(client, url, "post", 302, turn=build.waiting(case).pk, **decision) <= 40
+
+
+def holder_of(key):
+    return Mandate.objects.get(body__key=key, role="chair").user
+
+
+def test_sending_in_costs_the_same_with_few_groups_and_with_many(world):
+    groups = many_groups(world)
+    build.an_application(world, "lsg-flen")  # the year's series and the cache are there
+    counts = []
+    for some in (groups[:2], groups):
+        submission = build.a_submission(world, *some)
+        with CaptureQueriesContext(connection) as captured:
+            submit_submission(submission, submission.revision, world.writer)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 46
 
 
 def test_an_answer_costs_no_more_than_forty(client, world):
