@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.letters import reset
 from .admin.money import MoneyGroup
+from .admin.moving import move_cases
 from .admin.office import OfficeGroup
 from .admin.registers import CaseRegister, DocumentRegister
 from .admin.route_words import form_of_route
@@ -25,6 +26,7 @@ register_snippet(OfficeGroup)
 def addresses() -> list:
     return [
         path("arendevagar/prova/", walk_route, name="cases_walk_route"),
+        path("arendevagar/<int:pk>/flytta-arenden/", move_cases, name="cases_move_cases"),
         path("arendevagar/formular/<int:pk>/", form_of_route, name="cases_form_of_route"),
         path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
         path("leveranser/<int:pk>/igen/", resend, name="cases_resend_webhook"),

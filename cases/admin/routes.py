@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -68,7 +68,13 @@ class EditRoute(EditDefinition):
         export = Button(
             _("Export as a file"), url=route_url("export", self.object.pk), icon_name="download", priority=15
         )
-        return [*super().header_more_buttons, export]
+        move = Button(
+            _("Move running cases"),
+            url=reverse("cases_move_cases", args=[self.object.pk]),
+            icon_name="arrow-right-full",
+            priority=20,
+        )
+        return [*super().header_more_buttons, export, move]
 
     def freeze(self, definition: Route) -> FrozenVersion:
         return freeze(definition, self.request.user)

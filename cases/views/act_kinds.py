@@ -248,7 +248,7 @@ ACTS: dict[str, Act] = {
         is_open=_rests,
         form=_confirm,
         do=_resume,
-        turns=lambda page: page.resting,
+        turns=lambda page: page.resting or page.waiting,
     ),
     "ny-vag": Act(
         title=gettext_lazy("Move the case to the newest version of its route"),

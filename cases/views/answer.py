@@ -34,8 +34,9 @@ def answer(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     turn = _turn(page, request.POST.get("turn") or request.GET.get("turn", ""))
     if turn is None:
-        require(bool(page.moves.answers), _no_turn(page))
-        turn = page.moves.answers[0]
+        mine = page.moves.answers or page.moves.resumes
+        require(bool(mine), _no_turn(page))
+        turn = mine[0]
     require(page.may_answer(turn), _why_not(page, turn))
     if request.method != "POST":
         return _show(request, page, turn)
