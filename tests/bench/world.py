@@ -1,7 +1,8 @@
 """Any number of cases, each a copy of a real one: its answers, groups, turns, decisions and whole trail.
 
-One in twenty is still open, as in an office that keeps its register for many years. The rows are made in bulk,
-and each trail is sealed anew, so that what is measured could also be verified.
+One in twenty is still open, as in an office that keeps its register for many years. The first thousand are made here,
+each trail sealed anew, so that what is measured could also be verified; the database makes ten of each of them, and ten
+of each of those, with statements of its own (`tests/bench/multiplying.py`).
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import models, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from cases.audit import seal
@@ -20,7 +22,9 @@ from cases.models import (
     Case,
     CaseEvent,
     CaseGroup,
+    CaseWord,
     Decision,
+    Document,
     GrantedAmount,
     Message,
     Obligation,
@@ -28,7 +32,11 @@ from cases.models import (
 )
 from forms.models import Submission, SubmissionEvent, SubmissionRevision
 
+from .multiplying import multiply
+
 AT_ONCE = 500
+ENOUGH = 1000
+FIRST_SERIAL = 1000
 ONE_OPEN_IN = 20
 FIRST_YEAR, YEARS = 2014, 12
 
@@ -45,18 +53,25 @@ def grow_to(size: int) -> None:
     ended = [each for each in templates if each.case.status == Case.Status.ENDED]
     running = [each for each in templates if each.case.status == Case.Status.WAITING]
     present = Case.objects.count()
+    if size >= 10 * ENOUGH and present >= ENOUGH:
+        multiply(size // present)
+        present = Case.objects.count()
     chosen = [
         running[number // ONE_OPEN_IN % len(running)] if number % ONE_OPEN_IN == 0 else ended[number % len(ended)]
         for number in range(present, size)
     ]
     for start in range(0, len(chosen), AT_ONCE):
         _copy(chosen[start : start + AT_ONCE], first=present + start)
-    for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
-        RegistrySeries.objects.update_or_create(year=year, defaults={"last": size + 1000})
+    for year in {*range(FIRST_YEAR, FIRST_YEAR + YEARS), timezone.localdate().year}:
+        RegistrySeries.objects.update_or_create(year=year, defaults={"last": _highest()})
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _highest() -> int:
+    return Case.objects.aggregate(most=Max("serial"))["most"] or 0
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,7 @@ class Template:
 
 
 def _templates(cases: Iterable[Case]) -> list[Template]:
-    of_case = (CaseGroup, Assignment, Decision, Obligation, Message, CaseEvent)
+    of_case = (CaseGroup, Assignment, Decision, Obligation, Message, CaseEvent, CaseWord, Document)
     of_submission = (SubmissionRevision, SubmissionEvent)
     return [
         Template(
@@ -104,14 +119,19 @@ def _copy(templates: Sequence[Template], *, first: int) -> list[Case]:
         _numbered(each.case, submission, first + number)
         for number, (each, submission) in enumerate(zip(templates, submissions, strict=True))
     )
-    for model in (SubmissionRevision, SubmissionEvent):
-        model.objects.bulk_create(
-            copy_of(row, submission_id=submission.pk)
-            for each, submission in zip(templates, submissions, strict=True)
-            for row in each.rows[model]
-        )
     pairs = list(zip(templates, cases, strict=True))
-    for model in (CaseGroup, Obligation, Message):
+    SubmissionEvent.objects.bulk_create(
+        copy_of(row, submission_id=case.submission_id) for each, case in pairs for row in each.rows[SubmissionEvent]
+    )
+    sent = _with_ids(
+        SubmissionRevision,
+        [
+            (row, {"submission_id": case.submission_id}, case)
+            for each, case in pairs
+            for row in each.rows[SubmissionRevision]
+        ],
+    )
+    for model in (CaseGroup, Obligation, Message, CaseWord):
         model.objects.bulk_create(copy_of(row, case_id=case.pk) for each, case in pairs for row in each.rows[model])
     turns = _with_ids(
         Assignment, [(row, {"case_id": case.pk}, case) for each, case in pairs for row in each.rows[Assignment]]
@@ -129,12 +149,25 @@ def _copy(templates: Sequence[Template], *, first: int) -> list[Case]:
         for each, case in pairs
         for row in each.rows[GrantedAmount]
     )
+    Document.objects.bulk_create(
+        copy_of(
+            row,
+            uuid=uuid4(),
+            case_id=case.pk,
+            revision_id=sent.get((row.revision_id, case.pk)),
+            assignment_id=turns.get((row.assignment_id, case.pk)),
+            decision_id=decisions.get((row.decision_id, case.pk)),
+            attachment_id=None,
+        )
+        for each, case in pairs
+        for row in each.rows[Document]
+    )
     _seal_trails(pairs)
     return cases
 
 
 def _numbered(case: Case, submission: Submission, number: int) -> Case:
-    year, serial = FIRST_YEAR + number % YEARS, 1000 + number // YEARS
+    year, serial = FIRST_YEAR + number % YEARS, FIRST_SERIAL + number // YEARS
     received = case.received_at
     if case.status == Case.Status.ENDED:
         received = received.replace(year=year, day=min(received.day, 28))
@@ -188,7 +221,7 @@ def cases_to_decide(count: int) -> list[Case]:
         stage="styrelsen", status=Case.Status.WAITING, route_version__route__key="ansokan", serial__lt=1000
     )
     template = _templates(found.order_by("-pk")[:1])[0]
-    number = Case.objects.count() + int(timezone.now().timestamp()) % 1000 + 20_000
+    number = (_highest() + 1 - FIRST_SERIAL) * YEARS
     return _copy([template] * count, first=number)
 
 
