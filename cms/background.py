@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 from django_q.models import Task as DoneTask
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
@@ -24,7 +25,14 @@ from people.admin.looking import LookedAt, LookingViewSet
 from .models import TaskAttempt
 
 
+class TaskList(IndexView):
+    def get_base_queryset(self) -> Any:
+        """Only what was set aside: the others are on their way."""
+        return set_aside()
+
+
 class TaskViewSet(LookingViewSet):
+    index_view_class = TaskList
     model = TaskAttempt
     icon = "warning"
     menu_label = _("Tasks set aside")
@@ -38,9 +46,6 @@ class TaskViewSet(LookingViewSet):
     ordering = ["-set_aside_at"]
     inspect_template_name = "cms/admin/task.html"
     inspect_view_fields = ["path", "task_id", "attempts", "begun_at", "set_aside_at"]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return set_aside()
 
 
 register_permission_policy(TaskAttempt, LookedAt(TaskAttempt))

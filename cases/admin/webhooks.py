@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from cases.actions.deliver_webhook import send_again
 from cases.models import Webhook, WebhookDelivery
 from cases.webhooks import EVENTS
-from people.admin.looking import LookedAt, LookingViewSet
+from people.admin.looking import LookedAt, LookedAtView, LookingViewSet
 
 
 class WebhookForm(WagtailAdminModelForm):
@@ -61,14 +62,37 @@ class WebhookViewSet(ModelViewSet):
         return handler
 
 
+class EventColumn(Column):
+    def get_value(self, instance: Any) -> str:
+        return said(instance)
+
+
+def said(delivery: WebhookDelivery) -> str:
+    """RAR26-14: somebody answers or decides."""
+    kind = delivery.event.kind
+    return f"{delivery.event.case.number}: {EVENTS.get(kind, kind)}"
+
+
+class DeliveryView(LookedAtView):
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        return said(self.object) if field_name == "event" else super().get_field_display_value(field_name, field)
+
+
+class DeliveryList(IndexView):
+    def get_base_queryset(self) -> Any:
+        return WebhookDelivery.objects.select_related("webhook", "event__case")
+
+
 class DeliveryViewSet(LookingViewSet):
+    index_view_class = DeliveryList
+    inspect_view_class = DeliveryView
     model = WebhookDelivery
     icon = "mail"
     menu_label = _("Deliveries")
     name = "leveranser"
     list_display = [
         "webhook",
-        Column("event", label=_("Event")),
+        EventColumn("event", label=_("Event")),
         Column("get_state_display", label=_("State"), sort_key="state"),
         Column("attempts", label=_("Attempts")),
         DateColumn("created_at", label=_("Created"), sort_key="created_at"),
@@ -88,9 +112,6 @@ class DeliveryViewSet(LookingViewSet):
         "delivered_at",
         "next_at",
     ]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return WebhookDelivery.objects.select_related("webhook", "event__case")
 
 
 register_permission_policy(WebhookDelivery, LookedAt(WebhookDelivery))

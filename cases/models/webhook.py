@@ -106,7 +106,7 @@ class WebhookDelivery(models.Model):
         indexes = [models.Index(fields=["state", "-created_at"], name="cases_deliveries_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.webhook_id} {self.uid}"
+        return f"{self.webhook_id} {self.event_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.error = self.error[:300]

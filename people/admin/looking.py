@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -16,7 +17,15 @@ class LookedAt(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class LookedAtView(InspectView):
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """A dash for nothing, where Wagtail writes None."""
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value in (None, "") else value
+
+
 class LookingViewSet(ModelViewSet):
+    inspect_view_class = LookedAtView
     inspect_view_enabled = True
     copy_view_enabled = False
     form_fields: tuple[str, ...] = ()

@@ -54,14 +54,15 @@ def grow_to(size: int) -> None:
     running = [each for each in templates if each.case.status == Case.Status.WAITING]
     present = Case.objects.count()
     if size >= 10 * ENOUGH and present >= ENOUGH:
-        multiply(size // present)
+        multiply(-(-size // present))
         present = Case.objects.count()
     chosen = [
         running[number // ONE_OPEN_IN % len(running)] if number % ONE_OPEN_IN == 0 else ended[number % len(ended)]
         for number in range(present, size)
     ]
+    first = max(present, (_highest() + 1 - FIRST_SERIAL) * YEARS)
     for start in range(0, len(chosen), AT_ONCE):
-        _copy(chosen[start : start + AT_ONCE], first=present + start)
+        _copy(chosen[start : start + AT_ONCE], first=first + start)
     for year in {*range(FIRST_YEAR, FIRST_YEAR + YEARS), timezone.localdate().year}:
         RegistrySeries.objects.update_or_create(year=year, defaults={"last": _highest()})
     from django.db import connection

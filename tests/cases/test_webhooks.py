@@ -315,7 +315,10 @@ def test_what_was_set_aside_is_seen_and_sent_again(world, administrator, receive
     delivery = WebhookDelivery.objects.get()
     WebhookDelivery.objects.update(state=State.SET_ASIDE, attempts=7, error="nej")
     with as_(administrator) as client:
-        assert "Skicka igen" in client.get(f"/admin/leveranser/inspect/{delivery.pk}/").content.decode()
+        page = client.get(f"/admin/leveranser/inspect/{delivery.pk}/").content.decode()
+        assert "Skicka igen" in page
+        assert f"{delivery.event.case.number}: En ansökan tas emot och diarieförs" in page
+        assert ("<dd>–</dd>" in "".join(page.split()), "<dd>None</dd>" in "".join(page.split())) == (True, False)
         assert client.post(f"/admin/leveranser/{delivery.pk}/igen/").status_code == 302
         assert "Skicka igen" not in client.get(f"/admin/leveranser/inspect/{delivery.pk}/").content.decode()
     assert deliver_webhook(delivery.pk) == "delivered"

@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from cases.models import Route, RouteVersion
 from forms.models import Form, FormVersion, KeptReceipt, Submission, SubmissionEvent
 from tests.builders import cases as build
 from tests.builders.api import Caller, refused
+from tests.builders.people import person
 
 pytestmark = pytest.mark.django_db
 ROWS = b'{"id":"a"}'
@@ -53,6 +56,29 @@ def test_a_faulty_form_is_refused_by_the_command_with_its_reason(fault, tmp_path
     (tmp_path / "fel.json").write_bytes(content)
     with pytest.raises(CommandError, match=word):
         call_command("import_form", str(tmp_path / "fel.json"))
+    assert (Form.objects.count(), FormVersion.objects.count()) == (0, 0)
+
+
+@pytest.fixture
+def administration(client):
+    administrator = person("Administratör")
+    administrator.is_superuser = administrator.is_staff = True
+    administrator.save()
+    client.force_login(administrator)
+    return client
+
+
+@pytest.mark.parametrize("fault", DEFINITIONS)
+def test_a_faulty_form_is_refused_in_the_administration_with_its_reason(fault, administration):
+    content, word = DEFINITIONS[fault]
+    posted = {"file": SimpleUploadedFile("fel.json", content), "becomes": "new"}
+    page = administration.post(reverse(Form.snippet_viewset.get_url_name("import")), posted)
+    assert page.status_code == 422
+    # What is empty or too large is told of the file, before it is read.
+    told = {"oversized": "större", "a million rows": "större", "nothing": "tom", "too many fields": "saknas"}.get(
+        fault, word
+    )
+    assert told in page.content.decode()
     assert (Form.objects.count(), FormVersion.objects.count()) == (0, 0)
 
 
