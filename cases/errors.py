@@ -48,6 +48,17 @@ STATUS = {
     "handout_settled": CONFLICT,
     "not_the_director": FORBIDDEN,
     "not_due_for_disposal": CONFLICT,
+    "not_the_keeper": FORBIDDEN,
+    "not_an_adjuster": FORBIDDEN,
+    "meeting_gone_on": CONFLICT,
+    "meeting_changed": CONFLICT,
+    "point_settled": CONFLICT,
+    "point_not_settled": CONFLICT,
+    "point_locked": CONFLICT,
+    "points_left": CONFLICT,
+    "not_yet": CONFLICT,
+    "already_recused_here": CONFLICT,
+    "already_adjusted_by_you": CONFLICT,
 }
 
 

@@ -9,9 +9,13 @@ from django.db import transaction
 
 from forms.triggers import FORM_VERSIONS, VERSION_COLUMNS, Guard
 
+from .meeting_locks import MEETING_LOCKS
+
 ROUTE_VERSIONS = Guard("cases_routeversion", ("route_id", *VERSION_COLUMNS))
 CASE_EVENTS = Guard("cases_caseevent")
-GUARDS = (FORM_VERSIONS, ROUTE_VERSIONS, CASE_EVENTS)
+CORRECTIONS = Guard("cases_correction")
+MEETING_EVENTS = Guard("cases_meetingevent")
+GUARDS = (FORM_VERSIONS, ROUTE_VERSIONS, CASE_EVENTS, CORRECTIONS, MEETING_EVENTS, *MEETING_LOCKS)
 
 
 def missing_guards(connection: Any = default_connection) -> list[str]:

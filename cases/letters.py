@@ -35,8 +35,11 @@ class Letter:
     urgent: bool = False
 
 
-def send_alone(key: str, to: User, template: str, values: Mapping[str, Any]) -> None:
-    """A letter that is about no case, kept and queued at once; whoever cannot log in gets a row and no letter."""
+def send_alone(key: str, to: User, template: str, values: Mapping[str, Any], *, calendar: str = "") -> None:
+    """A letter that is about no case, kept and queued at once; whoever cannot log in gets a row and no letter.
+
+    `calendar` is an invitation (iCalendar) that goes with it.
+    """
     language = MailChoice(user=to).language
     choice = MailChoice.objects.filter(user=to).first()
     language = choice.language if choice else language
@@ -46,7 +49,14 @@ def send_alone(key: str, to: User, template: str, values: Mapping[str, Any]) -> 
     around = {"name": to.name, "association": about["association"], "settings": settings_url()}
     whole = framed(texts[FRAME].text_in(language), {**around, "subject": inside.subject}, inside, language)
     email, is_new = OutgoingEmail.objects.get_or_create(
-        key=key, defaults={"to": to, "subject": whole.subject, "text": whole.text, "html": whole.html}
+        key=key,
+        defaults={
+            "to": to,
+            "subject": whole.subject,
+            "text": whole.text,
+            "html": whole.html,
+            "calendar": calendar,
+        },
     )
     if is_new and to.is_active:
         queue([email.pk])

@@ -10,7 +10,7 @@ from django.http import Http404
 from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
-from .models import Assignment, Case
+from .models import Assignment, Case, Meeting
 from .queries.acting import Acting, acting
 
 # Who speaks for an applying group: may answer a supplement, withdraw, and tick off what is due.
@@ -127,6 +127,19 @@ def holds_role(found: Standing, assignment: Assignment) -> bool:
     return assignment.body.kind == BodyKind.OFFICE and any(
         found.kinds[body_id] == BodyKind.OFFICE for body_id in found.bodies_as(assignment.role)
     )
+
+
+def keeps_meetings(found: Standing, body_id: int) -> bool:
+    """Who calls a body's meetings and writes down what it decides: its chair, its process leader, the office."""
+    return found.is_office or found.holds(body_id, *SPEAKS_FOR_GROUP)
+
+
+def meeting_for(found: Standing, pk: int) -> Meeting:
+    """The meeting with its body; a stranger gets 404 and learns nothing."""
+    try:
+        return Meeting.objects.visible_in(found).select_related("body", "secretary").get(pk=pk)
+    except Meeting.DoesNotExist:
+        raise Http404 from None
 
 
 def require(may: bool, why: str) -> None:

@@ -18,7 +18,7 @@ from cases.queries.standing_of_case import state_of
 from people.models import User
 
 from .fill_stage_form import filled_form
-from .mandates import must_hold
+from .mandates import must_hold, must_keep_minutes
 from .moving import after, carry_out, locked, next_step
 from .registering import register_answer
 
@@ -56,14 +56,15 @@ def answer_assignment(
     granted: Mapping[int, Decimal] | None = None,
     fund: Fund | None = None,
     until: date | None = None,
+    minuted: bool = False,
     at: datetime | None = None,
 ) -> Assignment:
     """Give the outcome (its key) as the body's answer; the case goes where the route says.
 
     `text` is the reason, and at a deciding stage the text of the decision. What is deferred `until` a day
-    rests until then. Raises CaseError: 403 without
-    the mandate, 409 when the stage is settled or answered, 422 for what was typed. Asking for a
-    supplement is an action of its own.
+    rests until then. `minuted`: the body met and decided, and whoever keeps its minutes writes the answer in.
+    Raises CaseError: 403 without the mandate, 409 when the stage is settled or answered, 422 for what was typed.
+    Asking for a supplement is an action of its own.
     """
     at = at or timezone.now()
     case = locked(assignment.case)
@@ -71,7 +72,11 @@ def answer_assignment(
     rows, recusals = list(case.assignments.select_related("body")), list(case.recusals.standing())
     assignment = next(row for row in rows if row.pk == assignment.pk)
     on = timezone.localdate(at)
-    acts = must_hold(assignment, by, on=on, recusals=recusals)
+    acts = (
+        must_keep_minutes(assignment, by, on=on, recusals=recusals)
+        if minuted
+        else must_hold(assignment, by, on=on, recusals=recusals)
+    )
     stage, chosen = chosen_outcome(case, assignment, outcome)
     decided = Decided(decided_on, paragraph.strip(), conditions.strip(), dict(granted or {}), fund, acts.recused)
     text = text.strip()

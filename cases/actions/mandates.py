@@ -5,7 +5,7 @@ from datetime import date
 
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Recusal
-from cases.permissions import is_applicant
+from cases.permissions import is_applicant, keeps_meetings
 from cases.queries.acting import Acting, acting
 from people.models import User
 from people.queries.mandates import Standing, standing
@@ -35,6 +35,18 @@ def must_be_able(assignment: Assignment, by: User, *, on: date) -> Acting:
         raise CaseError("you_are_recused")
     if not asked.is_able(by.pk):
         raise CaseError("no_mandate", body=assignment.body.name)
+    return asked
+
+
+def must_keep_minutes(
+    assignment: Assignment, by: User, *, on: date, recusals: Iterable[Recusal] | None = None
+) -> Acting:
+    """The person keeps the meetings of the body that is asked, and is not recused in the case."""
+    asked = acting([assignment], on=on, recusals=recusals)[assignment.pk]
+    if by.pk in asked.recused:
+        raise CaseError("you_are_recused")
+    if not keeps_meetings(standing(by, on=on), assignment.body_id):
+        raise CaseError("not_the_keeper")
     return asked
 
 

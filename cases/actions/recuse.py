@@ -9,6 +9,7 @@ from cases import audit, notices, notices_of_people
 from cases.domain.state import LiftRecusal, Recuse
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Recusal
+from cases.permissions import keeps_meetings
 from cases.queries.acting import acting
 from people.models import User
 from people.queries.mandates import standing
@@ -18,10 +19,20 @@ from .moving import after, carry_out, locked, next_step
 
 
 @transaction.atomic
-def recuse(case: Case, person: User, *, by: User, reason: str, stage: str = "", at: datetime | None = None) -> Recusal:
+def recuse(
+    case: Case,
+    person: User,
+    *,
+    by: User,
+    reason: str,
+    stage: str = "",
+    minuted: bool = False,
+    at: datetime | None = None,
+) -> Recusal:
     """The person neither answers nor is counted from now on; what they answered at the present stage is asked again.
 
-    One recuses oneself where one could answer; the office notes it of anybody. `stage` is a key, "" the whole case.
+    One recuses oneself where one could answer; the office notes it of anybody, and whoever keeps the meeting of a body
+    that is asked (`minuted`) notes what was said in it. `stage` is a key, "" the whole case.
     Raises CaseError: 403 for others, 409 when the case is closed or the person is recused already, 422 without
     a reason or for an unknown stage.
     """
@@ -31,7 +42,9 @@ def recuse(case: Case, person: User, *, by: User, reason: str, stage: str = "", 
     found = standing(by, on=on)
     turns = list(case.assignments.filter(state=Assignment.State.WAITING).select_related("body"))
     asked = acting(turns, on=on)
-    if not found.is_office and not (by.pk == person.pk and any(each.is_able(by.pk) for each in asked.values())):
+    oneself = by.pk == person.pk and any(each.is_able(by.pk) for each in asked.values())
+    keeper = minuted and any(keeps_meetings(found, turn.body_id) for turn in turns)
+    if not (found.is_office or oneself or keeper):
         raise CaseError("not_the_association")
     reason = reason.strip()
     if not reason:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from email.message import MIMEPart
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -73,7 +74,18 @@ def _deliver(email: OutgoingEmail) -> None:
         },
     )
     message.attach_alternative(email.html, "text/html")
+    if email.calendar:
+        message.attach(_invitation(email.calendar))
     message.send()
+
+
+def _invitation(calendar: str) -> MIMEPart:
+    """As calendars take it: the part's method must be the one that the invitation itself names."""
+    method = "CANCEL" if "METHOD:CANCEL" in calendar else "REQUEST"
+    part = MIMEPart()
+    part.set_content(calendar, subtype="calendar", charset="utf-8", filename="mote.ics")
+    part.set_param("method", method)
+    return part
 
 
 def _failed(email: OutgoingEmail, error: OSError) -> str:

@@ -5,13 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from cases import notices, notices_of_people
+from cases import notices, notices_of_meetings, notices_of_people
 from cases.domain.deadlines import reminder_due
-from cases.models import Assignment, Case, Obligation, OutgoingEmail, Supplement
+from cases.models import ActionItem, Assignment, Case, Obligation, OutgoingEmail, Supplement
 from cases.queries.waiting import nobody_answers
 
 SUPPLEMENT_DAYS = (3,)
 OBLIGATION_DAYS = (30, 7)
+TASK_DAYS = (3,)
 
 
 def send_reminders(*, on: date | None = None) -> int:
@@ -23,6 +24,7 @@ def send_reminders(*, on: date | None = None) -> int:
     _of_assignments(on)
     _of_supplements(on)
     _of_obligations(on)
+    _of_action_items(on)
     return OutgoingEmail.objects.count() - before
 
 
@@ -77,3 +79,12 @@ def _of_obligations(on: date) -> None:
             with transaction.atomic():
                 notices.remind_obligation(obligation, rule=rule, on=on)
                 Obligation.objects.filter(pk=obligation.pk).update(reminded_at=timezone.now())
+
+
+def _of_action_items(on: date) -> None:
+    """What a meeting agreed that somebody does."""
+    for task in ActionItem.objects.filter(done_on=None, due_on__isnull=False).select_related("who", "body"):
+        rule = reminder_due(task.due_on, TASK_DAYS, on)
+        if rule is not None:
+            with transaction.atomic():
+                notices_of_meetings.remind_of_task(task, rule=rule, on=on)

@@ -10,6 +10,17 @@ from .email import OutgoingEmail
 from .event import CaseEvent
 from .handout import Handout, HandoutItem
 from .limit import AmountLimit
+from .meeting import (
+    ActionItem,
+    Adjuster,
+    AgendaItem,
+    Attendance,
+    Correction,
+    Meeting,
+    MeetingEvent,
+    ParagraphSeries,
+    PointRecusal,
+)
 from .message import Message, MessageReading
 from .money import Appropriation, Fund
 from .reply import KeptReply
@@ -21,13 +32,18 @@ from .template import MessageTemplate
 from .webhook import Webhook, WebhookDelivery
 
 __all__ = [
+    "ActionItem",
+    "Adjuster",
+    "AgendaItem",
     "AmountLimit",
     "Appropriation",
     "Assignment",
+    "Attendance",
     "Case",
     "CaseEvent",
     "CaseGroup",
     "CaseWord",
+    "Correction",
     "Decision",
     "DisposalDecision",
     "DisposalItem",
@@ -39,11 +55,15 @@ __all__ = [
     "Handout",
     "HandoutItem",
     "KeptReply",
+    "Meeting",
+    "MeetingEvent",
     "Message",
     "MessageReading",
     "MessageTemplate",
     "Obligation",
     "OutgoingEmail",
+    "ParagraphSeries",
+    "PointRecusal",
     "Reason",
     "Recusal",
     "RegistrySeries",

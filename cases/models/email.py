@@ -16,6 +16,8 @@ class OutgoingEmail(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"))
+    # An invitation (iCalendar) that goes with it; its own METHOD says what it asks of the reader's calendar.
+    calendar = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     # Who sends it has it until then; a second worker keeps away.

@@ -97,6 +97,7 @@ RAIL = (
     ("cases:inbox", "inbox", gettext_lazy("To do")),
     ("cases:list", "case", pgettext_lazy("rail", "Cases")),
     ("forms:start", "form", gettext_lazy("Applications")),
+    ("cases:meetings", "calendar", pgettext_lazy("rail", "Meetings")),
     ("people:bodies", "people", gettext_lazy("Groups")),
     ("cases:money", "money", pgettext_lazy("rail", "Money")),
     ("reports:index", "report", pgettext_lazy("rail", "Reports")),
@@ -113,7 +114,7 @@ def rail(context: template.Context) -> dict[str, Any]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        if name in ("cases:money", "people:bodies") and not opens_money(request.user):
+        if name in ("cases:money", "cases:meetings", "people:bodies") and not opens_money(request.user):
             continue
         rooms.append({"url": url, "icon": symbol, "label": label, "current": request.path.startswith(url)})
     administration = reverse("wagtailadmin_home") if opens_administration(request.user) else ""

@@ -14,8 +14,9 @@ from forms.domain.tables import TableValue
 from forms.extensions import whereabouts
 from forms.models import Submission, SubmissionRevision
 from forms.queries.reading import read_sections
-from people.paper.pdf import paper
+from people.paper.pdf import page, paper
 
+TEMPLATE = "forms/paper/submission.html"
 CSS = Path(__file__).with_name("submission.css")
 # About what takes longer than a reader waits for: rows of tables, and thousands of characters of text.
 QUICK_ROWS, QUICK_TEXT = 250, 120
@@ -41,7 +42,11 @@ class Paper:
         return self.submission.title or self.definition.title
 
     def made(self, *, reference: str = "") -> bytes:
-        return paper("forms/paper/submission.html", self.context(reference), css=[CSS])
+        return paper(TEMPLATE, self.context(reference), css=[CSS])
+
+    def as_part(self, *, reference: str = "") -> tuple[str, list[Path]]:
+        """For a package of several papers."""
+        return page(TEMPLATE, self.context(reference)), [CSS]
 
     def context(self, reference: str) -> dict[str, Any]:
         groups = [body.name for body in self.submission.bodies.all()]

@@ -24,22 +24,35 @@ def paper(template: str, context: dict[str, Any], *, css: Sequence[Path] = ()) -
     The base asks for `title`, and takes `reference` (a registry number), `standing` (a line in the corner, such as
     that it is a draft) and `about` (under the title). Everything else is the template's own.
     """
+    return pdf(page(template, context), css=css)
+
+
+def page(template: str, context: dict[str, Any]) -> str:
+    """The HTML of a paper, for a package of several."""
     language = get_language() or "sv"
-    told = {"letterhead": letterhead(), "language": language, **context}
-    return pdf(render_to_string(template, told), css=css)
+    return render_to_string(template, {"letterhead": letterhead(), "language": language, **context})
 
 
 def pdf(html: str, *, css: Sequence[Path] = ()) -> bytes:
     """Nothing is fetched, neither from the net nor from a file: what is on the paper is in the HTML."""
+    return package([(html, css)])
+
+
+def package(papers: Sequence[tuple[str, Sequence[Path]]]) -> bytes:
+    """Several papers (HTML, css) one after the other in one file; each counts its own pages."""
     # Here, since a server without Pango should still serve its pages.
     from weasyprint import CSS, HTML
 
     from .nothing import Nothing
 
     fonts, nothing = font_configuration(), Nothing()
-    sheets = [CSS(string=_read(path), font_config=fonts, url_fetcher=nothing) for path in (BASE, *css)]
-    document = HTML(string=html, url_fetcher=nothing)
-    made: bytes = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
+    documents = []
+    for html, css in papers:
+        sheets = [CSS(string=_read(path), font_config=fonts, url_fetcher=nothing) for path in (BASE, *css)]
+        found = HTML(string=html, url_fetcher=nothing)
+        documents.append(found.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT))
+    pages = [page for document in documents for page in document.pages]
+    made: bytes = documents[0].copy(pages).write_pdf(pdf_variant=VARIANT)
     return made
 
 

@@ -54,7 +54,18 @@ def test_whoever_published_may_leave():
 
 def test_guards_can_be_taken_down_and_put_up():
     remove_guards()
-    assert missing_guards() == ["forms_formversion", "cases_routeversion", "cases_caseevent"]
+    assert missing_guards() == [
+        "forms_formversion",
+        "cases_routeversion",
+        "cases_caseevent",
+        "cases_correction",
+        "cases_meetingevent",
+        "cases_meeting",
+        "cases_agendaitem",
+        "cases_attendance",
+        "cases_pointrecusal",
+        "cases_adjuster",
+    ]
 
     install_guards()
     assert missing_guards() == []

@@ -1,0 +1,106 @@
+"""The letters about meetings and what follows from them, as the system comes with them."""
+
+from .shipped import NOTICE, Shipped, Text
+
+CALLED, CHANGED, CANCELLED = "meeting_called", "meeting_changed", "meeting_cancelled"
+TASK, TASK_SOON, TASK_LATE = "task_given", "task_soon", "task_late"
+_ABOUT_MEETING = ("body", "day", "time", "place", "agenda", "page")
+_ABOUT_TASK = ("what", "body", "deadline", "page")
+
+MEETINGS = (
+    Shipped(
+        CALLED,
+        NOTICE,
+        "Kallelse till möte",
+        Text(
+            "Kallelse: {body}, {day}",
+            "du kallas till möte med {body}.\n\nDag: {day}\nTid: {time}\nPlats: {place}\n\n{agenda}\n\n"
+            "Kallelsen med alla handlingar finns här:\n\n{page}",
+        ),
+        Text(
+            "Notice: {body}, {day}",
+            "you are called to a meeting of {body}.\n\nDay: {day}\nTime: {time}\nPlace: {place}\n\n{agenda}\n\n"
+            "The notice with all its papers is here:\n\n{page}",
+        ),
+        places=_ABOUT_MEETING,
+        needs=("day", "page"),
+        about_case=False,
+    ),
+    Shipped(
+        CHANGED,
+        NOTICE,
+        "Ändrad tid eller plats för ett möte",
+        Text(
+            "Ändrat möte: {body}, {day}",
+            "mötet med {body} har ändrats. Så här gäller nu:\n\nDag: {day}\nTid: {time}\nPlats: {place}\n\n{page}",
+        ),
+        Text(
+            "Changed meeting: {body}, {day}",
+            "the meeting of {body} has been changed. This holds now:\n\n"
+            "Day: {day}\nTime: {time}\nPlace: {place}\n\n{page}",
+        ),
+        places=_ABOUT_MEETING,
+        needs=("day", "page"),
+        about_case=False,
+    ),
+    Shipped(
+        CANCELLED,
+        NOTICE,
+        "Ett möte är inställt",
+        Text("Inställt: {body}, {day}", "mötet med {body} den {day} är inställt.\n\n{page}"),
+        Text("Cancelled: {body}, {day}", "the meeting of {body} on {day} is cancelled.\n\n{page}"),
+        places=_ABOUT_MEETING,
+        needs=("day",),
+        about_case=False,
+    ),
+    Shipped(
+        TASK,
+        NOTICE,
+        "Du har fått något att göra",
+        Text(
+            "Att göra: {what}",
+            "{body} har kommit överens om att du gör det här:\n\n{what}\n\nKlart senast: {deadline}\n\n{page}",
+        ),
+        Text(
+            "To do: {what}",
+            "{body} has agreed that you do this:\n\n{what}\n\nDone no later than: {deadline}\n\n{page}",
+        ),
+        places=_ABOUT_TASK,
+        needs=("what", "page"),
+        about_case=False,
+    ),
+    Shipped(
+        TASK_SOON,
+        NOTICE,
+        "Påminnelse om något att göra",
+        Text(
+            "Påminnelse: {what}",
+            "om några dagar ska det här vara klart åt {body}:\n\n{what}\n\nKlart senast: {deadline}\n\n"
+            "Markera det som klart här:\n\n{page}",
+        ),
+        Text(
+            "Reminder: {what}",
+            "in a few days this should be done for {body}:\n\n{what}\n\nDone no later than: {deadline}\n\n"
+            "Mark it as done here:\n\n{page}",
+        ),
+        places=_ABOUT_TASK,
+        needs=("what", "page"),
+        about_case=False,
+    ),
+    Shipped(
+        TASK_LATE,
+        NOTICE,
+        "Något att göra är försenat",
+        Text(
+            "Försenat: {what}",
+            "det här skulle ha varit klart {deadline} åt {body}:\n\n{what}\n\nMarkera det som klart här:\n\n{page}",
+        ),
+        Text(
+            "Late: {what}",
+            "this should have been done by {deadline} for {body}:\n\n{what}\n\nMark it as done here:\n\n{page}",
+        ),
+        places=_ABOUT_TASK,
+        needs=("what", "page"),
+        about_case=False,
+    ),
+)

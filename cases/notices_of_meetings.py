@@ -1,0 +1,74 @@
+"""Who is told of meetings and of what was agreed there: letters kept in the transaction of what they tell about."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from people.domain.swedish import EN_DASH
+from people.models import User
+
+from .domain import shipped_meetings as letters
+from .invitation import CANCEL, REQUEST, invitation
+from .letters import send_alone, site_url
+from .models import ActionItem, Meeting
+from .notices import is_news
+from .queries.meetings import seats_of
+
+
+def tell_of_call(meeting: Meeting, *, at: datetime) -> None:
+    points = meeting.items.order_by("position", "pk").select_related("case")
+    agenda = "\n".join(f"{number}. {item.heading}" for number, item in enumerate(points, start=1))
+    _tell(meeting, letters.CALLED, REQUEST, at=at, agenda=agenda)
+
+
+def tell_of_change(meeting: Meeting, *, at: datetime) -> None:
+    _tell(meeting, letters.CHANGED, REQUEST, at=at)
+
+
+def tell_of_cancelling(meeting: Meeting, *, at: datetime) -> None:
+    _tell(meeting, letters.CANCELLED, CANCEL, at=at)
+
+
+def tell_of_task(task: ActionItem, *, by: User, at: datetime) -> None:
+    if is_news(at) and task.who_id != by.pk:
+        send_alone(f"task:{task.pk}", task.who, letters.TASK, _about_task(task))
+
+
+def remind_of_task(task: ActionItem, *, rule: int, on: date) -> None:
+    template = letters.TASK_LATE if rule < 0 else letters.TASK_SOON
+    send_alone(f"reminder:task:{task.pk}:{task.due_on:%Y%m%d}:{rule}", task.who, template, _about_task(task))
+
+
+def _tell(meeting: Meeting, template: str, method: str, *, at: datetime, **values: Any) -> None:
+    if not is_news(at):
+        return
+    people: Iterable[User] = [seat.user for seat in seats_of(meeting)]
+    about = {**_about(meeting), **values}
+    for person in people:
+        calendar = invitation(meeting, [person], stamp=at, method=method)
+        key = f"meeting:{meeting.pk}:{template}:{meeting.sequence}:{person.pk}"
+        send_alone(key, person, template, about, calendar=calendar)
+
+
+def _about(meeting: Meeting) -> dict[str, Any]:
+    begins = timezone.localtime(meeting.starts_at)
+    ends = f"{EN_DASH}{timezone.localtime(meeting.ends_at):%H.%M}" if meeting.ends_at else ""
+    return {
+        "body": meeting.body.name,
+        "day": meeting.on,
+        "time": f"{begins:%H.%M}{ends}",
+        "place": ", ".join(part for part in (meeting.place, meeting.link) if part),
+        "page": f"{site_url()}{meeting.get_absolute_url()}",
+    }
+
+
+def _about_task(task: ActionItem) -> dict[str, Any]:
+    return {
+        "what": task.what,
+        "body": task.body.name,
+        "deadline": task.due_on,
+        "page": f"{site_url()}{reverse('cases:follow_up')}",
+    }

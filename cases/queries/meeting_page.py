@@ -1,0 +1,66 @@
+"""All that the page of a meeting shows, with a fixed number of queries."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cases.models import ActionItem, Adjuster, AgendaItem, Attendance, Correction, Meeting
+from cases.permissions import keeps_meetings, meeting_for
+from people.models import User
+from people.queries.mandates import Standing, standing
+
+from .meetings import agenda_of, open_tasks
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    meeting: Meeting
+    found: Standing
+    keeps: bool
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        return agenda_of(self.meeting)
+
+    @property
+    def left(self) -> list[AgendaItem]:
+        return [item for item in self.items if not item.is_settled]
+
+    @cached_property
+    def attendance(self) -> list[Attendance]:
+        return list(self.meeting.attendance.select_related("person", "stands_for"))
+
+    @property
+    def present(self) -> list[Attendance]:
+        return [row for row in self.attendance if row.is_present]
+
+    @property
+    def absent(self) -> list[Attendance]:
+        return [row for row in self.attendance if not row.is_present and not row.is_deputy]
+
+    @cached_property
+    def adjusters(self) -> list[Adjuster]:
+        return list(self.meeting.adjusters.select_related("person"))
+
+    @property
+    def adjusts(self) -> bool:
+        """Whether the reader can say now that the minutes are right."""
+        if not self.meeting.is_held or self.left:
+            return False
+        if self.adjusters:
+            return any(one.person_id == self.found.user_id and one.signed_at is None for one in self.adjusters)
+        return self.keeps and not self.meeting.has_minutes
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        return list(self.meeting.corrections.select_related("by"))
+
+    @cached_property
+    def before(self) -> list[ActionItem]:
+        """What was agreed at earlier meetings and is not done."""
+        return list(open_tasks(self.meeting.body_id, before=self.meeting.on))
+
+
+def meeting_page(user: User, pk: int) -> MeetingPage:
+    found = standing(user)
+    meeting = meeting_for(found, pk)
+    return MeetingPage(meeting, found, keeps_meetings(found, meeting.body_id))

@@ -1,0 +1,124 @@
+"""What a meeting is made of: who has a seat, which cases wait, what is left from before, what was decided."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q
+
+from cases.domain import meetings as rules
+from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, Recusal
+from people.domain.following import predecessors
+from people.models import Body, Mandate, Role, User
+from people.queries.mandates import Standing
+from people.queries.successions import followings
+
+# As many as one agenda takes.
+MOST_POINTS = 200
+MOST_TASKS = 100
+
+
+def seats_of(meeting: Meeting) -> list[Mandate]:
+    """One mandate for each person with a seat on the day, whoever is no deputy first."""
+    seats = Mandate.objects.valid(meeting.on).filter(body=meeting.body, user__is_active=True)
+    found: dict[int, Mandate] = {}
+    for seat in seats.select_related("user").order_by("is_deputy", "user__name", "pk"):
+        found.setdefault(seat.user_id, seat)
+    return list(found.values())
+
+
+def waiting_for(meeting: Meeting):
+    """Turns of the body that are open on the day and stand neither here nor on another coming agenda of it."""
+    bodies = {meeting.body_id, *predecessors([meeting.body_id], followings(), meeting.on)}
+    on_agendas = AgendaItem.objects.filter(
+        Q(meeting=meeting) | Q(meeting__status__in=rules.COMING), assignment__isnull=False
+    )
+    waiting = Assignment.objects.filter(
+        Q(rests_until=None) | Q(rests_until__lte=meeting.on),
+        body__in=bodies,
+        state=Assignment.State.WAITING,
+        case__status=Case.Status.WAITING,
+    )
+    return (
+        waiting.exclude(pk__in=on_agendas.values("assignment"))
+        .select_related("case")
+        .order_by("due_on", "pk")[:MOST_POINTS]
+    )
+
+
+def proposals_for(cases: Iterable[int]) -> dict[int, str]:
+    """What the director proposed last in each case."""
+    answered = Assignment.objects.filter(case__in=list(cases), role=Role.DIRECTOR, state=Assignment.State.ANSWERED)
+    rows = answered.exclude(text="").order_by("answered_at").values_list("case", "text")
+    return dict(rows)
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    items = meeting.items.select_related("case", "assignment__case__route_version", "assignment__body")
+    return list(
+        items.prefetch_related(
+            "recusals__person", Prefetch("action_items", ActionItem.objects.select_related("who", "done_by"))
+        )[:MOST_POINTS]
+    )
+
+
+def open_tasks(body: int, *, before: date | None = None):
+    """What the body has agreed on and is not done; at a meeting what was agreed before its day."""
+    tasks = ActionItem.objects.filter(body=body, done_on=None).select_related("who", "item__meeting")
+    if before is not None:
+        tasks = tasks.filter(item__meeting__starts_at__date__lt=before)
+    return tasks[:MOST_TASKS]
+
+
+def tasks_seen(found: Standing):
+    """Of the bodies that one sits in; the office sees all."""
+    tasks = ActionItem.objects.select_related("who", "done_by", "body", "item__meeting")
+    return tasks if found.is_office else tasks.filter(body__in=found.body_ids)
+
+
+def bodies_kept(found: Standing) -> list[Body]:
+    """Whose meetings the person calls."""
+    bodies = Body.objects.valid(found.on).order_by("name")
+    if not found.is_office:
+        bodies = bodies.filter(pk__in=found.bodies_as(Role.CHAIR, Role.PROCESS_LEADER))
+    return list(bodies)
+
+
+def bodies_seen(found: Standing) -> list[Body]:
+    """Those with a meeting that the person sees."""
+    seen = Meeting.objects.visible_in(found)
+    return list(Body.objects.filter(pk__in=seen.values("body")).order_by("name"))
+
+
+def meetings_seen(found: Standing):
+    return (
+        Meeting.objects.visible_in(found).select_related("body").annotate(points=Count("items")).order_by("starts_at")
+    )
+
+
+def decisions_about(found: Standing, words: str):
+    """Points that have been dealt with, whose heading, notes, decision or case has every word; the newest first."""
+    points = AgendaItem.objects.filter(
+        settled_at__isnull=False, meeting__in=Meeting.objects.visible_in(found).written().values("pk")
+    )
+    for word in words.split()[:8]:
+        points = points.filter(_says(word))
+    return (
+        points.distinct()
+        .select_related("meeting__body", "case")
+        .prefetch_related("action_items__who")
+        .order_by("-meeting__starts_at", "position")
+    )
+
+
+def is_recused_in_case(turn: Assignment, person: User) -> bool:
+    standing_recusals = Recusal.objects.standing().filter(case=turn.case_id, person=person)
+    return standing_recusals.filter(Q(stage="") | Q(stage=turn.stage)).exists()
+
+
+def _says(word: str) -> Q:
+    """SQLite folds only a–z, so å, ä and ö are asked for as they may stand: in the middle, or first in a sentence."""
+    found = Q(case__number__iexact=word)
+    for each in {word, word.lower(), word.capitalize()}:
+        found |= Q(title__icontains=each) | Q(notes__icontains=each) | Q(decision__icontains=each)
+        found |= Q(proposal__icontains=each) | Q(action_items__what__icontains=each)
+    return found

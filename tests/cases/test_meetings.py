@@ -1,0 +1,445 @@
+"""Meetings: agenda, §, decisions that move their cases, locks, follow-up."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.actions.adjust_meeting import adjust_meeting, correct_meeting
+from cases.actions.answer_assignment import answer_assignment
+from cases.actions.arrange_agenda import add_point, add_waiting_cases, arrange, move_point, remove_point, word_point
+from cases.actions.call_meeting import call_meeting, cancel_meeting
+from cases.actions.follow_up import add_action_item, complete_action_item
+from cases.actions.hold_meeting import Present, hold_meeting, note_attendance
+from cases.actions.plan_meeting import Planned, change_meeting, plan_meeting
+from cases.actions.recuse_at_point import recuse_at_point
+from cases.actions.send_reminders import send_reminders
+from cases.actions.settle_point import CaseAnswer, reword_point, settle_point
+from cases.domain import meetings as rules
+from cases.errors import CaseError
+from cases.models import AgendaItem, Case, Meeting, OutgoingEmail
+from cases.queries.meetings import decisions_about, open_tasks
+from cases.queries.trail import check_trail
+from people.models import Role
+from people.queries.mandates import standing
+from tests.builders.cases import World, a_world, an_application, case_at_board, waiting
+from tests.builders.meetings import a_held_meeting, a_meeting, adjusted_by, the_point
+from tests.builders.people import seat
+
+pytestmark = pytest.mark.django_db
+GRANT = CaseAnswer("bifall", {2014: Decimal(610_000)})
+
+
+@pytest.fixture
+def world() -> World:
+    return a_world()
+
+
+def refused(act: Any) -> tuple[str, int]:
+    with pytest.raises(CaseError) as error:
+        act()
+    return error.value.code, error.value.status
+
+
+def board_point(world: World) -> tuple[Case, AgendaItem]:
+    case = case_at_board(world)
+    meeting = a_held_meeting(world.board, world.officer)
+    add_waiting_cases(meeting, by=world.officer)
+    return case, the_point(meeting)
+
+
+# The rules
+
+
+@given(st.lists(st.integers(), unique=True, min_size=1), st.data())
+def test_moving_a_point_keeps_every_point_once(order, data):
+    one, step = data.draw(st.sampled_from(order)), data.draw(st.integers(-9, 9))
+    moved = rules.moved(order, one, step)
+    assert sorted(moved) == sorted(order)
+    assert moved.index(one) == max(0, min(len(order) - 1, order.index(one) + step))
+
+
+@given(st.lists(st.integers(0, 9), unique=True), st.lists(st.integers(0, 12)))
+def test_an_order_that_was_asked_for_loses_no_point_and_adds_none(order, asked):
+    assert sorted(rules.rearranged(order, asked)) == sorted(order)
+
+
+def test_a_meeting_goes_one_way():
+    ways = {(status, move): rules.after(status, move) for status in Meeting.Status.values for move in ("hold", "call")}
+    assert {key for key, value in ways.items() if value is None} == {
+        ("held", "hold"),
+        ("held", "call"),
+        ("adjusted", "hold"),
+        ("adjusted", "call"),
+        ("cancelled", "hold"),
+        ("cancelled", "call"),
+    }
+
+
+# The agenda
+
+
+def test_the_agenda_takes_the_cases_that_wait_for_the_body_once(world):
+    case = case_at_board(world)
+    an_application(world, "lsg-strangnas")
+    meeting = a_meeting(world.board, world.board_chair)
+
+    assert [item.case for item in add_waiting_cases(meeting, by=world.board_chair)] == [case]
+    assert add_waiting_cases(meeting, by=world.board_chair) == []
+    another = a_meeting(world.board, world.board_chair)
+    assert add_waiting_cases(another, by=world.board_chair) == []
+
+
+def test_points_move_up_and_down_and_into_any_order(world):
+    meeting = a_meeting(world.flen, world.flen_chair, "A", "B", "C")
+    move_point(the_point(meeting, "C"), -1, by=world.flen_chair)
+    assert titles(meeting) == ["A", "C", "B"]
+    move_point(the_point(meeting, "A"), -1, by=world.flen_chair)
+    assert titles(meeting) == ["A", "C", "B"]
+    arrange(meeting, [the_point(meeting, "B").pk], by=world.flen_chair)
+    assert titles(meeting) == ["B", "A", "C"]
+
+
+def titles(meeting: Meeting) -> list[str]:
+    return list(meeting.items.values_list("title", flat=True))
+
+
+def test_what_is_dealt_with_keeps_its_place_and_stays(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "A", "B", "C")
+    settle_point(the_point(meeting, "B"), by=world.flen_chair, notes="Ja.")
+    arrange(meeting, [the_point(meeting, "C").pk], by=world.flen_chair)
+    assert titles(meeting) == ["C", "B", "A"]
+    assert refused(lambda: remove_point(the_point(meeting, "B"), by=world.flen_chair)) == ("point_settled", 409)
+    assert refused(lambda: move_point(the_point(meeting, "B"), 1, by=world.flen_chair)) == ("point_settled", 409)
+
+
+def test_only_those_who_keep_the_meetings_of_the_body_plan_them(world):
+    planned = Planned(timezone.now())
+    for who in (world.stranger, world.strangnas_chair, world.preparer):
+        assert refused(lambda who=who: plan_meeting(world.flen, planned, by=who)) == ("not_the_keeper", 403)
+    member = seat(world.flen, Role.MEMBER, name="Ledamot Flen")
+    meeting = a_meeting(world.flen, world.flen_chair, "A")
+    assert refused(lambda: add_point(meeting, "B", by=member)) == ("not_the_keeper", 403)
+
+
+def test_a_heading_saved_from_an_older_page_is_refused(world):
+    meeting = a_meeting(world.flen, world.flen_chair, "A")
+    item = the_point(meeting)
+    word_point(item, by=world.flen_chair, title="B", proposal="", version=0)
+    again = lambda: word_point(item, by=world.flen_chair, title="C", proposal="", version=0)  # noqa: E731
+    assert refused(again) == ("meeting_changed", 409)
+
+
+# The notice
+
+
+def test_a_notice_goes_to_every_seat_once_with_an_invitation(world):
+    meeting = call_meeting(a_meeting(world.flen, world.flen_chair, "A"), by=world.flen_chair)
+    letters = OutgoingEmail.objects.filter(key__startswith=f"meeting:{meeting.pk}:")
+    assert {letter.to for letter in letters} == {world.flen_chair, world.writer}
+    calendar = parsed(letters.first())
+    assert (calendar["METHOD"], event(calendar)["SEQUENCE"], event(calendar)["STATUS"]) == ("REQUEST", 0, "CONFIRMED")
+
+
+def test_a_change_updates_the_invitation_and_cancelling_takes_it_back(world):
+    meeting = call_meeting(a_meeting(world.flen, world.flen_chair, "A"), by=world.flen_chair)
+    later = meeting.starts_at + timedelta(days=1)
+    change_meeting(meeting, Planned(later, None, "Stadshuset"), by=world.flen_chair)
+    cancel_meeting(meeting, by=world.flen_chair)
+    sent = [
+        parsed(OutgoingEmail.objects.get(to=world.writer, key__contains=f":{kind}:"))
+        for kind in ("meeting_called", "meeting_changed", "meeting_cancelled")
+    ]
+    assert [one["METHOD"] for one in sent] == ["REQUEST", "REQUEST", "CANCEL"]
+    assert [event(one)["SEQUENCE"] for one in sent] == [0, 1, 2]
+    assert len({str(event(one)["UID"]) for one in sent}) == 1
+    assert event(sent[1])["DTSTART"].dt == later.replace(microsecond=0)
+    assert event(sent[2])["STATUS"] == "CANCELLED"
+
+
+def test_the_letter_carries_the_invitation_as_calendars_take_it(world, mailoutbox):
+    from cases.actions.send_email import send_email
+
+    meeting = call_meeting(a_meeting(world.flen, world.flen_chair, "A"), by=world.flen_chair)
+    letter = OutgoingEmail.objects.get(to=world.writer, key__startswith=f"meeting:{meeting.pk}:")
+    mailoutbox.clear()
+    OutgoingEmail.objects.filter(pk=letter.pk).update(sent_at=None, handed_over_at=None, attempts=0)
+    assert send_email(letter.pk) == "sent"
+    parts = [part for part in mailoutbox[0].message().walk() if part.get_content_type() == "text/calendar"]
+    assert [(part.get_param("method"), part.get_filename()) for part in parts] == [("REQUEST", "mote.ics")]
+
+
+def parsed(letter: OutgoingEmail) -> Any:
+    from icalendar import Calendar
+
+    return Calendar.from_ical(letter.calendar)
+
+
+def event(calendar: Any) -> Any:
+    return calendar.walk("VEVENT")[0]
+
+
+def test_a_notice_needs_a_place_and_points(world):
+    bare = a_meeting(world.flen, world.flen_chair, place="")
+    assert refused(lambda: call_meeting(bare, by=world.flen_chair)) == ("no_place", 422)
+    empty = a_meeting(world.flen, world.flen_chair)
+    assert refused(lambda: call_meeting(empty, by=world.flen_chair)) == ("empty_agenda", 422)
+
+
+def test_a_meeting_is_not_held_before_its_day_nor_twice(world):
+    meeting = a_meeting(world.flen, world.flen_chair)
+    assert refused(lambda: hold_meeting(meeting, by=world.flen_chair)) == ("not_yet", 409)
+    held = a_held_meeting(world.flen, world.flen_chair)
+    assert refused(lambda: hold_meeting(held, by=world.flen_chair)) == ("meeting_gone_on", 409)
+    assert refused(lambda: cancel_meeting(held, by=world.flen_chair)) == ("meeting_gone_on", 409)
+
+
+# Who was there
+
+
+def test_a_deputy_takes_the_place_of_one_who_is_absent(world):
+    deputy = seat(world.flen, Role.CHAIR, name="Ersättare Flen", deputy=True)
+    meeting = a_held_meeting(world.flen, world.flen_chair)
+    there = [Present(deputy.pk, world.flen_chair.pk), Present(world.writer.pk)]
+    note_attendance(meeting, there, by=world.flen_chair, others="Konsult")
+    rows = {row.person: (row.is_present, row.stands_for) for row in meeting.attendance.all()}
+    assert rows[deputy] == (True, world.flen_chair)
+    assert rows[world.flen_chair] == (False, None)
+
+
+def test_nobody_takes_the_place_of_one_who_is_there(world):
+    deputy = seat(world.flen, Role.CHAIR, name="Ersättare Flen", deputy=True)
+    meeting = a_held_meeting(world.flen, world.flen_chair)
+    there = [Present(deputy.pk, world.flen_chair.pk), Present(world.flen_chair.pk)]
+    assert refused(lambda: note_attendance(meeting, there, by=world.flen_chair)) == ("stands_for_who", 422)
+
+
+# Decisions
+
+
+def test_a_decision_in_the_meeting_moves_its_case_in_the_same_transaction(world):
+    case, item = board_point(world)
+    item = settle_point(item, by=world.officer, decision="Styrelsen beslutar att bifalla.", answer=GRANT)
+    case.refresh_from_db()
+    decision = case.decisions.get()
+    assert (case.status, case.end, case.granted_total) == (Case.Status.ENDED, "beviljad", Decimal(610_000))
+    assert (decision.paragraph, decision.decided_on) == (str(item.paragraph), timezone.localdate())
+    assert (item.paragraph, item.outcome) == (1, "Bifall")
+    assert check_trail(case) == []
+
+
+def test_what_the_case_refuses_leaves_the_point_as_it_was_and_takes_no_paragraph(world):
+    case, item = board_point(world)
+    nothing = CaseAnswer("bifall")
+    assert refused(lambda: settle_point(item, by=world.officer, decision="Ja.", answer=nothing))[0] == "granted_missing"
+    item.refresh_from_db()
+    assert (item.is_settled, item.paragraph, case.decisions.count()) == (False, None, 0)
+    assert settle_point(item, by=world.officer, decision="Ja.", answer=GRANT).paragraph == 1
+
+
+def test_what_fails_after_the_case_moved_undoes_the_case_too(world, monkeypatch):
+    case, item = board_point(world)
+
+    def fails(*_args: Any, **_more: Any) -> None:
+        raise DatabaseError("full")
+
+    monkeypatch.setattr("cases.actions.settle_point.keep_event", fails)
+    with pytest.raises(DatabaseError):
+        settle_point(item, by=world.officer, decision="Ja.", answer=GRANT)
+    case.refresh_from_db()
+    assert (case.status, case.decisions.count()) == (Case.Status.WAITING, 0)
+
+
+def test_a_point_is_dealt_with_once(world):
+    _case, item = board_point(world)
+    settle_point(item, by=world.officer, decision="Ja.", answer=GRANT)
+    assert refused(lambda: settle_point(item, by=world.officer)) == ("point_settled", 409)
+
+
+def test_a_case_that_has_been_answered_elsewhere_is_not_answered_again(world):
+    case, item = board_point(world)
+    answer_assignment(waiting(case), "avslag", by=world.board_chair, text="Nej.", decided_on=timezone.localdate())
+    assert refused(lambda: settle_point(item, by=world.officer, decision="Ja.", answer=GRANT)) == ("case_closed", 409)
+
+
+def test_only_the_meeting_lets_its_keeper_answer_for_the_body(world):
+    case = an_application(world)
+    assert refused(lambda: answer_assignment(waiting(case), "tillstyrker", by=world.officer)) == ("no_mandate", 403)
+    turn = waiting(case)
+    by_another = lambda: answer_assignment(turn, "tillstyrker", by=world.strangnas_chair, minuted=True)  # noqa: E731
+    assert refused(by_another) == ("not_the_keeper", 403)
+
+
+def test_a_group_answers_in_its_meeting_and_has_notes_without_paragraphs(world):
+    case = an_application(world)
+    meeting = a_held_meeting(world.flen, world.flen_chair)
+    add_waiting_cases(meeting, by=world.flen_chair)
+    item = settle_point(
+        the_point(meeting), by=world.flen_chair, decision="Gruppen tillstyrker.", answer=CaseAnswer("tillstyrker")
+    )
+    case.refresh_from_db()
+    assert (item.paragraph, case.stage) == (None, "beredning")
+
+
+def test_who_is_recused_at_a_point_is_out_of_its_decision(world):
+    case, item = board_point(world)
+    recuse_at_point(item, world.board_chair, by=world.officer, reason="Bror till sökanden.")
+    turn = waiting(case)
+    by_chair = lambda: answer_assignment(turn, "avslag", by=world.board_chair, text="Nej.")  # noqa: E731
+    assert refused(by_chair) == ("you_are_recused", 403)
+    settle_point(item, by=world.officer, decision="Ja.", answer=GRANT)
+    answered = case.events.get(kind="answered", data__stage="styrelsen")
+    assert answered.data["decision"]["recused"] == [world.board_chair.pk]
+
+
+def test_a_recusal_needs_a_reason_and_somebody_present(world):
+    _case, item = board_point(world)
+    assert refused(lambda: recuse_at_point(item, world.board_chair, by=world.officer, reason=" "))[1] == 422
+    assert refused(lambda: recuse_at_point(item, world.preparer, by=world.officer, reason="x"))[0] == "not_present"
+    recuse_at_point(item, world.board_chair, by=world.officer, reason="x")
+    again = lambda: recuse_at_point(item, world.board_chair, by=world.officer, reason="x")  # noqa: E731
+    assert refused(again) == ("already_recused_here", 409)
+
+
+# §
+
+
+def test_paragraphs_run_through_the_year_and_begin_again_in_the_next(world):
+    last_year = timezone.now().replace(year=timezone.localdate().year - 1, month=5, day=4)
+    numbers = []
+    for at, points in ((last_year, 2), (None, 2), (None, 1)):
+        meeting = a_held_meeting(world.board, world.officer, *[f"P{n}" for n in range(points)], at=at)
+        for item in meeting.items.all():
+            numbers.append(settle_point(item, by=world.officer, notes="Ja.").paragraph)
+    assert numbers == [1, 2, 1, 2, 3]
+
+
+def test_paragraphs_have_no_gap_whatever_is_undone(world):
+    """Some points are undone halfway: their § is the next one's."""
+    meeting = a_held_meeting(world.board, world.officer, *[f"P{n}" for n in range(12)])
+    undone = {1, 4, 5, 9}
+    for place, item in enumerate(meeting.items.all()):
+        try:
+            with transaction.atomic():
+                settle_point(item, by=world.officer, notes="Ja.")
+                if place in undone:
+                    raise RuntimeError
+        except RuntimeError:
+            continue
+    taken = [item.paragraph for item in meeting.items.all() if item.paragraph]
+    assert taken == list(range(1, 12 - len(undone) + 1))
+
+
+def test_the_database_refuses_the_same_paragraph_twice(world):
+    meeting = a_held_meeting(world.board, world.officer, "A", "B")
+    first = settle_point(the_point(meeting, "A"), by=world.officer)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        meeting.items.filter(title="B").update(series=first.series, paragraph=first.paragraph)
+
+
+# Adjusting
+
+
+def test_adjusted_notes_are_locked_by_the_database_and_corrected_beside(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "A")
+    settle_point(the_point(meeting), by=world.flen_chair, notes="Ja.")
+    adjust_meeting(meeting, by=world.flen_chair)
+    for statement in (
+        "UPDATE cases_meeting SET place = 'x'",
+        "DELETE FROM cases_meeting",
+        "UPDATE cases_agendaitem SET notes = 'x'",
+        "DELETE FROM cases_agendaitem",
+        "UPDATE cases_attendance SET is_present = NOT is_present",
+        "DELETE FROM cases_attendance",
+    ):
+        with pytest.raises(DatabaseError, match="adjusted"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    with pytest.raises(DatabaseError, match="adjusted"), transaction.atomic():
+        AgendaItem.objects.create(meeting=meeting, position=9, title="B")
+    assert correct_meeting(meeting, "Punkt 1: mötet ajournerades.", by=world.flen_chair).pk
+    assert refused(lambda: correct_meeting(meeting, " ", by=world.flen_chair)) == ("correction_missing", 422)
+
+
+def test_minutes_are_locked_when_every_adjuster_has_said_yes(world):
+    member = seat(world.board, Role.MEMBER, name="Ledamot styrelsen")
+    meeting = a_held_meeting(world.board, world.officer, "A")
+    assert refused(lambda: adjust_meeting(meeting, by=world.officer)) == ("points_left", 409)
+    settle_point(the_point(meeting), by=world.officer, notes="Ja.")
+    assert refused(lambda: adjust_meeting(meeting, by=world.officer)) == ("adjusters_missing", 422)
+    adjusted_by(meeting, member, world.board_chair, by=world.officer)
+    assert refused(lambda: adjust_meeting(meeting, by=world.officer)) == ("not_an_adjuster", 403)
+    assert adjust_meeting(meeting, by=member).status == "held"
+    assert refused(lambda: adjust_meeting(meeting, by=member)) == ("already_adjusted_by_you", 409)
+    assert adjust_meeting(meeting, by=world.board_chair).status == "adjusted"
+
+
+def test_a_point_that_is_adjusted_at_once_is_locked_before_the_others(world):
+    meeting = a_held_meeting(world.board, world.officer, "A", "B")
+    item = settle_point(the_point(meeting, "A"), by=world.officer, decision="Ja.", adjust_now=True)
+    again = lambda: reword_point(item, by=world.officer, notes="x", decision="x")  # noqa: E731
+    assert refused(again) == ("point_locked", 409)
+    with pytest.raises(DatabaseError, match="adjusted"), transaction.atomic():
+        meeting.items.filter(title="A").update(notes="x")
+    assert meeting.items.filter(title="B").update(notes="x") == 1
+
+
+def test_what_a_case_got_as_its_decision_is_not_reworded_in_the_minutes(world):
+    _case, item = board_point(world)
+    settle_point(item, by=world.officer, decision="Ja.", answer=GRANT)
+    item = reword_point(item, by=world.officer, notes="Lång debatt.", decision="Nej.")
+    assert (item.notes, item.decision) == ("Lång debatt.", "Ja.")
+
+
+# Follow-up
+
+
+def test_what_was_agreed_is_shown_at_the_next_meeting_until_it_is_done(world):
+    first = a_held_meeting(world.flen, world.flen_chair, "A", at=timezone.now() - timedelta(days=30))
+    task = add_action_item(the_point(first), "Ring Försäkringskassan", world.writer, by=world.flen_chair)
+    today = timezone.localdate()
+    assert list(open_tasks(world.flen.pk, before=today)) == [task]
+    assert list(open_tasks(world.flen.pk, before=first.on)) == []
+    assert refused(lambda: complete_action_item(task, by=world.stranger)) == ("not_the_keeper", 403)
+    complete_action_item(task, by=world.writer)
+    assert list(open_tasks(world.flen.pk, before=today)) == []
+    assert refused(lambda: complete_action_item(task, by=world.writer)) == ("already_done", 409)
+
+
+def test_whoever_is_to_do_something_is_told_and_reminded_once(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "A")
+    due = timezone.localdate() + timedelta(days=10)
+    task = add_action_item(the_point(meeting), "Ring", world.writer, by=world.flen_chair, due_on=due)
+    for day in (due - timedelta(days=5), due - timedelta(days=3), due - timedelta(days=2), due + timedelta(days=2)):
+        send_reminders(on=day)
+    keys = OutgoingEmail.objects.filter(to=world.writer, key__contains="task").values_list("key", flat=True)
+    assert sorted(keys) == sorted(
+        [f"task:{task.pk}", f"reminder:task:{task.pk}:{due:%Y%m%d}:3", f"reminder:task:{task.pk}:{due:%Y%m%d}:-1"]
+    )
+
+
+def test_only_those_with_a_seat_get_something_to_do(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "A")
+    for_stranger = lambda: add_action_item(the_point(meeting), "x", world.stranger, by=world.flen_chair)  # noqa: E731
+    assert refused(for_stranger) == ("not_in_the_body", 422)
+
+
+def test_what_was_decided_is_found_by_words_in_any_case_by_those_who_see_the_meeting(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "Ändamålsenliga lokaler")
+    settle_point(the_point(meeting), by=world.flen_chair, decision="Gruppen beslutar att hyra i Malmköping.")
+    found = lambda user, words: [one.meeting for one in decisions_about(standing(user), words)]  # noqa: E731
+    assert found(world.writer, "ändamål malmköping") == [meeting]
+    assert found(world.writer, "ändamål stockholm") == []
+    assert found(world.strangnas_chair, "ändamål") == []
+    assert found(world.officer, "ändamål") == [meeting]
+
+
+def test_a_task_has_its_day(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "A")
+    late = add_action_item(the_point(meeting), "b", world.writer, by=world.flen_chair, due_on=date(2020, 1, 1))
+    undated = add_action_item(the_point(meeting), "a", world.writer, by=world.flen_chair)
+    assert list(open_tasks(world.flen.pk)) == [late, undated]
