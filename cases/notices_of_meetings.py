@@ -1,6 +1,5 @@
 """Who is told of meetings and of what was agreed there: letters kept in the transaction of what they tell about."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from .invitation import CANCEL, REQUEST, invitation
 from .letters import send_alone, site_url
 from .models import ActionItem, Meeting
 from .notices import is_news
-from .queries.meetings import seats_of
+from .queries.meetings import called_to
 
 
 def tell_of_call(meeting: Meeting, *, at: datetime) -> None:
@@ -45,9 +44,8 @@ def remind_of_task(task: ActionItem, *, rule: int, on: date) -> None:
 def _tell(meeting: Meeting, template: str, method: str, *, at: datetime, **values: Any) -> None:
     if not is_news(at):
         return
-    people: Iterable[User] = [seat.user for seat in seats_of(meeting)]
     about = {**_about(meeting), **values}
-    for person in people:
+    for person in called_to(meeting):
         calendar = invitation(meeting, [person], stamp=at, method=method)
         key = f"meeting:{meeting.pk}:{template}:{meeting.sequence}:{person.pk}"
         send_alone(key, person, template, about, calendar=calendar)

@@ -9,7 +9,7 @@ from cases.domain import meetings as rules
 from cases.errors import CaseError
 from cases.models import ActionItem, AgendaItem
 from cases.notices_of_meetings import tell_of_task
-from cases.queries.meetings import seats_of
+from cases.queries.meetings import doers_for
 from people.models import User
 
 from .meetings import keep_event, kept, locked_meeting, must_keep
@@ -26,7 +26,7 @@ def add_action_item(
     meeting = kept(item.meeting, by=by, at=at, while_in=WRITTEN)
     if not what.strip():
         raise CaseError("what_missing", field="what")
-    if all(seat.user_id != who.pk for seat in seats_of(meeting)):
+    if who not in doers_for(meeting):
         raise CaseError("not_in_the_body", field="who", person=who.name, body=meeting.body.name)
     task = ActionItem.objects.create(body=meeting.body, item=item, what=what.strip(), who=who, due_on=due_on)
     keep_event(meeting, "action_item", by=by, at=at, task=task.pk, who=who.pk)

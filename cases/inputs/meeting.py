@@ -41,7 +41,6 @@ class MeetingInput(django_forms.Form):
         label=_("Link to the meeting"),
         required=False,
         assume_scheme="https",
-        help_text=_("For those who are not there."),
     )
     version = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
 

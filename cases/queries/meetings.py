@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q
 from cases.domain import meetings as rules
 from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, Recusal
 from people.domain.following import predecessors
-from people.models import Body, Mandate, Role, User
+from people.models import Body, BodyKind, Mandate, Role, User
 from people.queries.mandates import Standing
 from people.queries.successions import followings
 
@@ -24,6 +24,20 @@ def seats_of(meeting: Meeting) -> list[Mandate]:
     for seat in seats.select_related("user").order_by("is_deputy", "user__name", "pk"):
         found.setdefault(seat.user_id, seat)
     return list(found.values())
+
+
+def called_to(meeting: Meeting) -> list[User]:
+    """Everybody with a seat, and who writes."""
+    people = [seat.user for seat in seats_of(meeting)]
+    secretary = meeting.secretary
+    return people if secretary is None or secretary in people else [*people, secretary]
+
+
+def doers_for(meeting: Meeting) -> list[User]:
+    """Who may be given something to do: those with a seat, and the office."""
+    office = Mandate.objects.valid(meeting.on).filter(body__kind=BodyKind.OFFICE, user__is_active=True)
+    people = [seat.user for seat in seats_of(meeting)] + [seat.user for seat in office.select_related("user")]
+    return list(dict.fromkeys(people))
 
 
 def waiting_for(meeting: Meeting):

@@ -31,6 +31,7 @@ from cases.models import AgendaItem, Assignment
 from cases.permissions import require
 from cases.queries.answers import last_sent
 from cases.queries.meeting_page import MeetingPage, meeting_page
+from cases.queries.meetings import doers_for
 from cases.queries.money import left_by_year
 from people.posting import posted_from
 from people.requests import ReaderRequest
@@ -118,13 +119,12 @@ def _show_point(
     request: ReaderRequest, page: MeetingPage, item: AgendaItem, form: Form, status: int = 200, **extra: Any
 ) -> HttpResponse:
     recused = {one.person_id for one in item.recusals.all()}
-    people = [row.person for row in page.attendance]
     context = {
         "page": page,
         "meeting": page.meeting,
         "item": item,
         "form": form,
-        "task_form": TaskInput(people=people),
+        "task_form": TaskInput(people=doers_for(page.meeting)),
         "recusal_form": PointRecusalInput(people=[row.person for row in page.present if row.person_id not in recused]),
         "answers": isinstance(form, PointAnswerInput | PointDecisionInput),
         "waits": _waits(item),
@@ -225,7 +225,7 @@ def recuse(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
 @posted_from("cases:point", "pk", "item")
 def task(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
     page, found = _point(request, pk, item)
-    form = TaskInput(request.POST, people=[row.person for row in page.attendance])
+    form = TaskInput(request.POST, people=doers_for(page.meeting))
     if form.is_valid():
         typed = form.cleaned_data
         try:

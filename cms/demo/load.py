@@ -15,6 +15,7 @@ from people.models import Body, User
 from .accounts import DOMAIN, close_ended_accounts, load_accounts, user
 from .definitions import FORMS, ROUTES, form_source, route_source
 from .history import tell_history
+from .meetings import tell_meetings
 from .money import load_funds, tell_appropriations
 from .pages.build import load_pages
 from .registry import tell_registry
@@ -47,6 +48,7 @@ def load_demo(today: date) -> dict[str, int]:
         tell_history(tell)
         tell_today(tell, today)
         tell_appropriations(tell, today)
+        tell_meetings(tell, today)
         tell_registry(tell, today)
         close_ended_accounts()
         load_pages(today)

@@ -5,10 +5,15 @@ from django.db.models import QuerySet
 
 from cases.guards import lifted
 from cases.models import (
+    ActionItem,
+    Adjuster,
+    AgendaItem,
     Appropriation,
     Assignment,
+    Attendance,
     Case,
     CaseEvent,
+    Correction,
     Decision,
     DisposalDecision,
     DisposalItem,
@@ -17,9 +22,13 @@ from cases.models import (
     Document,
     Fund,
     Handout,
+    Meeting,
+    MeetingEvent,
     Message,
     Obligation,
     OutgoingEmail,
+    ParagraphSeries,
+    PointRecusal,
     RegistrySeries,
     Route,
     RouteVersion,
@@ -52,6 +61,9 @@ def reset_demo() -> None:
 
 def _delete_cases_and_forms() -> None:
     """A plain QuerySet goes around the models that refuse to be deleted."""
+    for model in (Correction, MeetingEvent, ActionItem, PointRecusal, Adjuster, Attendance, AgendaItem, Meeting):
+        QuerySet(model).delete()
+    ParagraphSeries.objects.all().delete()
     Document.objects.update(masked_from=None)
     for model in (Handout, SecrecyMark, DisposalItem, DisposalDecision, DisposedDraft, DisposalRule, Document):
         QuerySet(model).delete()

@@ -1,0 +1,236 @@
+"""Meetings: those that the documents tell of, and this year's.
+
+From the documents: the planning day of 17 October 2013 with what it concluded (S2), that LSG Katrineholm/Vingåker met
+on 2014-03-24 (S3), and that the south had LSG meetings and planning days in the first half of 2017 (S1). Not in the
+documents, and set so that the pages have something to show: times, places, who was there and who does what.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cases.actions.adjust_meeting import adjust_meeting, correct_meeting
+from cases.actions.arrange_agenda import add_point, add_waiting_cases
+from cases.actions.call_meeting import call_meeting
+from cases.actions.follow_up import add_action_item, complete_action_item
+from cases.actions.hold_meeting import Present, hold_meeting, note_attendance
+from cases.actions.plan_meeting import Planned, plan_meeting
+from cases.actions.settle_point import settle_point
+from cases.models import Meeting
+
+from .telling import Teller, at
+
+
+@dataclass(frozen=True)
+class Task:
+    what: str
+    who: str
+    due: int | None = None  # days after the meeting
+    done: int | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    title: str
+    notes: str = ""
+    decision: str = ""
+    tasks: Sequence[Task] = ()
+    proposal: str = ""
+
+
+def tell_meetings(tell: Teller, today: date) -> None:
+    """Once: where there are meetings already they are left as they stand."""
+    if Meeting.objects.exists():
+        return
+    _planning_day_2013(tell)
+    _katrineholm_2014(tell)
+    _south_2017(tell)
+    _board_of_this_year(tell, today)
+    _groups_of_this_year(tell, today)
+
+
+def _planning_day_2013(tell: Teller) -> None:
+    """S2: "en gemensam planeringsdag med Beredningsgrupp och Arbetsutskott den 17 oktober"."""
+    meeting = _held(
+        tell,
+        "beredningsgruppen",
+        "forbundschef",
+        at(date(2013, 10, 17)),
+        "Nyköping",
+        (
+            Point(
+                "Organisering av processtödet",
+                "Gemensam planeringsdag med arbetsutskottet. RAR:s samverkansstöd ska vara mer anpassat till de lokala "
+                "behov, förutsättningar och strukturer.",
+                "Processtöd till LSG ska ägas lokalt av LSG:na. Två processtöd bör finansieras, en vardera i norra och "
+                "västra länsdelarna, och medel avsättas för avrop i södra länsdelen.",
+            ),
+        ),
+        kind=Meeting.Kind.PLANNING_DAY,
+        others="Arbetsutskottet",
+    )
+    adjust_meeting(meeting, by=tell.users["forbundschef"], at=at(date(2013, 10, 24)))
+
+
+def _katrineholm_2014(tell: Teller) -> None:
+    """S3: the day that the group met."""
+    meeting = _held(
+        tell,
+        "lsg-katrineholm-vingaker",
+        "processledare.vastra",
+        at(date(2014, 3, 24), 13),
+        "Katrineholm",
+        (
+            Point("Processledare för Katrineholm, Vingåker och Flen", "Ansökan till RAR är beviljad."),
+            Point(
+                "Aktivitetsplan",
+                "Mål och aktiviteter för hösten behöver göras mätbara.",
+                "Processledaren reviderar aktivitetsplanen för 140901–141231 och skickar den till RAR.",
+                (Task("Skicka reviderad aktivitetsplan och mätbara mål till RAR", "processledare.vastra", 160, 158),),
+            ),
+        ),
+    )
+    adjust_meeting(meeting, by=tell.users["processledare.vastra"], at=at(date(2014, 4, 7)))
+
+
+def _south_2017(tell: Teller) -> None:
+    """S1 tells of meetings of the groups and planning days during the half year."""
+    for key, kind, day in (
+        ("lsg-nykoping", Meeting.Kind.MEETING, date(2017, 2, 14)),
+        ("lsg-oxelosund", Meeting.Kind.MEETING, date(2017, 3, 8)),
+        ("lsg-gnesta-trosa", Meeting.Kind.PLANNING_DAY, date(2017, 4, 26)),
+        ("lsg-nykoping-oxelosund", Meeting.Kind.PLANNING_DAY, date(2017, 5, 17)),
+    ):
+        points = (
+            Point("Läget i pågående projekt", "Projekten redovisades av sina projektledare."),
+            Point("Behov av insatser under hösten", "Gruppen gick igenom vilka målgrupper som saknar insatser."),
+        )
+        meeting = _held(tell, key, "processledare.sodra", at(day), "Nyköping", points, kind=kind)
+        adjust_meeting(meeting, by=tell.users["processledare.sodra"], at=at(day + timedelta(days=14)))
+
+
+def _board_of_this_year(tell: Teller, today: date) -> None:
+    """One that is adjusted and corrected, one that is called with the cases that wait for the board."""
+    day = today - timedelta(days=40)
+    meeting = _held(
+        tell,
+        "styrelsen",
+        "forbundschef",
+        at(day, 9),
+        "RAR:s kansli, Nyköping",
+        (
+            Point("Mötets öppnande", "Ordföranden öppnar mötet."),
+            Point("Val av justerare", decision="Styrelsen utser ordföranden att justera protokollet."),
+            Point(
+                "Ekonomisk uppföljning",
+                "Förbundschefen redovisar utfallet till och med förra månaden.",
+                "Styrelsen beslutar att lägga redovisningen till handlingarna.",
+            ),
+            Point(
+                "Medlemsmöte och årligt seminarium",
+                proposal="att seminariet hålls tillsammans med medlemsmötet",
+                decision="Styrelsen beslutar att seminariet hålls tillsammans med medlemsmötet.",
+                tasks=(Task("Boka lokal för seminariet", "forbundschef", 60),),
+            ),
+        ),
+        adjuster="styrelsen",
+    )
+    adjust_meeting(meeting, by=tell.users["styrelsen"], at=at(day + timedelta(days=7)))
+    correct_meeting(
+        meeting,
+        "I redovisningen av ekonomin ska det stå till och med förra kvartalet, inte förra månaden.",
+        by=tell.users["forbundschef"],
+        at=at(day + timedelta(days=12)),
+    )
+    coming = _planned(tell, "styrelsen", "forbundschef", at(today + timedelta(days=9), 9), "RAR:s kansli, Nyköping")
+    by = tell.users["forbundschef"]
+    add_point(coming, "Mötets öppnande", by=by)
+    add_waiting_cases(coming, by=by)
+    add_point(coming, "Nästa års budget", by=by, proposal="att fastställa budgeten enligt förslag")
+    call_meeting(coming, by=by, at=at(today - timedelta(days=5)))
+
+
+def _groups_of_this_year(tell: Teller, today: date) -> None:
+    """Flen: notes with things to do, one late; Katrineholm/Vingåker: a draft; Nyköping: called for next week."""
+    by = tell.users["processledare.vastra"]
+    day = today - timedelta(days=28)
+    flen = _held(
+        tell,
+        "lsg-flen",
+        "processledare.vastra",
+        at(day, 13),
+        "Stadshuset i Flen",
+        (
+            Point("Föregående anteckningar", "Gicks igenom och lades till handlingarna."),
+            Point(
+                "Ungdomar utan sysselsättning",
+                "Arbetsförmedlingen och kommunen ser samma behov. Försäkringskassan vet inte hur många det rör.",
+                "Gruppen tar fram ett gemensamt underlag till nästa möte.",
+                (
+                    Task("Ta fram siffror för 16–24 år", "ledamot.flen", 20),
+                    Task("Bjuda in kommunens aktivitetsansvar till nästa möte", "processledare.vastra", 35),
+                    Task("Skicka minnesanteckningarna till RAR", "processledare.vastra", 7, 5),
+                ),
+            ),
+            Point("Turordning för ordförande", decision="Gruppen behåller turordningen nästa år."),
+        ),
+        others="Representant för Arbetsförmedlingen",
+    )
+    adjust_meeting(flen, by=by, at=at(day + timedelta(days=6)))
+    coming = _planned(tell, "lsg-flen", "processledare.vastra", at(today + timedelta(days=6), 13), "Stadshuset i Flen")
+    add_point(coming, "Föregående anteckningar och uppföljning", by=by)
+    add_waiting_cases(coming, by=by)
+    add_point(coming, "Övriga frågor", by=by)
+    draft = _planned(
+        tell,
+        "lsg-katrineholm-vingaker",
+        "processledare.vastra",
+        at(today + timedelta(days=20), 9),
+        "Katrineholm",
+        kind=Meeting.Kind.PLANNING_DAY,
+    )
+    add_point(draft, "Mål för nästa år", by=by)
+    south = tell.users["processledare.sodra"]
+    nykoping = _planned(tell, "lsg-nykoping", "processledare.sodra", at(today + timedelta(days=8), 10), "Nyköping")
+    add_waiting_cases(nykoping, by=south)
+    add_point(nykoping, "Avrop av processtöd", by=south)
+    call_meeting(nykoping, by=south, at=at(today - timedelta(days=4)))
+
+
+def _planned(
+    tell: Teller, body: str, by: str, starts: datetime, place: str, kind: str = Meeting.Kind.MEETING
+) -> Meeting:
+    planned = Planned(starts, starts + timedelta(hours=2), place, kind=kind)
+    return plan_meeting(tell.bodies[body], planned, by=tell.users[by], at=starts)
+
+
+def _held(
+    tell: Teller,
+    body: str,
+    by: str,
+    starts: datetime,
+    place: str,
+    points: Sequence[Point],
+    *,
+    kind: str = Meeting.Kind.MEETING,
+    others: str = "",
+    adjuster: str = "",
+) -> Meeting:
+    """A meeting with its points dealt with, not yet adjusted."""
+    keeper, day = tell.users[by], starts.date()
+    meeting = _planned(tell, body, by, starts, place, kind)
+    for point in points:
+        add_point(meeting, point.title, by=keeper, proposal=point.proposal, at=starts)
+    hold_meeting(meeting, by=keeper, at=starts)
+    present = [Present(row.person_id) for row in meeting.attendance.filter(is_present=True)]
+    chosen = [tell.users[adjuster].pk] if adjuster else []
+    note_attendance(meeting, present, by=keeper, others=others, adjusters=chosen, at=starts)
+    for item, point in zip(meeting.items.select_related("meeting__body"), points, strict=True):
+        settle_point(item, by=keeper, notes=point.notes, decision=point.decision, at=starts)
+        for task in point.tasks:
+            due = day + timedelta(days=task.due) if task.due is not None else None
+            made = add_action_item(item, task.what, tell.users[task.who], by=keeper, due_on=due, at=starts)
+            if task.done is not None:
+                done = day + timedelta(days=task.done)
+                complete_action_item(made, by=tell.users[task.who], on=done, at=at(done))
+    return meeting
