@@ -86,7 +86,7 @@ def reword_point(
 
 def _next_paragraph(meeting: Meeting) -> tuple[ParagraphSeries, int]:
     """The year's next §. The row stays locked until the point is kept or undone, so none is skipped."""
-    about = {"body": meeting.body, "year": meeting.on.year}
+    about: dict[str, Any] = {"body": meeting.body, "year": meeting.on.year}
     ParagraphSeries.objects.get_or_create(**about)
     series = ParagraphSeries.objects.select_for_update().get(**about)
     series.last += 1
