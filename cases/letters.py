@@ -192,8 +192,11 @@ def _row(
 
 
 def _groups(letters: Iterable[Letter]) -> dict[int, str]:
-    names: dict[int, list[str]] = {}
-    links = CaseGroup.objects.filter(case__in={letter.case.pk for letter in letters}).order_by("body__name")
+    cases = {letter.case.pk: letter.case for letter in letters}
+    names = {pk: sorted(case.named_groups) for pk, case in cases.items() if case.named_groups is not None}
+    if not (unknown := cases.keys() - names.keys()):
+        return {pk: ", ".join(found) for pk, found in names.items()}
+    links = CaseGroup.objects.filter(case__in=unknown).order_by("body__name")
     for case_id, name in links.values_list("case", "body__name"):
         names.setdefault(case_id, []).append(name)
     return {case_id: ", ".join(found) for case_id, found in names.items()}

@@ -24,15 +24,14 @@ def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision
     from .actions.open_case import open_case
     from .models import Case, StageForm
 
-    case = Case.objects.filter(submission=submission).first()
     filled = StageForm.objects.filter(submission=submission).select_related("case", "body", "submission").first()
     try:
         if filled is not None:
             receive_stage_form(filled, revision, by=by)
-        elif case is None:
+        elif revision.number == 1:
             open_case(submission, revision, by=by)
         else:
-            answer_supplement(case, revision, by=by)
+            answer_supplement(Case.objects.get(submission=submission), revision, by=by)
     except CaseError as error:
         raise NotReceived(str(error)) from error
 

@@ -37,9 +37,10 @@ def open_case(submission: Submission, revision: SubmissionRevision, *, by: User,
     groups = _groups(received.groups)
     case = _register(submission, version, received, at)
     CaseGroup.objects.bulk_create(CaseGroup(case=case, body=group) for group in groups)
-    keep_obligations(case, received.obligations)
+    case.named_groups = [group.name for group in groups]
+    Obligation.objects.bulk_create(_obligation(case, found) for found in received.obligations)
     register_sending(case, revision, by=by, at=at)
-    refresh_words(case)
+    refresh_words(case, new=True)
 
     keys = tuple(group.key for group in groups)
     bodies = bodies_to_ask(version.parsed, groups=keys, answers=revision.answers, on=timezone.localdate(at))
@@ -86,7 +87,7 @@ def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     for found in promised:
         obligation = known.get(found.row) if found.row else None
         if obligation is None:
-            new.append(Obligation(case=case, row=found.row, title=found.title, due_on=found.due_on))
+            new.append(_obligation(case, found))
             continue
         kept.append(obligation.pk)
         if obligation.done_on is None and (obligation.title, obligation.due_on) != (found.title, found.due_on):
@@ -96,6 +97,10 @@ def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     if gone:
         case.obligations.filter(pk__in=gone).delete()
     Obligation.objects.bulk_create(new)
+
+
+def _obligation(case: Case, found: Promised) -> Obligation:
+    return Obligation(case=case, row=found.row, title=found.title, due_on=found.due_on)
 
 
 def _groups(keys: tuple[str, ...]) -> list[Body]:

@@ -30,9 +30,11 @@ class Paper:
     stands_for: dict[str, Any] = field(default_factory=dict)
 
 
-def register(case: Case, papers: Iterable[Paper], *, by: User | None, at: datetime) -> list[Document]:
-    """The documents, numbered on from the last; the caller has locked the case."""
-    last = case.documents.aggregate(last=Max("number"))["last"] or 0
+def register(
+    case: Case, papers: Iterable[Paper], *, by: User | None, at: datetime, first: bool = False
+) -> list[Document]:
+    """The documents, numbered on from the last; the caller has locked the case. `first`: it is new and has none."""
+    last = 0 if first else case.documents.aggregate(last=Max("number"))["last"] or 0
     return Document.objects.bulk_create(
         Document(
             case=case,
@@ -58,7 +60,7 @@ def register_sending(case: Case, revision: SubmissionRevision, *, by: User, at: 
     files = StoredFile.objects.filter(submission=case.submission_id, uuid__in=attached_in(revision.answers))
     new = files.filter(document=None).order_by("uploaded_at", "pk")
     attached = [Paper(Direction.IN, Kind.ATTACHMENT, file.name, sender, {"attachment": file}) for file in new]
-    return register(case, [main, *attached], by=by, at=at)
+    return register(case, [main, *attached], by=by, at=at, first=revision.number == 1)
 
 
 def register_answer(
@@ -94,7 +96,7 @@ def register_withdrawal(case: Case, *, by: User, at: datetime) -> list[Document]
 
 
 def applicants(case: Case) -> str:
-    return ", ".join(case.case_groups.order_by("pk").values_list("body__name", flat=True))
+    return ", ".join(case.group_names())
 
 
 def _direction(kind: str) -> str:

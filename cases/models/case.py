@@ -115,6 +115,9 @@ class Case(models.Model):
     event_count = models.PositiveIntegerField(default=0)
     event_head = models.CharField(max_length=64, blank=True)
 
+    # The names of its groups, where whoever holds the case has read them already.
+    named_groups: list[str] | None = None
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:
@@ -134,6 +137,12 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("cases:case", args=[self.number])
+
+    def group_names(self) -> list[str]:
+        """Of those who apply, in the order that they were named."""
+        if self.named_groups is None:
+            return list(self.case_groups.order_by("pk").values_list("body__name", flat=True))
+        return self.named_groups
 
     @property
     def subject(self) -> str:

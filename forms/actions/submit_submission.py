@@ -70,6 +70,8 @@ def _without_mandate(
         for field in definition.fields_of_kind("person")
         if field.key in evaluation.values and is_open(submission, definition.section_of[field.key].key)
     ]
+    if not asked:
+        return
     who = submission.saved_by
     known = persons_to_choose(asked, submission, definition, evaluation.answers, who, on=on)
     for field in asked:

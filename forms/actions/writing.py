@@ -21,7 +21,11 @@ ONE_SITTING = timedelta(minutes=10)
 
 def lock(submission: Submission, by: User, *, at: datetime | None = None) -> Submission:
     """The submission as it stands, locked until the transaction ends, for somebody who may write in it."""
-    locked = Submission.objects.select_for_update(of=("self",)).select_related("version__form").get(pk=submission.pk)
+    locked = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("version__form", "created_by", "held_by")
+        .get(pk=submission.pk)
+    )
     if not may_write(by, locked, on=timezone.localdate(at) if at else None):
         raise MayNotWrite(f"{by.pk} may not write in {locked.uuid}")
     return locked

@@ -109,7 +109,7 @@ def test_sending_in_costs_the_same_with_few_groups_and_with_many(world):
         with CaptureQueriesContext(connection) as captured:
             submit_submission(submission, submission.revision, world.writer)
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 46
+    assert counts[0] == counts[1] <= 40
 
 
 def test_an_answer_costs_no_more_than_forty(client, world):
