@@ -40,6 +40,12 @@ SAMPLE = {
     "by": "Anna Lind",
     "reason": "Insatsen ryms i den ordinarie verksamheten.",
     "message": "Hej!\nKan ni skicka den nya tidsplanen?",
+    "day": date(2026, 3, 24),
+    "time": "13.00–15.00",
+    "place": "Stadshuset i Flen",
+    "agenda": "1. Föregående anteckningar\n2. RAR26-07 Processtöd i Katrineholm/Vingåker och Flen",
+    "what": "Bjuda in kommunens aktivitetsansvar till nästa möte",
+    "page": "https://www.example.org/moten/12/",
     "count": "2",
     "rest": "",
 }

@@ -51,6 +51,14 @@ PLACES = {
     "by": _("who did it"),
     "reason": _("the reason that was given"),
     "message": _("the message"),
+    "day": _("the day of the meeting"),
+    "time": _("the time of the meeting"),
+    "place": _("the place of the meeting"),
+    "agenda": _("the points of the agenda"),
+    "what": _("what is to be done"),
+    "page": _("address of the page that it is about"),
+    "saved": _("the day when the draft was last saved"),
+    "draft": _("the address of the draft"),
 }
 WRONG = {
     "unknown_place": _("There is no {%(name)s} here. Choose one from the list under the text."),
