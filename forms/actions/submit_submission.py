@@ -82,9 +82,10 @@ def _without_mandate(
 
 def _freeze(submission: Submission, evaluation: Evaluation, by: User, at: datetime) -> SubmissionRevision:
     answers = dict(evaluation.answers)
+    sent_before = 0 if submission.state == Submission.State.DRAFT else submission.sent_revisions.count()
     return SubmissionRevision.objects.create(
         submission=submission,
-        number=submission.sent_revisions.count() + 1,
+        number=sent_before + 1,
         answers=answers,
         sha256=sha256(answers),
         sent_by=by,
