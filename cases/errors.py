@@ -59,6 +59,12 @@ STATUS = {
     "not_yet": CONFLICT,
     "already_recused_here": CONFLICT,
     "already_adjusted_by_you": CONFLICT,
+    "not_your_own": FORBIDDEN,
+    "nothing_granted": CONFLICT,
+    "nothing_left": CONFLICT,
+    "payment_settled": CONFLICT,
+    "already_taken_back": CONFLICT,
+    "outcome_changed": CONFLICT,
 }
 
 

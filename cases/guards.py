@@ -15,7 +15,8 @@ ROUTE_VERSIONS = Guard("cases_routeversion", ("route_id", *VERSION_COLUMNS))
 CASE_EVENTS = Guard("cases_caseevent")
 CORRECTIONS = Guard("cases_correction")
 MEETING_EVENTS = Guard("cases_meetingevent")
-GUARDS = (FORM_VERSIONS, ROUTE_VERSIONS, CASE_EVENTS, CORRECTIONS, MEETING_EVENTS, *MEETING_LOCKS)
+LEDGER = Guard("cases_ledgerentry")
+GUARDS = (FORM_VERSIONS, ROUTE_VERSIONS, CASE_EVENTS, LEDGER, CORRECTIONS, MEETING_EVENTS, *MEETING_LOCKS)
 
 
 def missing_guards(connection: Any = default_connection) -> list[str]:

@@ -43,6 +43,16 @@ EVENTS = {
     "taken_out_of_archive": _("A case is taken out of the archive"),
     "disposal_decided": _("It is decided to dispose of a case"),
     "disposed": _("A case is disposed of"),
+    "money_moved": _("Money is moved between years"),
+    "payment_asked": _("Somebody asks for payment"),
+    "payment_approved": _("A request for payment is approved"),
+    "payment_refused": _("A request for payment is refused"),
+    "payment_paid": _("A request for payment is paid"),
+    "payment_taken_back": _("A request for payment is taken back"),
+    "called_off": _("Somebody calls off support"),
+    "call_off_taken_back": _("A call-off is taken back"),
+    "grant_released": _("What is left of a grant is given back"),
+    "outcome_reported": _("Somebody reports what a year cost"),
 }
 EVENT_NAMESPACE = uuid5(NAMESPACE_URL, "samverka:case-event")
 

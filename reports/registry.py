@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.models import Case
 
-from . import budgets, registers
+from . import budgets, money, registers
 from .sheets import Sheet
 
 
@@ -54,6 +54,15 @@ REPORTS = {
             pgettext_lazy("report", "Obligations"),
             _("One row for each thing that must be sent in: what, by when, and whether it is done."),
             registers.obligation_sheets,
+        ),
+        Report(
+            "money",
+            pgettext_lazy("report", "Money"),
+            _(
+                "One row per entry of the ledger, per request for payment and per call-off, and the outcome of "
+                "each budget line and year against its budget with the difference explained."
+            ),
+            money.money_sheets,
         ),
     )
 }

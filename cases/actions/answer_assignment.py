@@ -17,6 +17,7 @@ from cases.models import Assignment, Case, Decision, Fund, GrantedAmount
 from cases.queries.standing_of_case import state_of
 from people.models import User
 
+from . import ledger
 from .fill_stage_form import filled_form
 from .mandates import must_hold, must_keep_minutes
 from .moving import after, carry_out, locked, next_step
@@ -200,12 +201,15 @@ def _decide(
     GrantedAmount.objects.bulk_create(
         GrantedAmount(decision=decision, year=year, amount=amount) for year, amount in sorted(decided.granted.items())
     )
+    earlier: list[Decision] = []
     if outcome.kind in SETTLING:
         # Where the case was opened again, the new decision counts in place of the old, which stands in the records.
         if case.granted_total is not None:
-            earlier = case.decisions.filter(kind__in=SETTLING, replaced_by=None).exclude(pk=decision.pk)
-            earlier.update(replaced_by=decision)
+            old = case.decisions.filter(kind__in=SETTLING, replaced_by=None).exclude(pk=decision.pk)
+            earlier = list(old)
+            old.update(replaced_by=decision)
         case.granted_total = sum(decided.granted.values(), Decimal(0))
+    ledger.commit(decision, replaced=earlier, by=by, at=at)
     return decision
 
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from cases import audit
 from cases.errors import CaseError
-from cases.models import Appropriation, Decision, Fund
+from cases.models import Appropriation, Decision, Fund, LedgerEntry
 from people.models import User
 
+from . import ledger
 from .answer_assignment import YEARS, is_kronor
 from .mandates import must_be_association
 from .moving import locked
@@ -29,7 +30,8 @@ def record_appropriation(
 ) -> Appropriation:
     """The office records an appropriation in kronor; a reduction is a negative one.
 
-    Raises CaseError: 403 for others than the office, 422 for a sum or a year that cannot be.
+    Raises CaseError: 403 for others than the office, 422 for a sum or a year that cannot be, or a reduction of
+    what is granted already.
     """
     at = at or timezone.now()
     must_be_association(by, on=timezone.localdate(at))
@@ -42,6 +44,7 @@ def record_appropriation(
     appropriation = Appropriation.objects.create(
         fund=fund, year=year, amount=amount, decision=decision, note=note.strip()[:200]
     )
+    _write(appropriation, by=by, at=at)
     if decision is not None:
         data = {
             "appropriation": appropriation.pk,
@@ -52,3 +55,22 @@ def record_appropriation(
         }
         audit.record(locked(decision.case), "appropriation_recorded", by=by, at=at, data=data)
     return appropriation
+
+
+def _write(row: Appropriation, *, by: User, at: datetime) -> None:
+    entry = LedgerEntry(
+        fund=row.fund,
+        year=row.year,
+        kind=LedgerEntry.Kind.APPROPRIATED,
+        amount=row.amount,
+        on=row.decision.decided_on if row.decision else timezone.localdate(at),
+        case_id=row.decision.case_id if row.decision else None,
+        decision=row.decision,
+        appropriation=row,
+        note=row.note,
+        by=by,
+        at=at,
+    )
+    ledger.write([entry])
+    if row.decision is not None:
+        ledger.set_aside_by(row.decision, by=by, at=at)

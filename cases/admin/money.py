@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
+from cases.actions.record_appropriation import record_appropriation
 from cases.actions.set_limit import set_limit
-from cases.errors import RouteError
-from cases.models import AmountLimit, Appropriation, Fund, Route
+from cases.errors import CaseError, RouteError
+from cases.models import AmountLimit, Appropriation, Fund, FundYear, Route
 from cases.wording import problem_text
 from people.domain.swedish import kr
 
@@ -23,19 +26,65 @@ class AmountColumn(NumberColumn):
         return kr(super().get_value(instance))
 
 
+class EditFund(EditView):
+    """Its balances hold what the fund holds; a fund that has granted more than it has is not held."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                FundYear.objects.filter(fund=form.instance).update(is_held=form.cleaned_data["is_held"])
+                return super().form_valid(form)
+        except IntegrityError:
+            form.add_error("is_held", _("More is granted out of the fund than is set aside in it for some year."))
+            return self.form_invalid(form)
+
+
 class FundViewSet(SnippetViewSet):
     model = Fund
+    edit_view_class = EditFund
     icon = "folder-inverse"
     menu_label = _("Funds")
     url_prefix = "anslagstyper"
     list_display = ["name", "key"]
     ordering = ["name"]
     copy_view_enabled = False
-    panels = [FieldPanel("name"), FieldPanel("key")]
+    panels = [FieldPanel("name"), FieldPanel("key"), FieldPanel("is_held"), FieldPanel("is_activity")]
+
+
+class CreateAppropriation(CreateView):
+    """Written into the ledger too, or refused at its field."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            self.made = record_appropriation(
+                given["fund"],
+                year=given["year"],
+                amount=given["amount"],
+                decision=given["decision"],
+                note=given["note"],
+                by=self.request.user,
+            )
+        except CaseError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def save_instance(self) -> Appropriation:
+        return self.made
+
+
+class EnteredOnce(ModelPermissionPolicy):
+    """What stands in the ledger is never changed or deleted: a change is an appropriation of its own."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in {"change", "delete"} and super().user_has_permission(user, action)
 
 
 class AppropriationViewSet(SnippetViewSet):
     model = Appropriation
+    add_view_class = CreateAppropriation
+    inspect_view_enabled = True
     icon = "decimal"
     menu_label = _("Appropriations")
     url_prefix = "anslag"
@@ -110,3 +159,6 @@ class MoneyGroup(SnippetViewSetGroup):
     menu_label = _("Money")
     menu_icon = "decimal"
     menu_order = 330
+
+
+register_permission_policy(Appropriation, EnteredOnce(Appropriation))

@@ -3,6 +3,7 @@
 from .shipped import ABOUT_CASE, NOTICE, STAGE, WRITING, Shipped, Text
 from .shipped_acts import ACTS
 from .shipped_meetings import MEETINGS
+from .shipped_money import MONEY
 
 __all__ = ["ABOUT_CASE", "DIGEST", "FRAME", "NOTICE", "SHIPPED", "STAGE", "WRITING", "Shipped", "Text"]
 
@@ -331,4 +332,4 @@ _ALL = (
         about_case=False,
     ),
 )
-SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS)}
+SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY)}

@@ -9,6 +9,7 @@ from .document import Document
 from .email import OutgoingEmail
 from .event import CaseEvent
 from .handout import Handout, HandoutItem
+from .ledger import LedgerEntry
 from .limit import AmountLimit
 from .meeting import (
     ActionItem,
@@ -22,7 +23,9 @@ from .meeting import (
     PointRecusal,
 )
 from .message import Message, MessageReading
-from .money import Appropriation, Fund
+from .money import Appropriation, Fund, FundYear
+from .outcome import OutcomeLine, OutcomeReport
+from .payment import CallOff, PaymentLine, PaymentRequest
 from .reply import KeptReply
 from .route import Route, RouteVersion
 from .search import CaseWord
@@ -39,6 +42,7 @@ __all__ = [
     "Appropriation",
     "Assignment",
     "Attendance",
+    "CallOff",
     "Case",
     "CaseEvent",
     "CaseGroup",
@@ -51,18 +55,24 @@ __all__ = [
     "DisposedDraft",
     "Document",
     "Fund",
+    "FundYear",
     "GrantedAmount",
     "Handout",
     "HandoutItem",
     "KeptReply",
+    "LedgerEntry",
     "Meeting",
     "MeetingEvent",
     "Message",
     "MessageReading",
     "MessageTemplate",
     "Obligation",
+    "OutcomeLine",
+    "OutcomeReport",
     "OutgoingEmail",
     "ParagraphSeries",
+    "PaymentLine",
+    "PaymentRequest",
     "PointRecusal",
     "Reason",
     "Recusal",

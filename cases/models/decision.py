@@ -1,9 +1,15 @@
 """What was decided, how much was granted for which year, and what must follow."""
 
+from decimal import Decimal
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from .case import Case
+from .money import Appropriation
 
 
 class Decision(models.Model):
@@ -38,20 +44,47 @@ class Decision(models.Model):
         return f"{self.case_id}: {self.kind} {self.decided_on}"
 
 
+class GrantedQuerySet(models.QuerySet):
+    def in_force(self, case: Case | None = None) -> Self:
+        """Grants that count: not replaced by a later decision, and not what a decision sets aside in a fund."""
+        rows = self.filter(decision__replaced_by=None).exclude(
+            decision__fund=None, decision__in=Appropriation.objects.exclude(decision=None).values("decision")
+        )
+        return rows if case is None else rows.filter(decision__case=case)
+
+
 class GrantedAmount(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="granted")
     year = models.PositiveSmallIntegerField(_("year"))
     amount = models.DecimalField(_("amount in kronor"), max_digits=14, decimal_places=2)
+    # Of it: asked for, approved, paid or called off; of that, paid; and given back to the fund.
+    claimed = models.DecimalField(_("claimed"), max_digits=14, decimal_places=2, default=0)
+    paid = models.DecimalField(_("paid"), max_digits=14, decimal_places=2, default=0)
+    released = models.DecimalField(_("given back"), max_digits=14, decimal_places=2, default=0)
+
+    objects = GrantedQuerySet.as_manager()
 
     class Meta:
         ordering = ["decision", "year"]
         constraints = [
             models.UniqueConstraint(fields=["decision", "year"], name="cases_granted_once_a_year"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="cases_granted_not_negative"),
+            models.CheckConstraint(
+                condition=Q(claimed__gte=0) & Q(paid__gte=0) & Q(released__gte=0), name="cases_claimed_not_below_zero"
+            ),
+            models.CheckConstraint(condition=Q(paid__lte=F("claimed")), name="cases_paid_of_claimed"),
+            models.CheckConstraint(
+                condition=Q(claimed__lte=F("amount") - F("released")), name="cases_claimed_of_granted"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"
+
+    @property
+    def left(self) -> Decimal:
+        """What can still be asked for."""
+        return self.amount - self.released - self.claimed
 
 
 class Obligation(models.Model):

@@ -63,6 +63,8 @@ class Document(models.Model):
         ATTACHMENT = "attachment", pgettext_lazy("document", "Attachment")
         REPORT = "report", pgettext_lazy("document", "Report")
         AGREEMENT = "agreement", pgettext_lazy("document", "Agreement")
+        PAYMENT = "payment", pgettext_lazy("document", "Request for payment")
+        RECEIPT = "receipt", pgettext_lazy("document", "Receipt")
         MESSAGE = "message", pgettext_lazy("document", "Message")
         LETTER = "letter", pgettext_lazy("document", "Letter")
         MASKED = "masked", pgettext_lazy("document", "Masked copy")

@@ -1,13 +1,25 @@
-"""What the board sets aside: funds and their appropriations per year."""
+"""What the board sets aside: funds, their appropriations per year, and what is left of them."""
+
+from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
 class Fund(models.Model):
     key = models.SlugField(_("key"), unique=True)
     name = models.CharField(_("name"), max_length=120)
+    is_held = models.BooleanField(
+        _("held to what is set aside"),
+        default=True,
+        help_text=_("No decision can grant more out of the fund than what is set aside in it for the year."),
+    )
+    is_activity = models.BooleanField(
+        _("activity fund"),
+        default=False,
+        help_text=_("The groups draw small money out of it, and a request for payment is called a drawdown."),
+    )
 
     class Meta:
         verbose_name = _("fund")
@@ -35,3 +47,43 @@ class Appropriation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fund} {self.year}: {self.amount}"
+
+
+class FundYear(models.Model):
+    """What stands in a fund for a year: changed by `cases.actions.ledger` alone, with the entry that says why.
+
+    The checks are the last line: an act has looked, under a lock, before it comes here.
+    """
+
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField(_("year"))
+    # The fund's own, because a check of the database reads one row.
+    is_held = models.BooleanField(default=True)
+    appropriated = models.DecimalField(_("set aside"), max_digits=14, decimal_places=2, default=0)
+    committed = models.DecimalField(_("granted"), max_digits=14, decimal_places=2, default=0)
+    paid = models.DecimalField(_("paid"), max_digits=14, decimal_places=2, default=0)
+
+    class Meta:
+        verbose_name = _("balance of a fund")
+        verbose_name_plural = _("balances of funds")
+        ordering = ["fund", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "year"], name="cases_fund_year_once"),
+            models.CheckConstraint(
+                condition=Q(appropriated__gte=0) & Q(committed__gte=0) & Q(paid__gte=0),
+                name="cases_fund_year_not_below_zero",
+            ),
+            models.CheckConstraint(condition=Q(paid__lte=F("committed")), name="cases_fund_year_paid_of_granted"),
+            models.CheckConstraint(
+                condition=Q(is_held=False) | Q(committed__lte=F("appropriated")),
+                name="cases_fund_year_granted_of_set_aside",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fund_id} {self.year}"
+
+    @property
+    def left(self) -> Decimal:
+        """What can still be granted."""
+        return self.appropriated - self.committed

@@ -127,6 +127,12 @@ class CasePage:
         return end is None or end.kind not in {"rejected", "withdrawn"}
 
     @property
+    def has_grant(self) -> bool:
+        """Whether money was granted to be asked for; what the board sets aside on the office's own paper is not."""
+        counting = (each for each in self.decisions if each.replaced_by_id is None)
+        return bool(self.groups) and any(row.amount for each in counting for row in each.granted.all())
+
+    @property
     def late(self) -> bool:
         running = self.case.status != Case.Status.ENDED
         return running and self.case.due_on is not None and self.case.due_on < self.on

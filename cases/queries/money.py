@@ -1,16 +1,18 @@
-"""What was set aside, what decisions committed of it, and what is left."""
+"""What was set aside, what decisions committed of it, what is paid, and what is left: the balances of the ledger."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
-
-from cases.models import Appropriation, Case, Fund, GrantedAmount
+from cases.models import Case, Fund, FundYear, LedgerEntry
 from people.models import User
 from people.queries.mandates import standing
 
 NOTHING = Decimal(0)
+Kind = LedgerEntry.Kind
+SET_ASIDE, GRANTED = (Kind.APPROPRIATED, Kind.MOVED), (Kind.COMMITTED, Kind.RELEASED)
 
 
 @dataclass(frozen=True)
@@ -20,15 +22,16 @@ class Commitment:
     amount: Decimal
     number: str
     title: str
-    decided_on: object
+    decided_on: date
     groups: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class FundYear:
+class Year:
     year: int
     appropriated: Decimal
     granted: Decimal
+    paid: Decimal = NOTHING
 
     @property
     def left(self) -> Decimal:
@@ -45,8 +48,8 @@ class FundBalance:
     """One fund over the years; without a fund it holds what was granted outside every fund."""
 
     fund: Fund | None
-    years: tuple[FundYear, ...]
-    appropriations: tuple[Appropriation, ...]
+    years: tuple[Year, ...]
+    appropriations: tuple[LedgerEntry, ...]
     commitments: tuple[tuple[int, tuple[Commitment, ...]], ...]
 
     @property
@@ -55,73 +58,74 @@ class FundBalance:
         return all(each.appropriated for each in self.years)
 
     @property
-    def total(self) -> FundYear:
-        return FundYear(
+    def total(self) -> Year:
+        years = self.years
+        return Year(
             0,
-            sum((each.appropriated for each in self.years), NOTHING),
-            sum((each.granted for each in self.years), NOTHING),
+            sum((each.appropriated for each in years), NOTHING),
+            sum((each.granted for each in years), NOTHING),
+            sum((each.paid for each in years), NOTHING),
         )
 
 
 def balances(user: User) -> list[FundBalance]:
     """Every fund with its years, in a fixed number of queries."""
     seen = set(Case.objects.visible_in(standing(user)).filter(decisions__isnull=False).values_list("pk", flat=True))
-    appropriations: dict[int | None, list[Appropriation]] = defaultdict(list)
-    for row in Appropriation.objects.select_related("decision__case").order_by("year", "pk"):
-        appropriations[row.fund_id].append(row)
-    granted: dict[int | None, list[GrantedAmount]] = defaultdict(list)
-    # What a decision set aside in a fund is no grant out of one.
-    of_funds = GrantedAmount.objects.filter(
-        amount__gt=0, decision__appropriations=None, decision__replaced_by=None
-    ).select_related("decision__case")
-    amounts = of_funds.prefetch_related("decision__case__groups").order_by("year", "decision__case__pk")
-    for amount in amounts:
-        granted[amount.decision.fund_id].append(amount)
-    funds: list[Fund | None] = list(Fund.objects.all())
-    if granted[None]:
-        funds.append(None)
-    keyed = [(fund.pk if fund else None, fund) for fund in funds]
-    return [_balance(fund, appropriations[key], granted[key], seen) for key, fund in keyed]
+    entries = LedgerEntry.objects.select_related("decision", "case").order_by("year", "case__pk", "pk")
+    by_fund: dict[int | None, list[LedgerEntry]] = defaultdict(list)
+    for entry in entries.prefetch_related("case__groups"):
+        by_fund[entry.fund_id].append(entry)
+    # What is shown is the balance itself; verify_audit says whether the entries come to the same.
+    kept: dict[int, list[Year]] = defaultdict(list)
+    for row in FundYear.objects.order_by("fund", "year"):
+        kept[row.fund_id].append(Year(row.year, row.appropriated, row.committed, row.paid))
+    found = [_balance(fund, kept[fund.pk], by_fund[fund.pk], seen) for fund in Fund.objects.all()]
+    outside = _outside(by_fund[None])
+    return [*found, _balance(None, outside, by_fund[None], seen)] if outside else found
+
+
+def _outside(entries: Iterable[LedgerEntry]) -> list[Year]:
+    """By year, what is granted and paid outside every fund."""
+    sums: dict[int, dict[bool, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
+    for entry in entries:
+        sums[entry.year][entry.kind == Kind.PAID] += entry.amount
+    years = (Year(year, NOTHING, each[False], each[True]) for year, each in sorted(sums.items()))
+    return [each for each in years if each.granted]
 
 
 def left_by_year() -> dict[int, dict[int, Decimal]]:
     """Fund id → year → what is left of it; for the one who is about to decide."""
-    left: dict[int, dict[int, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
-    for fund, year, amount in Appropriation.objects.values_list("fund", "year").annotate(total=Sum("amount")):
-        left[fund][year] += amount
-    granted = GrantedAmount.objects.filter(decision__replaced_by=None).exclude(decision__fund=None)
-    for fund, year, amount in granted.values_list("decision__fund", "year").annotate(total=Sum("amount")):
-        left[fund][year] -= amount
+    left: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for row in FundYear.objects.all():
+        left[row.fund_id][row.year] = row.left
     return left
 
 
-def _balance(fund, appropriations, granted, seen) -> FundBalance:
-    years = sorted({row.year for row in appropriations} | {row.year for row in granted})
+def _balance(fund: Fund | None, years: Sequence[Year], entries: Sequence[LedgerEntry], seen: set[int]) -> FundBalance:
+    committed: dict[tuple[int, int | None], list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind in GRANTED:
+            committed[entry.year, entry.decision_id].append(entry)
+    by_year: dict[int, list[Commitment]] = defaultdict(list)
+    for (year, _decision), rows in committed.items():
+        amount = sum((row.amount for row in rows), NOTHING)
+        if amount:
+            by_year[year].append(_commitment(rows[0], amount, seen))
     return FundBalance(
         fund=fund,
-        years=tuple(
-            FundYear(
-                year,
-                sum((row.amount for row in appropriations if row.year == year), NOTHING),
-                sum((row.amount for row in granted if row.year == year), NOTHING),
-            )
-            for year in years
-        ),
-        appropriations=tuple(appropriations),
-        commitments=tuple(
-            (year, tuple(_commitment(row, seen) for row in granted if row.year == year))
-            for year in years
-            if any(row.year == year for row in granted)
-        ),
+        years=tuple(years),
+        appropriations=tuple(entry for entry in entries if entry.kind in SET_ASIDE),
+        commitments=tuple((year, tuple(rows)) for year, rows in sorted(by_year.items())),
     )
 
 
-def _commitment(row: GrantedAmount, seen: set[int]) -> Commitment:
-    case = row.decision.case
+def _commitment(entry: LedgerEntry, amount: Decimal, seen: set[int]) -> Commitment:
+    case = entry.case
+    assert case is not None
     return Commitment(
-        amount=row.amount,
+        amount=amount,
         number=case.number if case.pk in seen else "",
         title=case.subject,
-        decided_on=row.decision.decided_on,
+        decided_on=entry.on,
         groups=tuple(body.name for body in case.groups.all()),
     )

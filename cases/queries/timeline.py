@@ -16,6 +16,8 @@ from forms.sentences import fields_by_key
 from people.domain.swedish import kr
 from people.models import Body, User
 
+from .timeline_money import OF_MONEY
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -102,6 +104,8 @@ def _may_read(event: CaseEvent, page: CasePage) -> bool:
 
 def _tell(event: CaseEvent, known: Known) -> Told:
     teller = TELLERS.get(event.kind)
+    if event.kind in OF_MONEY:
+        return Told(*OF_MONEY[event.kind](event.data))
     return teller(event.data, known) if teller else Told(gettext("The case was changed"))
 
 

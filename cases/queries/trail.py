@@ -14,6 +14,7 @@ from cases.models import Assignment, Case, CaseEvent
 from .acting import turn_of
 from .facts import truths_of
 from .trail_moves import move_of, with_routes
+from .trail_of_money import of_money
 from .trail_of_office import of_office
 
 SETTLING = frozenset({"approve", "approve_in_part", "reject"})
@@ -86,6 +87,7 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
             yield from check(case, event)
     yield from _money(case, events)
     yield from (Fault(case.number, *found) for found in of_office(case, events))
+    yield from (Fault(case.number, *found) for found in of_money(case, events))
 
 
 def _said(event: CaseEvent) -> tuple[dict[str, Any], dict[str, Any]]:

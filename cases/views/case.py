@@ -13,6 +13,7 @@ from cases.actions.note_reading import note_reading
 from cases.inputs import AnswerInput, MessageInput
 from cases.models import Obligation
 from cases.queries import answers, documents, timeline
+from cases.queries.case_money import case_money
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.messages import beginnings, begun_with, messages_of, threads
 from cases.queries.obligations import obligations_of
@@ -20,6 +21,7 @@ from people.requests import ReaderRequest
 
 OVERVIEW = "oversikt"
 FILING = "diarieforing"
+MONEY = "ekonomi"
 TABS = {
     OVERVIEW: pgettext_lazy("tab of a case", "Overview"),
     "ansokan": pgettext_lazy("tab of a case", "Application"),
@@ -27,6 +29,7 @@ TABS = {
     "handlingar": pgettext_lazy("tab of a case", "Documents"),
     "meddelanden": pgettext_lazy("tab of a case", "Messages"),
     "beslut": pgettext_lazy("tab of a case", "Decision"),
+    "ekonomi": pgettext_lazy("tab of a case", "Money"),
     "handelser": pgettext_lazy("tab of a case", "Events"),
 }
 TAB_NAMES = tuple(name for name in TABS if name != OVERVIEW)
@@ -74,6 +77,7 @@ def _tabs(page: CasePage, current: str) -> list[dict[str, Any]]:
             "new": page.new_messages if name == "meddelanden" else 0,
         }
         for name, title in TABS.items()
+        if name != MONEY or page.has_grant or current == MONEY
     ]
     return [*tabs, _filing_tab(page, current)] if page.found.is_office else tabs
 
@@ -173,6 +177,10 @@ def _decided(page: CasePage) -> list[answers.Decided]:
     ]
 
 
+def _money(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
+    return {"money": case_money(page.case)}
+
+
 def _events(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {"events": timeline.timeline(page)}
 
@@ -184,5 +192,6 @@ PANELS = {
     "handlingar": _documents,
     "meddelanden": _messages,
     "beslut": _decisions,
+    MONEY: _money,
     "handelser": _events,
 }

@@ -47,7 +47,9 @@ def put_beside(form: django_forms.Form, error: CaseError) -> bool:
     """Whether the error is about something typed; then it stands at its field, or above them all."""
     if error.status != UNPROCESSABLE:
         return False
-    form.add_error(error.field if error.field in form.fields else None, str(error))
+    # What is granted has an input for each year.
+    names = (f"amount_{error.params.get('year')}" if error.field == "granted" else error.field, error.field)
+    form.add_error(next((name for name in names if name in form.fields), None), str(error))
     return True
 
 

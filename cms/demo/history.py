@@ -13,6 +13,7 @@ from decimal import Decimal
 from cases.models import Case
 
 from .answers import eskilstuna_strangnas_2014, gnot_2016, kfv_2014, processtod_2013, sodra_2017
+from .money import set_aside_in_2013
 from .telling import Teller, at
 
 KFV = ("lsg-katrineholm-vingaker", "lsg-flen")
@@ -46,6 +47,7 @@ def _board_paper_2013(tell: Teller) -> None:
         "Samverkansgrupperna samt att uppdra till förbundschefen att teckna avtal med respektive LSG om genomförandet.",
         amounts={2014: Decimal(2_295_000)},
     )
+    set_aside_in_2013(tell)
 
 
 def _kfv_2014(tell: Teller) -> None:

@@ -16,7 +16,7 @@ from .accounts import DOMAIN, close_ended_accounts, load_accounts, user
 from .definitions import FORMS, ROUTES, form_source, route_source
 from .history import tell_history
 from .meetings import tell_meetings
-from .money import load_funds, tell_appropriations
+from .money import load_funds
 from .pages.build import load_pages
 from .registry import tell_registry
 from .telling import Teller
@@ -47,7 +47,6 @@ def load_demo(today: date) -> dict[str, int]:
         tell = Teller()
         tell_history(tell)
         tell_today(tell, today)
-        tell_appropriations(tell, today)
         tell_meetings(tell, today)
         tell_registry(tell, today)
         close_ended_accounts()

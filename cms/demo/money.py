@@ -16,21 +16,28 @@ YEARS_BETWEEN = range(2015, 2019)
 
 def load_funds() -> None:
     for key, name in FUNDS.items():
-        Fund.objects.get_or_create(key=key, defaults={"name": name})
+        Fund.objects.get_or_create(key=key, defaults={"name": name, "is_activity": key == "aktivitetspeng"})
 
 
-def tell_appropriations(tell: Teller, today: date) -> None:
-    """S2's money for 2014, and the same for this year; of the years between the documents say nothing."""
-    then, now = _decision("processtod-2013"), _decision("today/board-paper")
-    if Decision.objects.filter(pk=then.pk, appropriations__isnull=True).exists():
-        _record(tell, "processtod", 2014, 2_295_000, date(2013, 11, 29), then, "Tre tjänster, helår")
-        _record(tell, "aktivitetspeng", 2014, 300_000, date(2013, 11, 29), None, "Anslaget före höjningen")
-        _record(tell, "aktivitetspeng", 2014, 200_000, date(2013, 11, 29), then, "Höjning från 300 till 500 tkr")
-        for year in YEARS_BETWEEN:
-            _record(tell, "processtod", year, 2_295_000, date(year - 1, 12, 1), None, "Exempel för demonstration")
-    if Decision.objects.filter(pk=now.pk, appropriations__isnull=True).exists():
-        _record(tell, "processtod", today.year, 2_295_000, now.decided_on, now, "Tre tjänster, helår")
-        _record(tell, "aktivitetspeng", today.year, 500_000, now.decided_on, None, "Exempel för demonstration")
+def set_aside_in_2013(tell: Teller) -> None:
+    """S2's money for 2014, before any of it is granted; of the years between the documents say nothing."""
+    then = _decision("processtod-2013")
+    if then.appropriations.exists():
+        return
+    _record(tell, "processtod", 2014, 2_295_000, date(2013, 11, 29), then, "Tre tjänster, helår")
+    _record(tell, "aktivitetspeng", 2014, 300_000, date(2013, 11, 29), None, "Anslaget före höjningen")
+    _record(tell, "aktivitetspeng", 2014, 200_000, date(2013, 11, 29), then, "Höjning från 300 till 500 tkr")
+    for year in YEARS_BETWEEN:
+        _record(tell, "processtod", year, 2_295_000, date(2013, 12, 1), None, "Exempel för demonstration")
+
+
+def set_aside_today(tell: Teller, today: date) -> None:
+    """The same for this year, as soon as the board has decided."""
+    now = _decision("today/board-paper")
+    if now.appropriations.exists():
+        return
+    _record(tell, "processtod", today.year, 2_295_000, now.decided_on, now, "Tre tjänster, helår")
+    _record(tell, "aktivitetspeng", today.year, 500_000, now.decided_on, None, "Exempel för demonstration")
 
 
 def _decision(story: str) -> Decision:

@@ -11,6 +11,7 @@ from cases.models import (
     Appropriation,
     Assignment,
     Attendance,
+    CallOff,
     Case,
     CaseEvent,
     Correction,
@@ -21,13 +22,17 @@ from cases.models import (
     DisposedDraft,
     Document,
     Fund,
+    FundYear,
     Handout,
+    LedgerEntry,
     Meeting,
     MeetingEvent,
     Message,
     Obligation,
+    OutcomeReport,
     OutgoingEmail,
     ParagraphSeries,
+    PaymentRequest,
     PointRecusal,
     RegistrySeries,
     Route,
@@ -65,6 +70,8 @@ def _delete_cases_and_forms() -> None:
         QuerySet(model).delete()
     ParagraphSeries.objects.all().delete()
     Document.objects.update(masked_from=None)
+    for model in (LedgerEntry, FundYear, CallOff, OutcomeReport, PaymentRequest):
+        QuerySet(model).delete()
     for model in (Handout, SecrecyMark, DisposalItem, DisposalDecision, DisposedDraft, DisposalRule, Document):
         QuerySet(model).delete()
     for model in (OutgoingEmail, Message, Obligation, Appropriation, Decision, Supplement, Assignment, CaseEvent):

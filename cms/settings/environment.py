@@ -34,3 +34,6 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What a year cost differs from its budget by more than either: then it must be explained. Zero turns one off.
+DEVIATION_PERCENT = env.int("DEVIATION_PERCENT", default=10)
+DEVIATION_KRONOR = env.int("DEVIATION_KRONOR", default=10_000)

@@ -20,7 +20,7 @@ from cases.actions.answer_assignment import answer_assignment
 from cases.actions.publish_route import publish_definition
 from cases.compile_ways import kinds_of
 from cases.decompile import decompile
-from cases.models import Assignment, Case, Route, RouteVersion
+from cases.models import Assignment, Case, Fund, Route, RouteVersion
 from forms.models import Form, FormVersion, Submission, SubmissionRevision
 from forms.signals import answers_submitted
 from people.models import Body, BodyKind, Role, User
@@ -298,7 +298,7 @@ def case_at_board(world: World, *groups: str, at: datetime | None = None) -> Cas
     return support(case, "beredningsgruppen", by=world.preparer, at=at)
 
 
-def granted_case(world: World, *groups: str, at: datetime | None = None) -> Case:
+def granted_case(world: World, *groups: str, at: datetime | None = None, fund: Fund | None = None) -> Case:
     """A closed case: granted 610 000 kr for 2014 and 700 000 kr for 2015."""
     case = case_at_board(world, *groups, at=at)
     answer_assignment(
@@ -309,6 +309,7 @@ def granted_case(world: World, *groups: str, at: datetime | None = None) -> Case
         decided_on=timezone.localdate(at) if at else date(2014, 6, 12),
         paragraph="34",
         granted={2014: Decimal(610_000), 2015: Decimal(700_000)},
+        fund=fund,
         at=at,
     )
     case.refresh_from_db()

@@ -58,6 +58,7 @@ def test_guards_can_be_taken_down_and_put_up():
         "forms_formversion",
         "cases_routeversion",
         "cases_caseevent",
+        "cases_ledgerentry",
         "cases_correction",
         "cases_meetingevent",
         "cases_meeting",

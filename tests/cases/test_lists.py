@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from cases.actions.record_appropriation import record_appropriation
-from cases.models import Case, Decision, Fund
+from cases.models import Case, Fund
 from cases.queries.inbox import inbox
 from cases.queries.money import balances
 from cases.queries.register import read, register
@@ -93,11 +93,10 @@ def test_what_a_refused_case_promised_is_not_asked_for(world):
 
 
 def test_what_is_left_is_what_was_set_aside_less_what_was_granted(world):
-    fund = Fund.objects.create(key="processtod", name="Processtöd")
+    fund = Fund.objects.create(key="processtod", name="Processtöd", is_held=False)
     for amount in (700_000, -50_000):
         record_appropriation(fund, year=2014, amount=Decimal(amount), by=world.officer)
-    build.granted_case(world, "lsg-flen")
-    Decision.objects.update(fund=fund)
+    build.granted_case(world, "lsg-flen", fund=fund)
     (balance,) = balances(world.officer)
     assert [(each.year, each.appropriated, each.granted, each.left) for each in balance.years] == [
         (2014, 650_000, 610_000, 40_000),

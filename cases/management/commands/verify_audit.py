@@ -7,8 +7,10 @@ from django.db.models import F
 
 from cases.guards import missing_guards
 from cases.models import Case, CaseEvent, RegistrySeries
+from cases.queries.ledger_faults import ledger_faults
 from cases.queries.trail import check_trail
 from cases.wording import fault_text
+from people.domain.swedish import figures
 
 
 class Command(BaseCommand):
@@ -23,7 +25,7 @@ class Command(BaseCommand):
             cases = cases.filter(number__in=number)
             for unknown in sorted(set(number) - set(cases.values_list("number", flat=True))):
                 raise CommandError(f"Det finns inget ärende {unknown}.")
-        faults = [] if number else [*self._guards(), *self._numbers()]
+        faults = [] if number else [*self._guards(), *self._numbers(), *self._ledger()]
         checked = events = 0
         for case in cases.iterator(chunk_size=200):
             found = check_trail(case)
@@ -33,13 +35,20 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         self.stdout.write(
             f"Kontrollerade {checked} ärenden och {events} händelser: kedjan, steg, svar, beslut, belopp, "
-            f"meddelanden och inskickade svar. {len(faults) or 'Inga'} fel."
+            f"meddelanden och inskickade svar, och saldona mot sina poster. {len(faults) or 'Inga'} fel."
         )
         if faults:
             raise SystemExit(1)
 
     def _guards(self) -> list[str]:
         return [f"Tabellen {table} saknar sitt skydd mot ändringar i databasen." for table in missing_guards()]
+
+    def _ledger(self) -> list[str]:
+        """Every balance is the sum of its entries."""
+        return [
+            f"Saldot {what} är {figures(stands)}, men posterna ger {figures(entries)}."
+            for what, stands, entries in ledger_faults()
+        ]
 
     def _numbers(self) -> list[str]:
         """No number was skipped or taken away, and no events are left of a case that is gone."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from cms.demo import examples
 from cms.demo.answers import gnot_2016, sodra_2017
 from cms.demo.examples import WEST
+from cms.demo.money import set_aside_today
 from cms.demo.telling import Teller, at
 
 from .steps import days_before, groups_answer, to_the_board
@@ -25,6 +26,7 @@ def board_paper(tell: Teller, today: date, sent: date) -> None:
         "samverkansgrupperna samt att uppdra till förbundschefen att teckna avtal om genomförandet.",
         amounts={today.year: Decimal(2_295_000)},
     )
+    set_aside_today(tell, today)
 
 
 def west(tell: Teller, today: date, sent: date) -> None:

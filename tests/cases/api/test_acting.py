@@ -7,10 +7,11 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 from cases.actions.act_once import forget_replies
-from cases.models import Assignment, Case, CaseEvent, Decision, Fund, KeptReply, Message, Supplement
+from cases.models import Assignment, Case, CaseEvent, Decision, KeptReply, Message, Supplement
 from cases.permissions import moves_for
 from tests.builders import cases as build
 from tests.builders.api import Caller, refused
+from tests.builders.money import a_fund
 
 pytestmark = pytest.mark.django_db
 DECIDED = {
@@ -52,7 +53,7 @@ def test_a_group_answers_and_the_case_goes_on(world):
 
 
 def test_the_board_decides_with_what_was_applied_for_before_it(world):
-    fund = Fund.objects.create(key="processtod", name="Processtöd")
+    fund = a_fund(2014, 2015)
     case = build.case_at_board(world, "lsg-flen")
     chair = Caller(world.board_chair)
     (mine,) = chair.get(f"/cases/{case.number}/moves").json()["answers"]

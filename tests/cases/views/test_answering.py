@@ -9,6 +9,7 @@ from cases.actions.withdraw_case import withdraw_case
 from cases.models import Assignment, Case, Decision, Fund, OutgoingEmail, Supplement
 from cases.queries.trail import check_trail
 from tests.builders import cases as build
+from tests.builders.money import a_fund
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +138,7 @@ def test_the_decision_is_filled_in_with_what_was_applied_for(client, at_board):
 
 
 def test_a_decision_is_saved_with_its_amounts_paragraph_and_fund(client, at_board):
-    fund = Fund.objects.create(key="processtod", name="Processtöd")
+    fund = a_fund(2014, 2015)
     assert answer(client, at_board, **DECISION, fund=fund.pk).status_code == 302
     decision = Decision.objects.get()
     assert (decision.paragraph, decision.fund, decision.conditions) == ("34", fund, "Lägesrapport varje halvår.")

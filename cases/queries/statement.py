@@ -1,0 +1,109 @@
+"""A statement: the entries of the ledger for a fund, a group, a case and a year, with what they come to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Sum
+
+from cases.models import Case, CaseGroup, Fund, LedgerEntry
+from people.models import Body
+
+NOTHING = Decimal(0)
+Kind = LedgerEntry.Kind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was chosen; what is None leaves nothing out."""
+
+    fund: Fund | None = None
+    group: Body | None = None
+    case: Case | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class YearSum:
+    year: int | None
+    appropriated: Decimal
+    granted: Decimal
+    paid: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return self.appropriated - self.granted
+
+    @property
+    def unpaid(self) -> Decimal:
+        return self.granted - self.paid
+
+
+def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
+    """Oldest first. A joint case counts in full for each of its groups, because no decision divides it."""
+    entries = LedgerEntry.objects.all()
+    if asked.fund is not None:
+        entries = entries.filter(fund=asked.fund)
+    if asked.group is not None:
+        of_group = CaseGroup.objects.filter(body=asked.group).values("case")
+        entries = entries.filter(
+            Q(case__in=of_group, payment=None) | Q(payment__body=asked.group) | Q(payment__body=None, case__in=of_group)
+        )
+    if asked.case is not None:
+        entries = entries.filter(case=asked.case)
+    if asked.year is not None:
+        entries = entries.filter(year=asked.year)
+    return entries.order_by("year", "on", "pk")
+
+
+def with_names(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
+    """With all that a row shows."""
+    return entries.select_related("fund", "case", "decision__body", "payment__body", "by").prefetch_related(
+        "case__groups"
+    )
+
+
+def by_year(entries: QuerySet[LedgerEntry]) -> list[YearSum]:
+    """One query."""
+    sums: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
+    for year, kind, total in entries.order_by("year").values_list("year", "kind").annotate(total=Sum("amount")):
+        sums[year][kind] += total
+    return [
+        YearSum(
+            year,
+            found[Kind.APPROPRIATED] + found[Kind.MOVED],
+            found[Kind.COMMITTED] + found[Kind.RELEASED],
+            found[Kind.PAID],
+        )
+        for year, found in sorted(sums.items())
+    ]
+
+
+def in_all(years: Iterable[YearSum]) -> YearSum:
+    found = list(years)
+    return YearSum(
+        None,
+        sum((each.appropriated for each in found), NOTHING),
+        sum((each.granted for each in found), NOTHING),
+        sum((each.paid for each in found), NOTHING),
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as somebody may read it: `case` is None for who may not see it."""
+
+    entry: LedgerEntry
+    case: Case | None
+    groups: str
+
+
+def lines(entries: Iterable[LedgerEntry], seen: frozenset[int]) -> list[Line]:
+    return [_line(entry, seen) for entry in entries]
+
+
+def _line(entry: LedgerEntry, seen: frozenset[int]) -> Line:
+    body = entry.payment.body if entry.payment else None
+    groups = [body] if body else list(entry.case.groups.all()) if entry.case else []
+    return Line(entry, entry.case if entry.case_id in seen else None, ", ".join(group.name for group in groups))
