@@ -65,6 +65,12 @@ STATUS = {
     "payment_settled": CONFLICT,
     "already_taken_back": CONFLICT,
     "outcome_changed": CONFLICT,
+    "not_granted": CONFLICT,
+    "obligation_begun": CONFLICT,
+    "obligation_without_form": CONFLICT,
+    "obligation_not_late": CONFLICT,
+    "waits_for_the_office": CONFLICT,
+    "nothing_sent": CONFLICT,
 }
 
 

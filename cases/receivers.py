@@ -17,16 +17,20 @@ from .errors import CaseError
 def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision, by: User, **kwargs: Any) -> None:
     """The first time a case is opened, then a supplement is answered; inside the transaction of sending in.
 
-    What a stage asks to be filled in belongs to a case already.
+    What a stage asks to be filled in, and what answers an obligation, belongs to a case already.
     """
     from .actions.answer_supplement import answer_supplement
+    from .actions.fill_obligation import receive_obligation
     from .actions.fill_stage_form import receive_stage_form
     from .actions.open_case import open_case
-    from .models import Case, StageForm
+    from .models import Case, Obligation, StageForm
 
     filled = StageForm.objects.filter(submission=submission).select_related("case", "body", "submission").first()
+    owed = Obligation.objects.filter(submission=submission).select_related("case").first()
     try:
-        if filled is not None:
+        if owed is not None:
+            receive_obligation(owed, revision, by=by)
+        elif filled is not None:
             receive_stage_form(filled, revision, by=by)
         elif revision.number == 1:
             open_case(submission, revision, by=by)

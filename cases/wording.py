@@ -87,6 +87,14 @@ REASONS = {
     "ground_missing_for": _("Choose a ground for what is kept back in {document}."),
     "nothing_masked": _("Nothing is masked in {document}. Mask something, or hand it out whole."),
     "refusal_reason_missing": _("Write why nothing is handed out."),
+    "not_granted": _("Only what was granted can be followed up."),
+    "nothing_chosen": _("Choose at least one."),
+    "obligation_begun": _("Somebody has begun to fill it in, so it cannot be taken away."),
+    "obligation_without_form": _("There is no form for this. Mark it as done when it is done."),
+    "obligation_not_late": _("It is not late any more."),
+    "unknown_obligation_kind": _("Choose what kind it is."),
+    "waits_for_the_office": _("It is sent in and waits for the association."),
+    "nothing_sent": _("Nothing is sent in that waits to be looked at."),
     "no_documents": _("Choose at least one document."),
     "unknown_passage": _("The document has no passage {passages}."),
     "no_cases": _("Choose at least one case."),
@@ -213,6 +221,8 @@ FAULTS = {
     "outcome_gone": _("the outcome {expected} is gone"),
     "outcome_differs": _("the trail says {expected}, the reported outcome says {found}"),
     "ledger_differs": _("the ledger says {expected}, the case says {found}"),
+    "obligation_missing": _("obligation {expected} is gone"),
+    "obligation_differs": _("the trail says {expected}, the obligation says {found}"),
     "not_disposed": _("disposal left {found}"),
 }
 

@@ -19,6 +19,7 @@ from people.models import User
 
 from . import ledger
 from .fill_stage_form import filled_form
+from .make_obligations import make_from_decision
 from .mandates import must_hold, must_keep_minutes
 from .moving import after, carry_out, locked, next_step
 from .registering import register_answer
@@ -99,6 +100,8 @@ def answer_assignment(
     if decision is not None:
         data["decision"] = _decision_data(decision, decided)
     audit.record(case, "answered", by=by, at=at, data=data)
+    if case.status == Case.Status.ENDED and notices.is_news(at):
+        make_from_decision(case, by=by, at=at)
     notices.asked(asked, at=at)
     notices_of_people.deferred(asked, at=at)
     if case.status == Case.Status.ENDED:

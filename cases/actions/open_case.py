@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases import audit, notices
+from cases.domain.following_up import kind_of
 from cases.domain.registry import format_number
 from cases.domain.state import CaseState, Open
 from cases.errors import CaseError
-from cases.models import Case, CaseGroup, Obligation, RegistrySeries, RouteVersion
+from cases.models import Case, CaseGroup, FollowUp, Obligation, RegistrySeries, RouteVersion
 from cases.queries.received import Promised, Received, read_application
 from cases.queries.standing_of_case import bodies_to_ask
 from forms.models import Form, Submission, SubmissionRevision
@@ -82,25 +83,26 @@ def route_for(form: Form) -> RouteVersion:
 
 def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     """The obligations that the answers promise, made or brought up to date; what is done stays as it was."""
+    promised = list(promised)
     known = {each.row: each for each in case.obligations.exclude(row="")}
+    follow_up = FollowUp.in_use() if promised else FollowUp()
     kept, new = [], []
     for found in promised:
         obligation = known.get(found.row) if found.row else None
+        kind = kind_of(found.title)
+        said = {"title": found.title, "due_on": found.due_on, "kind": kind, "form": follow_up.form_for(kind)}
         if obligation is None:
-            new.append(_obligation(case, found))
+            new.append(Obligation(case=case, row=found.row, **said))
             continue
         kept.append(obligation.pk)
         if obligation.done_on is None and (obligation.title, obligation.due_on) != (found.title, found.due_on):
-            obligation.title, obligation.due_on = found.title, found.due_on
+            for name, value in said.items():
+                setattr(obligation, name, value)
             obligation.save()
     gone = [each.pk for each in known.values() if each.pk not in kept and each.done_on is None]
     if gone:
         case.obligations.filter(pk__in=gone).delete()
     Obligation.objects.bulk_create(new)
-
-
-def _obligation(case: Case, found: Promised) -> Obligation:
-    return Obligation(case=case, row=found.row, title=found.title, due_on=found.due_on)
 
 
 def _groups(keys: tuple[str, ...]) -> list[Body]:

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from cases.domain.documents import attached_in
 from cases.domain.route import Outcome, Stage
-from cases.models import Assignment, Case, Decision, Document, StageForm
+from cases.models import Assignment, Case, Decision, Document, Obligation, StageForm
 from forms.models import StoredFile, SubmissionRevision
 from people.models import BodyKind, Role, User
 
@@ -57,10 +57,7 @@ def register_sending(case: Case, revision: SubmissionRevision, *, by: User, at: 
     kind = Kind.APPLICATION if revision.number == 1 else Kind.SUPPLEMENT
     sender = applicants(case) or by.name
     main = Paper(Direction.IN, kind, case.submission.version.form.title, sender, {"revision": revision})
-    files = StoredFile.objects.filter(submission=case.submission_id, uuid__in=attached_in(revision.answers))
-    new = files.filter(document=None).order_by("uploaded_at", "pk")
-    attached = [Paper(Direction.IN, Kind.ATTACHMENT, file.name, sender, {"attachment": file}) for file in new]
-    return register(case, [main, *attached], by=by, at=at, first=revision.number == 1)
+    return register(case, [main, *_attached(revision, sender)], by=by, at=at, first=revision.number == 1)
 
 
 def register_answer(
@@ -89,10 +86,27 @@ def register_stage_form(
     return register(case, [paper], by=by, at=at)
 
 
+def register_report(
+    case: Case, obligation: Obligation, revision: SubmissionRevision, *, by: User, at: datetime
+) -> list[Document]:
+    """What was sent in for an obligation, and each file in it that has not come in before."""
+    sender = applicants(case) or by.name
+    title = revision.submission.title or obligation.title
+    main = Paper(Direction.IN, Kind.REPORT, title, sender, {"revision": revision})
+    return register(case, [main, *_attached(revision, sender)], by=by, at=at)
+
+
 def register_withdrawal(case: Case, *, by: User, at: datetime) -> list[Document]:
     with translation.override(settings.LANGUAGE_CODE):
         title = pgettext("document", "Withdrawal")
     return register(case, [Paper(Direction.IN, Kind.WITHDRAWAL, title, applicants(case) or by.name)], by=by, at=at)
+
+
+def _attached(revision: SubmissionRevision, sender: str) -> list[Paper]:
+    """The files that the sending names and that are no documents yet."""
+    files = StoredFile.objects.filter(submission=revision.submission_id, uuid__in=attached_in(revision.answers))
+    new = files.filter(document=None).order_by("uploaded_at", "pk")
+    return [Paper(Direction.IN, Kind.ATTACHMENT, file.name, sender, {"attachment": file}) for file in new]
 
 
 def applicants(case: Case) -> str:

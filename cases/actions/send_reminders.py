@@ -70,6 +70,8 @@ def _of_supplements(on: date) -> None:
 def _of_obligations(on: date) -> None:
     """Only a granted application binds; what a rejected one promised is owed to nobody."""
     owed = Obligation.objects.filter(done_on=None, due_on__isnull=False, case__status=Case.Status.ENDED)
+    # What was sent in waits for the office, and is nothing to remind those who sent it of.
+    owed = owed.exclude(sent_on__isnull=False, returned_on=None)
     for obligation in owed.select_related(
         "case__route_version", "case__submission__created_by", "case__submission__held_by"
     ):

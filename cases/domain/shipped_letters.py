@@ -4,6 +4,7 @@ from .shipped import ABOUT_CASE, NOTICE, STAGE, WRITING, Shipped, Text
 from .shipped_acts import ACTS
 from .shipped_meetings import MEETINGS
 from .shipped_money import MONEY
+from .shipped_obligations import OBLIGATIONS
 
 __all__ = ["ABOUT_CASE", "DIGEST", "FRAME", "NOTICE", "SHIPPED", "STAGE", "WRITING", "Shipped", "Text"]
 
@@ -332,4 +333,6 @@ _ALL = (
         about_case=False,
     ),
 )
-SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY)}
+SHIPPED: dict[str, Shipped] = {
+    shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS)
+}

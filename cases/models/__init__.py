@@ -8,6 +8,7 @@ from .disposal import DisposalDecision, DisposalItem, DisposalRule, DisposedDraf
 from .document import Document
 from .email import OutgoingEmail
 from .event import CaseEvent
+from .follow_up import FollowUp
 from .handout import Handout, HandoutItem
 from .ledger import LedgerEntry
 from .limit import AmountLimit
@@ -54,6 +55,7 @@ __all__ = [
     "DisposalRule",
     "DisposedDraft",
     "Document",
+    "FollowUp",
     "Fund",
     "FundYear",
     "GrantedAmount",

@@ -87,6 +87,8 @@ class Case(models.Model):
     received_at = models.DateTimeField(_("received"))
     period_from = models.DateField(_("period from"), null=True, blank=True)
     period_to = models.DateField(_("period to"), null=True, blank=True)
+    # When the work really began, where that is not the first day of the period.
+    began_on = models.DateField(_("really began"), null=True, blank=True)
     applied_total = models.DecimalField(_("applied for"), max_digits=14, decimal_places=2, null=True, blank=True)
     granted_total = models.DecimalField(_("granted"), max_digits=14, decimal_places=2, null=True, blank=True)
 

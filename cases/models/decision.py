@@ -1,5 +1,6 @@
 """What was decided, how much was granted for which year, and what must follow."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Self
 
@@ -7,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.domain import following_up
 
 from .case import Case
 from .money import Appropriation
@@ -90,9 +94,33 @@ class GrantedAmount(models.Model):
 class Obligation(models.Model):
     """Something that must be sent to the association by a date."""
 
+    class Kind(models.TextChoices):
+        STATUS_REPORT = following_up.STATUS_REPORT, pgettext_lazy("obligation", "Status report")
+        ACTIVITY_PLAN = following_up.ACTIVITY_PLAN, pgettext_lazy("obligation", "Activity plan and goals")
+        EVALUATION = following_up.EVALUATION, pgettext_lazy("obligation", "Evaluation")
+        FINAL_REPORT = following_up.FINAL_REPORT, pgettext_lazy("obligation", "Final report")
+        OTHER = following_up.OTHER, pgettext_lazy("obligation", "Other")
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("obligation", "To be done")
+        SENT = "sent", pgettext_lazy("obligation", "Sent in, to be looked at")
+        RETURNED = "returned", pgettext_lazy("obligation", "Sent back")
+        DONE = "done", pgettext_lazy("obligation", "Done")
+
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="obligations")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
     title = models.CharField(_("what"), max_length=300)
     due_on = models.DateField(_("due"), null=True, blank=True)
+    # The form that answers it, by key; empty where it is only marked as done.
+    form = models.SlugField(_("form"), max_length=60, blank=True)
+    # Which part of the period it tells of.
+    span_from = models.DateField(_("from"), null=True, blank=True)
+    span_to = models.DateField(_("to"), null=True, blank=True)
+    # What is filled in to answer it, when it was sent in last, and when and why it was sent back.
+    submission = models.OneToOneField("forms.Submission", models.PROTECT, null=True, related_name="obligation")
+    sent_on = models.DateField(_("sent in"), null=True, blank=True)
+    returned_on = models.DateField(_("sent back"), null=True, blank=True)
+    return_reason = models.ForeignKey("cases.Reason", models.PROTECT, null=True, related_name="+")
     # The row of the answers that it was made from; empty where somebody added it by hand.
     row = models.CharField(max_length=60, blank=True, editable=False)
     done_on = models.DateField(_("done"), null=True, blank=True)
@@ -104,6 +132,36 @@ class Obligation(models.Model):
         verbose_name_plural = _("obligations")
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["done_on", "due_on"], name="cases_obligations_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_on=None) | Q(submission__isnull=False), name="cases_what_is_sent_is_there"
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_on=None) | Q(sent_on__isnull=False, return_reason__isnull=False),
+                name="cases_sent_back_with_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> str:
+        if self.done_on is not None:
+            return self.State.DONE
+        if self.returned_on is not None:
+            return self.State.RETURNED
+        return self.State.SENT if self.sent_on is not None else self.State.OPEN
+
+    @property
+    def state_name(self) -> str:
+        return str(self.State(self.state).label)
+
+    @property
+    def waits_for_office(self) -> bool:
+        return self.state == self.State.SENT
+
+    def is_late(self, on: date) -> bool:
+        """Late with those who apply; what is sent in waits for the office."""
+        waits = self.state in {self.State.OPEN, self.State.RETURNED}
+        return waits and self.due_on is not None and self.due_on < on

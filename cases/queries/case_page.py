@@ -133,6 +133,12 @@ class CasePage:
         return bool(self.groups) and any(row.amount for each in counting for row in each.granted.all())
 
     @property
+    def owes_now(self) -> bool:
+        """Whether something is owed today: the case ended with a grant, and is still in the office's hands."""
+        end = self.route.end(self.case.end)
+        return end is not None and end.kind == "granted" and self.case.archived_on is None
+
+    @property
     def late(self) -> bool:
         running = self.case.status != Case.Status.ENDED
         return running and self.case.due_on is not None and self.case.due_on < self.on

@@ -48,8 +48,8 @@ class Emptied:
     values: dict[str, Any]
 
 
-# What was answered in a case: its application, and the forms of its stages.
-ANSWERS = ("case", "stage_form__case")
+# What was answered in a case: its application, the forms of its stages, and what answers its obligations.
+ANSWERS = ("case", "stage_form__case", "obligation__case")
 OF_ANSWERS = tuple(f"submission__{way}" for way in ANSWERS)
 OF_ROW = ("case",)
 
@@ -100,12 +100,12 @@ KEPT: dict[type[Model], frozenset[str]] = {
     Supplement: frozenset({"sections"}),
     Decision: frozenset({"kind", "paragraph"}),
     Message: frozenset({"audience"}),
-    Obligation: frozenset({"row"}),
     PaymentRequest: frozenset({"state"}),
     PaymentLine: frozenset(),
     CallOff: frozenset({"unit"}),
     OutcomeLine: frozenset({"line"}),
     LedgerEntry: frozenset({"kind", "reference", "note"}),
+    Obligation: frozenset({"row", "kind", "form"}),
     Recusal: frozenset({"stage"}),
     Reason: frozenset({"kind"}),
     SecrecyMark: frozenset({"ground_text"}),

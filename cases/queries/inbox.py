@@ -8,13 +8,16 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
 from forms.models import Submission
 from people.models import User
 from people.queries.mandates import Standing, standing
 
+from .follow_up import to_look_at
 from .stages import StageNames, stage_names
 from .waiting import my_obligations, my_supplements, my_turns, nobody_answers, waits_elsewhere
 
@@ -26,6 +29,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     SUPPLEMENT = "supplement"
     OBLIGATION = "obligation"
+    REVIEW = "review"
 
 
 class View(StrEnum):
@@ -50,6 +54,8 @@ class Item:
     days_late: int = 0
     # Body (its key) and role that nobody holds, where that is why it waits.
     missing: tuple[tuple[str, str], ...] = ()
+    # Where it is done, when that is not the page of the case.
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,15 +98,16 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
     }
     overdue = [row for row in promised if row.due_on < on]
     coming = [row for row in promised if row.due_on >= on][:MOST]
-    due = _due(mine, overdue)
+    sent = list(to_look_at(found).filter(about)[: 2 * MOST])
+    due = _due(mine, overdue, sent)
     late_mine = [each for each in due if each[0] < on]
     page = Paginator(late_mine if view == View.LATE else due, PAGE).get_page(number)
     elsewhere = list(_without(waits_elsewhere(found, on=on), mine.values()).filter(_about(wanted))[: 2 * MOST])
-    rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*overdue, *coming))}))
+    rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*overdue, *coming, *sent))}))
     late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
     others = [case for case in (late if view == View.LATE else elsewhere) if case.mine][:MOST]
     return Inbox(
-        mine=tuple(_on_page(page, mine, promised, rows)),
+        mine=tuple(_on_page(page, mine, promised, sent, rows)),
         page=page,
         coming=tuple(rows.obligation(row) for row in coming),
         others=tuple(map(rows.case, others)),
@@ -123,25 +130,41 @@ def _about(wanted: str, at: str = "") -> Q:
     return Q(**{f"{at}number__icontains": wanted}) | Q(**{f"{at}title__icontains": wanted})
 
 
-def _due(mine: Mapping[str, QuerySet], late: Iterable[Obligation]) -> list[tuple[date, str, int]]:
+def _due(
+    mine: Mapping[str, QuerySet], late: Iterable[Obligation], sent: Iterable[Obligation]
+) -> list[tuple[date, str, int]]:
     """What waits as (day, kind, primary key), the earliest first; only what is on the page is read whole."""
     due = [(day or date.max, kind, pk) for kind, rows in mine.items() for day, pk in rows.values_list("due_on", "pk")]
     due += [(row.due_on or date.max, Kind.OBLIGATION, row.pk) for row in late]
+    # What was sent in is not late with whoever looks at it: it comes last.
+    due += [(date.max, Kind.REVIEW, row.pk) for row in sent]
     return sorted(due, key=lambda each: (each[0], each[2]))
 
 
-def _on_page(page: Page, mine: Mapping[str, QuerySet], promised: Iterable[Obligation], rows: "_Rows") -> Iterable[Item]:
+def _on_page(
+    page: Page,
+    mine: Mapping[str, QuerySet],
+    promised: Iterable[Obligation],
+    sent: Iterable[Obligation],
+    rows: "_Rows",
+) -> Iterable[Item]:
     wanted: dict[str, list[int]] = {kind: [pk for _, each, pk in page.object_list if each == kind] for kind in Kind}
     read: dict[tuple[str, int], Any] = {
         (kind, row.pk): row for kind, waiting in mine.items() for row in waiting.filter(pk__in=wanted[kind])
     }
     read |= {(Kind.OBLIGATION, row.pk): row for row in promised}
+    read |= {(Kind.REVIEW, row.pk): row for row in sent}
     make: dict[str, Callable[[Any], Item]] = {
         Kind.ANSWER: rows.turn,
         Kind.SUPPLEMENT: rows.supplement,
         Kind.OBLIGATION: rows.obligation,
+        Kind.REVIEW: rows.review,
     }
     return [make[kind](read[kind, pk]) for _, kind, pk in page.object_list if (kind, pk) in read]
+
+
+def _address(obligation: Obligation) -> str:
+    return reverse("cases:owed", args=[obligation.case.number, obligation.pk])
 
 
 def _without(cases, waiting: Iterable[QuerySet]):
@@ -182,7 +205,13 @@ class _Rows:
 
     def obligation(self, promised: Obligation) -> Item:
         groups = self.groups.get(promised.case_id, ())
-        return self._item(Kind.OBLIGATION, promised.case, promised.title, groups, promised.due_on)
+        item = self._item(Kind.OBLIGATION, promised.case, promised.title, groups, promised.due_on)
+        return replace(item, url=_address(promised))
+
+    def review(self, sent: Obligation) -> Item:
+        """What was sent in and waits for the office: not late with those who sent it."""
+        what, groups = gettext("Look at: %(what)s") % {"what": sent.title}, self.groups.get(sent.case_id, ())
+        return Item(Kind.REVIEW, sent.case, what, groups, sent.due_on, False, url=_address(sent))
 
     def case(self, case: Case) -> Item:
         """A case that others have now."""

@@ -1,15 +1,17 @@
 """What happened in a case, in words, made from its trail."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from cases.models import Assignment, CaseEvent, Message, Obligation, Supplement
+from cases.models import CaseEvent, Message, Obligation, Supplement
 from cases.queries.case_page import CasePage
+from cases.queries.telling import Known, Told
+from cases.queries.telling_after import TELLERS_AFTER
 from cases.sentences import acted, joined, language_day
 from cases.way_sentences import condition_sentence, limits_by_key, ways_of
 from forms.sentences import fields_by_key
@@ -27,36 +29,6 @@ class Happening:
     text: str = ""
     mark: str = ""
     weighty: bool = False
-
-
-@dataclass(frozen=True)
-class Told:
-    """What an event says, before when and who are added."""
-
-    title: str
-    text: str = ""
-    mark: str = ""
-    weighty: bool = False
-
-
-@dataclass(frozen=True)
-class Known:
-    """The rows that events point at, by primary key."""
-
-    page: CasePage
-    turns: Mapping[int, Assignment] = field(default_factory=dict)
-    supplements: Mapping[int, Supplement] = field(default_factory=dict)
-    obligations: Mapping[int, Obligation] = field(default_factory=dict)
-    reasons: Mapping[int, str] = field(default_factory=dict)
-    people: Mapping[int, str] = field(default_factory=dict)
-
-    def person(self, pk: int | None) -> str:
-        return self.people.get(pk or 0, gettext("somebody"))
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The names of the case's bodies by key."""
-        return {body.key: body.name for body in (*self.page.groups, *(turn.body for turn in self.page.turns))}
 
 
 def timeline(page: CasePage) -> list[Happening]:
@@ -213,19 +185,6 @@ def _reminded(data: Mapping[str, Any], known: Known) -> Told:
     return Told(gettext("Reminded %(bodies)s") % {"bodies": joined(bodies)})
 
 
-def _obligation_added(data: Mapping[str, Any], known: Known) -> Told:
-    return Told(gettext("Added something that must follow"), _title(data, known))
-
-
-def _obligation_completed(data: Mapping[str, Any], known: Known) -> Told:
-    return Told(gettext("Marked as done"), _title(data, known))
-
-
-def _title(data: Mapping[str, Any], known: Known) -> str:
-    obligation = known.obligations.get(data.get("obligation", 0))
-    return obligation.title if obligation else ""
-
-
 def _appropriation_recorded(data: Mapping[str, Any], known: Known) -> Told:
     return Told(
         gettext("%(amount)s was set aside for %(year)s")
@@ -327,6 +286,7 @@ OF_OFFICE = {
 
 
 TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
+    **TELLERS_AFTER,
     "opened": _opened,
     "answered": _answered,
     "form_filled": _form_filled,
@@ -336,8 +296,6 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "withdrawn": _withdrawn,
     "body_followed": _body_followed,
     "reminded": _reminded,
-    "obligation_added": _obligation_added,
-    "obligation_completed": _obligation_completed,
     "appropriation_recorded": _appropriation_recorded,
     "reassigned": _reassigned,
     "taken_over": _taken_over,

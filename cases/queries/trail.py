@@ -15,6 +15,7 @@ from .acting import turn_of
 from .facts import truths_of
 from .trail_moves import move_of, with_routes
 from .trail_of_money import of_money
+from .trail_of_obligations import of_obligations
 from .trail_of_office import of_office
 
 SETTLING = frozenset({"approve", "approve_in_part", "reject"})
@@ -88,6 +89,7 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     yield from _money(case, events)
     yield from (Fault(case.number, *found) for found in of_office(case, events))
     yield from (Fault(case.number, *found) for found in of_money(case, events))
+    yield from (Fault(case.number, *found) for found in of_obligations(case, events))
 
 
 def _said(event: CaseEvent) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -306,4 +308,5 @@ CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
     "route_changed": (_reason,),
     "recused": (_recusal,),
     "recusal_lifted": (_recusal,),
+    "obligation_returned": (_reason,),
 }

@@ -71,6 +71,7 @@ def _numbers(case: Case, events: list[CaseEvent], documents: dict[int, Document]
     answered = {document.assignment_id for document in held if document.assignment_id}
     answered |= {document.decision.assignment_id for document in held if document.decision is not None}
     of_case = Q(submission=case.submission_id) | Q(submission__stage_form__case=case)
+    of_case |= Q(submission__obligation__case=case)
     sent = set(SubmissionRevision.objects.filter(of_case).values_list("pk", flat=True))
     given = {event.data["assignment"] for event in events if event.kind in {"answered", "supplement_requested"}}
     yield from _unlike(0, "documents_differ", "sendings", sorted(sent), sorted(revisions))

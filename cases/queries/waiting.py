@@ -83,6 +83,7 @@ def my_obligations(found: Standing, names: StageNames, *, on: date):
         owes |= Q(case__route_version=version, case__end__in=ends - {""})
     return (
         Obligation.objects.filter(owes, done_on=None, due_on__lte=on + AHEAD, case__in=_ids(my_cases(found)))
+        .exclude(sent_on__isnull=False, returned_on=None)
         .select_related("case")
         .order_by("due_on", "pk")
     )

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cases.models import Assignment, Case, Document, StageForm, Supplement
+from cases.models import Assignment, Case, Document, Obligation, StageForm, Supplement
 from cases.sentences import Situation, sentence
 from forms.extensions import Whereabouts
 from forms.models import Submission
@@ -23,7 +24,7 @@ def case_is_seen(user: User) -> Q:
     """
     found = standing(user)
     cases = Case.objects.visible_in(found)
-    seen = Q(case__in=cases) | Q(stage_form__case__in=cases)
+    seen = Q(case__in=cases) | Q(stage_form__case__in=cases) | Q(obligation__case__in=cases)
     if found.is_office:
         return seen
     marked = Document.objects.exclude(secrecy="").filter(Q(revision__isnull=False) | Q(attachment__isnull=False))
@@ -39,7 +40,11 @@ def whereabouts_of(submissions: Collection[Submission]) -> dict[int, Whereabouts
     cases = cases.prefetch_related(
         "groups", Prefetch("assignments", waiting, to_attr="waiting"), Prefetch("supplements", asked, to_attr="asked")
     )
-    return {**{case.submission_id: _whereabouts(case) for case in cases}, **_of_stage_forms(submissions)}
+    return {
+        **{case.submission_id: _whereabouts(case) for case in cases},
+        **_of_stage_forms(submissions),
+        **_of_obligations(submissions),
+    }
 
 
 def _of_stage_forms(submissions: Collection[Submission]) -> dict[int, Whereabouts]:
@@ -53,6 +58,20 @@ def _of_stage_forms(submissions: Collection[Submission]) -> dict[int, Whereabout
             next_step=gettext("Go to the case and give your answer: it waits for you."),
         )
         for form in forms
+    }
+
+
+def _of_obligations(submissions: Collection[Submission]) -> dict[int, Whereabouts]:
+    """What answers an obligation: it lies in its case, and the office looks at it."""
+    owed = Obligation.objects.filter(submission__in=[one.pk for one in submissions])
+    return {
+        one.submission_id: Whereabouts(
+            reference=one.case.number,
+            url=reverse("cases:owed", args=[one.case.number, one.pk]),
+            words=one.state_name,
+            asked=one.return_reason.text if one.return_reason else "",
+        )
+        for one in owed.select_related("case", "return_reason")
     }
 
 

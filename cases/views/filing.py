@@ -26,6 +26,7 @@ from cases.queries.case_page import CasePage, case_page
 from cases.queries.documents import laws_of
 from cases.queries.passages import passages_of
 from forms.errors import FileRefused
+from forms.models import SubmissionRevision
 from forms.views.file import hand_out
 from forms.wording import problem_text
 from people.requests import ReaderRequest
@@ -184,13 +185,20 @@ def _opened(document: Document) -> str:
     if document.file:
         return reverse("cases:document_file", args=[document.case.number, document.number])
     if document.revision is not None:
-        form = document.case.stage_forms.filter(submission=document.revision.submission_id).first()
-        if form is not None:
-            address = reverse("cases:filled", args=[document.case.number, form.pk])
-            return f"{address}?sandning={document.revision.number}"
-        tab = reverse("cases:tab", args=[document.case.number, "ansokan"])
-        return f"{tab}?sandning={document.revision.number}"
+        return _sending(document, document.revision)
     return reverse("cases:tab", args=[document.case.number, "beslut"]) if document.decision_id else ""
+
+
+def _sending(document: Document, revision: SubmissionRevision) -> str:
+    """What was sent in: the application, the form of a stage, or what answers an obligation."""
+    case, number = document.case, document.case.number
+    if revision.submission_id == case.submission_id:
+        return f"{reverse('cases:tab', args=[number, 'ansokan'])}?sandning={revision.number}"
+    for name, rows in (("cases:filled", case.stage_forms), ("cases:owed", case.obligations)):
+        pk = rows.filter(submission=revision.submission_id).values_list("pk", flat=True).first()
+        if pk is not None:
+            return f"{reverse(name, args=[number, pk])}?sandning={revision.number}"
+    return ""
 
 
 @login_required

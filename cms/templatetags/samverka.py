@@ -96,12 +96,17 @@ def pagination(context: template.Context, page: Page) -> dict[str, Any]:
 RAIL = (
     ("cases:inbox", "inbox", gettext_lazy("To do")),
     ("cases:list", "case", pgettext_lazy("rail", "Cases")),
+    ("cases:obligations", "clock", pgettext_lazy("rail", "To follow up")),
     ("forms:start", "form", gettext_lazy("Applications")),
     ("cases:meetings", "calendar", pgettext_lazy("rail", "Meetings")),
     ("people:bodies", "people", gettext_lazy("Groups")),
     ("cases:money", "money", pgettext_lazy("rail", "Money")),
     ("reports:index", "report", pgettext_lazy("rail", "Reports")),
 )
+
+
+# What an account without a mandate has no use for.
+MANDATED = ("cases:money", "cases:meetings", "cases:obligations", "people:bodies")
 
 
 @register.inclusion_tag("components/rail.html", takes_context=True)
@@ -114,7 +119,7 @@ def rail(context: template.Context) -> dict[str, Any]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        if name in ("cases:money", "cases:meetings", "people:bodies") and not opens_money(request.user):
+        if name in MANDATED and not opens_money(request.user):
             continue
         rooms.append({"url": url, "icon": symbol, "label": label, "current": request.path.startswith(url)})
     administration = reverse("wagtailadmin_home") if opens_administration(request.user) else ""

@@ -1,0 +1,108 @@
+"""Answer an obligation with its form: begin or take it up again, and receive it when it is sent in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import audit, notices_of_obligations
+from cases.errors import CaseError
+from cases.models import Case, Obligation
+from forms.actions.reopen_submission import reopen_submission
+from forms.actions.save_answers import save_answers
+from forms.actions.start_submission import start_submission
+from forms.models import Form, Submission, SubmissionRevision
+from people.models import User
+
+from .make_obligations import must_be_granted
+from .mandates import must_apply
+from .moving import locked
+from .registering import register_report
+
+TITLE_LENGTH = 200
+
+
+@transaction.atomic
+def begin_obligation(obligation: Obligation, *, by: User, at: datetime | None = None) -> Submission:
+    """The draft of its form, made from the application; what was sent back is opened again.
+
+    Raises CaseError: 403 for others than those who apply, 409 when it is done or waits for the office, or has no form.
+    """
+    at = at or timezone.now()
+    case = locked(obligation.case)
+    must_apply(case, by, on=timezone.localdate(at))
+    must_be_granted(case)
+    obligation = case.obligations.select_related("submission").get(pk=obligation.pk)
+    if obligation.done_on is not None:
+        raise CaseError("already_done")
+    if obligation.submission is None:
+        return _started(case, obligation, by, at)
+    if obligation.submission.state == Submission.State.SUBMITTED:
+        if obligation.state != Obligation.State.RETURNED:
+            raise CaseError("waits_for_the_office")
+        return reopen_submission(obligation.submission, (), by)
+    return obligation.submission
+
+
+@transaction.atomic
+def receive_obligation(
+    obligation: Obligation, revision: SubmissionRevision, *, by: User, at: datetime | None = None
+) -> Obligation:
+    """What was sent in becomes a document of the case and waits for the office. Raises CaseError as beginning it."""
+    at = at or revision.sent_at
+    case = locked(obligation.case)
+    must_apply(case, by, on=timezone.localdate(at))
+    obligation = case.obligations.select_related("submission__version__form").get(pk=obligation.pk)
+    if obligation.done_on is not None:
+        raise CaseError("already_done")
+    obligation.sent_on, obligation.returned_on, obligation.return_reason = timezone.localdate(at), None, None
+    obligation.save()
+    register_report(case, obligation, revision, by=by, at=at)
+    data = {
+        "obligation": obligation.pk,
+        "submission": str(revision.submission.uuid),
+        "form_revision": revision.number,
+        "answers_sha256": revision.sha256,
+        "sent_on": obligation.sent_on.isoformat(),
+    }
+    audit.record(case, "obligation_sent", by=by, at=at, data=data)
+    notices_of_obligations.obligation_sent(case, obligation, revision.number, at=at)
+    return obligation
+
+
+def _started(case: Case, obligation: Obligation, by: User, at: datetime) -> Submission:
+    form = Form.objects.filter(key=obligation.form).first() if obligation.form else None
+    if form is None or form.current_version is None:
+        raise CaseError("obligation_without_form")
+    groups = [link.body for link in case.case_groups.select_related("body").order_by("pk")]
+    submission = start_submission(form, by, groups, follows=case.submission, at=at)
+    submission.bodies.set(groups)
+    known = _known(submission, case, obligation)
+    if known:
+        submission = save_answers(submission, {**submission.answers, **known}, submission.revision, by)
+    obligation.submission, obligation.form = submission, form.key
+    obligation.save(update_fields=["submission", "form"])
+    return submission
+
+
+def _known(submission: Submission, case: Case, obligation: Obligation) -> dict[str, Any]:
+    """What the case knows and the form asks for under these keys (docs/formats.md), where nothing stands yet."""
+    span = {"from": obligation.span_from, "to": obligation.span_to}
+    values: dict[str, tuple[str, Any]] = {
+        "rubrik": ("text", f"{obligation.title}: {case.title}"[:TITLE_LENGTH]),
+        "arende": ("text", case.number),
+        "period": (
+            "period",
+            {name: day.isoformat() for name, day in span.items() if day} if all(span.values()) else None,
+        ),
+    }
+    fields = submission.version.parsed.fields.values()
+    asked = {field.key: field.kind for field in fields}
+    # A report on a part of the period tells of that part, whatever the application says.
+    own = {"period"} if obligation.span_from and obligation.kind == Obligation.Kind.STATUS_REPORT else set()
+    return {
+        key: value
+        for key, (kind, value) in values.items()
+        if value and asked.get(key) == kind and (key in own or not submission.answers.get(key))
+    }

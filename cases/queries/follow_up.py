@@ -1,0 +1,140 @@
+"""What a grant owes: proposals from its period, the lists of what is due, and one obligation with its answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import pgettext
+
+from cases.domain.following_up import FINAL_REPORT, STATUS_REPORT, Owed, Span, Terms, owed
+from cases.models import Case, CaseGroup, Obligation
+from forms.domain.evaluate import Evaluation, evaluate
+from forms.models import Form, SubmissionRevision
+from people.domain.swedish import period as written_period
+from people.queries.mandates import Standing
+
+from .stages import StageNames
+from .waiting import my_cases
+
+PAGE = 50
+
+
+def owed_by(case: Case, terms: Terms, *, even_made: bool = False) -> list[Owed]:
+    """What follows from the case's period and is not there yet; nothing without a whole period."""
+    if case.period_from is None or case.period_to is None or case.period_to < case.period_from:
+        return []
+    proposed = owed(Span(case.period_from, case.period_to), terms, began_on=case.began_on)
+    if even_made:
+        return list(proposed)
+    there = list(case.obligations.all())
+    return [each for each in proposed if not any(_covers(found, each) for found in there)]
+
+
+def _covers(found: Obligation, proposed: Owed) -> bool:
+    """Whether the obligation is the proposed one, or says the same in the words of the application."""
+    if found.kind != proposed.kind:
+        return False
+    if found.span_to is not None:
+        return (found.span_from, found.span_to) == (proposed.span.starts, proposed.span.ends)
+    if proposed.kind == STATUS_REPORT:
+        return found.due_on is not None and proposed.span.ends <= found.due_on <= proposed.due_on
+    return True
+
+
+def title_of(proposed: Owed) -> str:
+    """“Lägesrapport 2026-01-01–2026-06-30”, in the active language."""
+    name = str(Obligation.Kind(proposed.kind).label)
+    if proposed.kind not in {STATUS_REPORT, FINAL_REPORT}:
+        return name
+    span = written_period(proposed.span.starts, proposed.span.ends)
+    return pgettext("obligation", "%(name)s %(period)s") % {"name": name, "period": span}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An obligation with what was last sent in for it."""
+
+    obligation: Obligation
+    form_title: str
+    revision: SubmissionRevision | None
+    evaluation: Evaluation | None
+
+
+def answered(case: Case, pk: int, *, number: int | None = None) -> Answered:
+    """One obligation of the case, or 404; `number` asks for an earlier sending."""
+    rows = case.obligations.select_related("submission__version__form", "return_reason", "done_by")
+    obligation = rows.filter(pk=pk).first()
+    if obligation is None:
+        raise Http404
+    obligation.case = case
+    sent = obligation.submission.sent_revisions.select_related("sent_by") if obligation.submission else None
+    if sent is not None and number is not None:
+        sent = sent.filter(number=number)
+    revision = sent.order_by("-number").first() if sent is not None else None
+    if number is not None and revision is None:
+        raise Http404
+    title = Form.objects.filter(key=obligation.form).values_list("title", flat=True).first() if obligation.form else ""
+    definition = obligation.submission.version.parsed if obligation.submission else None
+    found = evaluate(definition, revision.answers) if definition is not None and revision is not None else None
+    return Answered(obligation, title or "", revision, found)
+
+
+# The lists, as their address names them: what they show.
+LATE, SOON, SENT, DONE = LISTS = ("forsenade", "kommande", "att-granska", "klara")
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One list of obligations, a page of it, with how many there are in each."""
+
+    name: str
+    page: Page
+    counts: dict[str, int]
+    is_office: bool
+
+
+def followed(found: Standing, names: StageNames, name: str, *, number: int, on: date) -> Followed:
+    """The association sees all, others those of their own cases; a fixed number of queries."""
+    rows = obligations_seen(found, names)
+    lists = {each: in_list(rows, each, on) for each in LISTS}
+    counts = {each: lists[each].count() for each in LISTS}
+    order = F("done_on").desc() if name == DONE else F("due_on").asc(nulls_last=True)
+    groups = Prefetch("case__case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
+    page = Paginator(lists[name].select_related("case").prefetch_related(groups).order_by(order, "pk"), PAGE).get_page(
+        number
+    )
+    return Followed(name, page, counts, found.is_office)
+
+
+def obligations_seen(found: Standing, names: StageNames) -> QuerySet[Obligation]:
+    """Those of granted cases that one sees: for the association every case, for others those that one speaks for."""
+    cases = Case.objects.visible_in(found)
+    if not found.is_financier:
+        cases = cases.filter(pk__in=my_cases(found).values("pk"))
+    carried = Q(pk__in=[])
+    for version, ends in names.carried.items():
+        carried |= Q(route_version=version, end__in=ends - {""})
+    owes = cases.filter(carried, status=Case.Status.ENDED, disposed_on=None, archived_on=None)
+    return Obligation.objects.filter(case__in=owes.values("pk"))
+
+
+def in_list(rows: QuerySet[Obligation], name: str, on: date) -> QuerySet[Obligation]:
+    left = rows.filter(done_on=None)
+    waits_for_office = {"sent_on__isnull": False, "returned_on": None}
+    if name == DONE:
+        return rows.exclude(done_on=None)
+    if name == SENT:
+        return left.filter(**waits_for_office)
+    waits_for_applicants = left.exclude(**waits_for_office)
+    is_late = Q(due_on__lt=on)
+    return waits_for_applicants.filter(is_late) if name == LATE else waits_for_applicants.exclude(is_late)
+
+
+def to_look_at(found: Standing) -> QuerySet[Obligation]:
+    """What was sent in and waits for the office."""
+    if not found.is_office:
+        return Obligation.objects.none()
+    sent = in_list(Obligation.objects.all(), SENT, found.on)
+    return sent.select_related("case").order_by("sent_on", "pk")
