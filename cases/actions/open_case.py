@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +40,10 @@ def open_case(submission: Submission, revision: SubmissionRevision, *, by: User,
     case = _register(submission, version, received, at)
     CaseGroup.objects.bulk_create(CaseGroup(case=case, body=group) for group in groups)
     case.named_groups = [group.name for group in groups]
-    Obligation.objects.bulk_create(_obligation(case, found) for found in received.obligations)
+    follow_up = FollowUp.in_use() if received.obligations else FollowUp()
+    Obligation.objects.bulk_create(
+        Obligation(case=case, row=found.row, **_said(found, follow_up)) for found in received.obligations
+    )
     register_sending(case, revision, by=by, at=at)
     refresh_words(case, new=True)
 
@@ -89,8 +93,7 @@ def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     kept, new = [], []
     for found in promised:
         obligation = known.get(found.row) if found.row else None
-        kind = kind_of(found.title)
-        said = {"title": found.title, "due_on": found.due_on, "kind": kind, "form": follow_up.form_for(kind)}
+        said = _said(found, follow_up)
         if obligation is None:
             new.append(Obligation(case=case, row=found.row, **said))
             continue
@@ -103,6 +106,12 @@ def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     if gone:
         case.obligations.filter(pk__in=gone).delete()
     Obligation.objects.bulk_create(new)
+
+
+def _said(found: Promised, follow_up: FollowUp) -> dict[str, Any]:
+    """The columns of an obligation that the answers say; its words say which kind it is."""
+    kind = kind_of(found.title)
+    return {"title": found.title, "due_on": found.due_on, "kind": kind, "form": follow_up.form_for(kind)}
 
 
 def _groups(keys: tuple[str, ...]) -> list[Body]:

@@ -7,14 +7,17 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.complete_obligation import complete_obligation
+from cases.actions.make_obligations import Wanted, make_obligations
 from cases.actions.post_message import post_message
 from cases.actions.request_supplement import request_supplement
 from cases.actions.withdraw_case import withdraw_case
-from cases.models import Assignment, Case, Fund, Message
+from cases.models import Assignment, Case, FollowUp, Fund, Message
+from cases.queries.follow_up import owed_by, title_of
 from forms.actions.save_section import save_section
 from forms.actions.start_submission import start_submission
 from forms.actions.submit_submission import submit_submission
@@ -119,6 +122,14 @@ class Teller:
     def withdraw(self, case: Case, *, by: str, at: datetime, reason: str) -> None:
         self.write(case, reason, by=by, at=at)
         withdraw_case(case, by=self.users[by], at=at)
+
+    def follow_up(self, case: Case, *, by: str, on: date, due_from: date) -> None:
+        """The office makes what follows from the period and is due on the day or later."""
+        case.refresh_from_db()
+        found = [each for each in owed_by(case, FollowUp.in_use().terms) if each.due_on >= due_from]
+        with translation.override(settings.LANGUAGE_CODE):
+            wanted = [Wanted(each, title_of(each), each.due_on) for each in found]
+        make_obligations(case, wanted, by=self.users[by], at=at(on))
 
     def fulfil(self, case: Case, what: str, *, by: str, on: date) -> None:
         """The obligation whose title begins so is done."""

@@ -49,6 +49,7 @@ def west(tell: Teller, today: date, sent: date) -> None:
         amounts={today.year: Decimal(765_000)},
         fund="processtod",
     )
+    tell.follow_up(case, by="handlaggare", on=decided, due_from=today)
     tell.write(case, "Avtalet är tecknat med Katrineholms kommun.", by="handlaggare", at=at(agreed))
 
 
@@ -78,6 +79,7 @@ def nykoping(tell: Teller, today: date, sent: date) -> None:
         amounts={today.year: Decimal(401_000)},
         fund="processtod",
     )
+    tell.follow_up(case, by="handlaggare", on=decided, due_from=decided)
     tell.fulfil(case, "Lämna lägesrapport", by="processledare.sodra", on=reported)
 
 
