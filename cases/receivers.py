@@ -25,17 +25,18 @@ def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision
     from .actions.open_case import open_case
     from .models import Case, Obligation, StageForm
 
-    filled = StageForm.objects.filter(submission=submission).select_related("case", "body", "submission").first()
-    owed = Obligation.objects.filter(submission=submission).select_related("case").first()
+    leads = Submission.objects.filter(pk=submission.pk).values_list("case", "stage_form", "obligation")
+    case, filled, owed = leads.get()
     try:
         if owed is not None:
-            receive_obligation(owed, revision, by=by)
+            receive_obligation(Obligation.objects.select_related("case").get(pk=owed), revision, by=by)
         elif filled is not None:
-            receive_stage_form(filled, revision, by=by)
-        elif revision.number == 1:
+            forms = StageForm.objects.select_related("case", "body", "submission")
+            receive_stage_form(forms.get(pk=filled), revision, by=by)
+        elif case is None:
             open_case(submission, revision, by=by)
         else:
-            answer_supplement(Case.objects.get(submission=submission), revision, by=by)
+            answer_supplement(Case.objects.get(pk=case), revision, by=by)
     except CaseError as error:
         raise NotReceived(str(error)) from error
 

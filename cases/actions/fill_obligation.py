@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases import audit, notices_of_obligations
 from cases.errors import CaseError
-from cases.models import Case, Obligation
+from cases.models import Case, FollowUp, Obligation
 from forms.actions.reopen_submission import reopen_submission
 from forms.actions.save_answers import save_answers
 from forms.actions.start_submission import start_submission
@@ -72,7 +72,9 @@ def receive_obligation(
 
 
 def _started(case: Case, obligation: Obligation, by: User, at: datetime) -> Submission:
-    form = Form.objects.filter(key=obligation.form).first() if obligation.form else None
+    # What the application promised has no form of its own until somebody begins it.
+    key = obligation.form or FollowUp.in_use().form_for(obligation.kind)
+    form = Form.objects.filter(key=key).first() if key else None
     if form is None or form.current_version is None:
         raise CaseError("obligation_without_form")
     groups = [link.body for link in case.case_groups.select_related("body").order_by("pk")]

@@ -12,7 +12,7 @@ from cases.domain.following_up import kind_of
 from cases.domain.registry import format_number
 from cases.domain.state import CaseState, Open
 from cases.errors import CaseError
-from cases.models import Case, CaseGroup, FollowUp, Obligation, RegistrySeries, RouteVersion
+from cases.models import Case, CaseGroup, Obligation, RegistrySeries, RouteVersion
 from cases.queries.received import Promised, Received, read_application
 from cases.queries.standing_of_case import bodies_to_ask
 from forms.models import Form, Submission, SubmissionRevision
@@ -40,9 +40,8 @@ def open_case(submission: Submission, revision: SubmissionRevision, *, by: User,
     case = _register(submission, version, received, at)
     CaseGroup.objects.bulk_create(CaseGroup(case=case, body=group) for group in groups)
     case.named_groups = [group.name for group in groups]
-    follow_up = FollowUp.in_use() if received.obligations else FollowUp()
     Obligation.objects.bulk_create(
-        Obligation(case=case, row=found.row, **_said(found, follow_up)) for found in received.obligations
+        Obligation(case=case, row=found.row, **_said(found)) for found in received.obligations
     )
     register_sending(case, revision, by=by, at=at)
     refresh_words(case, new=True)
@@ -87,13 +86,11 @@ def route_for(form: Form) -> RouteVersion:
 
 def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     """The obligations that the answers promise, made or brought up to date; what is done stays as it was."""
-    promised = list(promised)
     known = {each.row: each for each in case.obligations.exclude(row="")}
-    follow_up = FollowUp.in_use() if promised else FollowUp()
     kept, new = [], []
     for found in promised:
         obligation = known.get(found.row) if found.row else None
-        said = _said(found, follow_up)
+        said = _said(found)
         if obligation is None:
             new.append(Obligation(case=case, row=found.row, **said))
             continue
@@ -108,10 +105,9 @@ def keep_obligations(case: Case, promised: Iterable[Promised]) -> None:
     Obligation.objects.bulk_create(new)
 
 
-def _said(found: Promised, follow_up: FollowUp) -> dict[str, Any]:
+def _said(found: Promised) -> dict[str, Any]:
     """The columns of an obligation that the answers say; its words say which kind it is."""
-    kind = kind_of(found.title)
-    return {"title": found.title, "due_on": found.due_on, "kind": kind, "form": follow_up.form_for(kind)}
+    return {"title": found.title, "due_on": found.due_on, "kind": kind_of(found.title)}
 
 
 def _groups(keys: tuple[str, ...]) -> list[Body]:

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import pgettext
 
 from cases.domain.following_up import FINAL_REPORT, STATUS_REPORT, Owed, Span, Terms, owed
-from cases.models import Case, CaseGroup, Obligation
+from cases.models import Case, CaseGroup, FollowUp, Obligation
 from forms.domain.evaluate import Evaluation, evaluate
 from forms.models import Form, SubmissionRevision
 from people.domain.swedish import period as written_period
@@ -75,7 +75,8 @@ def answered(case: Case, pk: int, *, number: int | None = None) -> Answered:
     revision = sent.order_by("-number").first() if sent is not None else None
     if number is not None and revision is None:
         raise Http404
-    title = Form.objects.filter(key=obligation.form).values_list("title", flat=True).first() if obligation.form else ""
+    key = obligation.form or FollowUp.in_use().form_for(obligation.kind)
+    title = Form.objects.filter(key=key).values_list("title", flat=True).first() if key else ""
     definition = obligation.submission.version.parsed if obligation.submission else None
     found = evaluate(definition, revision.answers) if definition is not None and revision is not None else None
     return Answered(obligation, title or "", revision, found)
