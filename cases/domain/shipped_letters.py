@@ -333,6 +333,4 @@ _ALL = (
         about_case=False,
     ),
 )
-SHIPPED: dict[str, Shipped] = {
-    shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS)
-}
+SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS)}

@@ -89,7 +89,7 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     yield from _money(case, events)
     yield from (Fault(case.number, *found) for found in of_office(case, events))
     yield from (Fault(case.number, *found) for found in of_money(case, events))
-    yield from (Fault(case.number, *found) for found in of_obligations(case, events))
+    yield from (Fault(case.number, *found) for found in of_obligations(case, events, audit.digest))
 
 
 def _said(event: CaseEvent) -> tuple[dict[str, Any], dict[str, Any]]:
