@@ -129,7 +129,7 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:obligation": [post(OWES, 302, sees=SEES)],
     "cases:obligations": [get(MANDATED)],
     "cases:remind_obligations": [post(OFFICE, 422, sees=ALL)],
-    "cases:follow_up": [get(OFFICE, sees=SEES)],
+    "cases:owing": [get(OFFICE, sees=SEES)],
     "cases:owed": [get(SEES)],
     "cases:fill_owed": [post(SPEAKS, 409, sees=SEES)],
     "cases:review_owed": [post(OFFICE, 409, sees=SEES)],
