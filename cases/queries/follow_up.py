@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import pgettext
 
@@ -100,7 +100,9 @@ def followed(found: Standing, names: StageNames, name: str, *, number: int, on: 
     """The association sees all, others those of their own cases; a fixed number of queries."""
     rows = obligations_seen(found, names)
     lists = {each: in_list(rows, each, on) for each in LISTS}
-    counts = {each: lists[each].count() for each in LISTS}
+    unsorted = {each: Count("pk", filter=Q(pk__in=lists[each].order_by().values("pk"))) for each in LISTS}
+    found_now = rows.order_by().aggregate(**{each.replace("-", "_"): count for each, count in unsorted.items()})
+    counts = {each: found_now[each.replace("-", "_")] for each in LISTS}
     order = F("done_on").desc() if name == DONE else F("due_on").asc(nulls_last=True)
     groups = Prefetch("case__case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
     page = Paginator(lists[name].select_related("case").prefetch_related(groups).order_by(order, "pk"), PAGE).get_page(
