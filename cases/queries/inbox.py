@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -91,23 +92,25 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
     found = standing(user, on=on)
     names = stage_names()
     about = _about(wanted, "case__")
-    promised = list(my_obligations(found, names, on=on).filter(about))
-    mine: dict[str, QuerySet] = {
+    promised = my_obligations(found, names, on=on).filter(about)
+    mine: dict[Kind, QuerySet] = {
         Kind.ANSWER: my_turns(found).filter(about),
         Kind.SUPPLEMENT: my_supplements(found).filter(about),
+        Kind.OBLIGATION: promised.filter(due_on__lt=on),
+        Kind.REVIEW: to_look_at(found).filter(about),
     }
-    overdue = [row for row in promised if row.due_on < on]
-    coming = [row for row in promised if row.due_on >= on][:MOST]
-    sent = list(to_look_at(found).filter(about)[: 2 * MOST])
-    due = _due(mine, overdue, sent)
-    late_mine = [each for each in due if each[0] < on]
+    due, late_mine = _due(mine), _due(_late(mine, on))
     page = Paginator(late_mine if view == View.LATE else due, PAGE).get_page(number)
-    elsewhere = list(_without(waits_elsewhere(found, on=on), mine.values()).filter(_about(wanted))[: 2 * MOST])
-    rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*overdue, *coming, *sent))}))
+    read = _on_page(page, mine)
+    coming = list(promised.filter(due_on__gte=on)[:MOST])
+    turns = [mine[Kind.ANSWER], mine[Kind.SUPPLEMENT]]
+    elsewhere = list(_without(waits_elsewhere(found, on=on), turns).filter(_about(wanted))[: 2 * MOST])
+    owed = [row for kind, row in read if kind in (Kind.OBLIGATION, Kind.REVIEW)]
+    rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*owed, *coming))}))
     late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
     others = [case for case in (late if view == View.LATE else elsewhere) if case.mine][:MOST]
     return Inbox(
-        mine=tuple(_on_page(page, mine, promised, sent, rows)),
+        mine=tuple(rows.item(kind, row) for kind, row in read),
         page=page,
         coming=tuple(rows.obligation(row) for row in coming),
         others=tuple(map(rows.case, others)),
@@ -117,9 +120,9 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         sees_all_late=found.is_office,
         view=view,
         wanted=wanted,
-        mine_count=len(due),
+        mine_count=page.paginator.count if view != View.LATE else due.count(),
         others_read=sum(1 for case in elsewhere if case.mine),
-        late_count=len(late_mine) + len(late),
+        late_count=(page.paginator.count if view == View.LATE else late_mine.count()) + len(late),
     )
 
 
@@ -130,37 +133,38 @@ def _about(wanted: str, at: str = "") -> Q:
     return Q(**{f"{at}number__icontains": wanted}) | Q(**{f"{at}title__icontains": wanted})
 
 
-def _due(
-    mine: Mapping[str, QuerySet], late: Iterable[Obligation], sent: Iterable[Obligation]
-) -> list[tuple[date, str, int]]:
-    """What waits as (day, kind, primary key), the earliest first; only what is on the page is read whole."""
-    due = [(day or date.max, kind, pk) for kind, rows in mine.items() for day, pk in rows.values_list("due_on", "pk")]
-    due += [(row.due_on or date.max, Kind.OBLIGATION, row.pk) for row in late]
-    # What was sent in is not late with whoever looks at it: it comes last.
-    due += [(date.max, Kind.REVIEW, row.pk) for row in sent]
-    return sorted(due, key=lambda each: (each[0], each[2]))
+def _late(mine: Mapping[Kind, QuerySet], on: date) -> dict[Kind, QuerySet]:
+    """What was sent in is not late with whoever looks at it."""
+    return {kind: rows.filter(due_on__lt=on) for kind, rows in mine.items() if kind != Kind.REVIEW}
 
 
-def _on_page(
-    page: Page,
-    mine: Mapping[str, QuerySet],
-    promised: Iterable[Obligation],
-    sent: Iterable[Obligation],
-    rows: "_Rows",
-) -> Iterable[Item]:
-    wanted: dict[str, list[int]] = {kind: [pk for _, each, pk in page.object_list if each == kind] for kind in Kind}
-    read: dict[tuple[str, int], Any] = {
-        (kind, row.pk): row for kind, waiting in mine.items() for row in waiting.filter(pk__in=wanted[kind])
-    }
-    read |= {(Kind.OBLIGATION, row.pk): row for row in promised}
-    read |= {(Kind.REVIEW, row.pk): row for row in sent}
-    make: dict[str, Callable[[Any], Item]] = {
-        Kind.ANSWER: rows.turn,
-        Kind.SUPPLEMENT: rows.supplement,
-        Kind.OBLIGATION: rows.obligation,
-        Kind.REVIEW: rows.review,
-    }
-    return [make[kind](read[kind, pk]) for _, kind, pk in page.object_list if (kind, pk) in read]
+def _due(mine: Mapping[Kind, QuerySet]) -> QuerySet:
+    """What waits as (day, kind, primary key), the earliest first: joined, put in order and counted by the database.
+
+    What has no day comes last, and so does what is looked at when there is time.
+    """
+    never = Value(date.max, DateField())
+    lines = [
+        rows.order_by()
+        .annotate(
+            day=never if kind == Kind.REVIEW else Coalesce("due_on", never),
+            sort=Value(str(kind), CharField()),
+            number=F("pk"),
+        )
+        .values_list("day", "sort", "number")
+        for kind, rows in mine.items()
+    ]
+    return lines[0].union(*lines[1:], all=True).order_by("day", "number")
+
+
+def _on_page(page: Page, mine: Mapping[Kind, QuerySet]) -> list[tuple[Kind, Any]]:
+    """The rows of the page, read whole, with their kind."""
+    lines = [(Kind(kind), number) for _day, kind, number in page.object_list]
+    read: dict[tuple[Kind, int], Any] = {}
+    for kind, rows in mine.items():
+        if wanted := [number for each, number in lines if each == kind]:
+            read |= {(kind, row.pk): row for row in rows.filter(pk__in=wanted)}
+    return [(kind, read[kind, number]) for kind, number in lines if (kind, number) in read]
 
 
 def _address(obligation: Obligation) -> str:
@@ -195,6 +199,15 @@ class _Rows:
     names: StageNames
     on: date
     groups: Mapping[int, tuple[str, ...]]
+
+    def item(self, kind: Kind, row: Any) -> Item:
+        make: dict[Kind, Callable[[Any], Item]] = {
+            Kind.ANSWER: self.turn,
+            Kind.SUPPLEMENT: self.supplement,
+            Kind.OBLIGATION: self.obligation,
+            Kind.REVIEW: self.review,
+        }
+        return make[kind](row)
 
     def turn(self, turn: Assignment) -> Item:
         what = self.names.full.get((turn.case.route_version_id, turn.stage), turn.stage)
