@@ -1,6 +1,6 @@
 """The texts of letters and messages in the administration."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cases.actions.reset_template import reset_template
 from cases.domain.letters import problems
 from cases.models import MessageTemplate
+from people.models import User
 
 PLACES = {
     "name": _("who the letter is to"),
@@ -163,7 +164,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     if template.shipped is None or not template.is_changed:
         return redirect(edit)
     if request.method == "POST":
-        reset_template(template, by=request.user)
+        reset_template(template, by=cast(User, request.user))
         messages.success(request, now("“%(name)s” is as the system came with it.") % {"name": template.name})
         return redirect(edit)
     return TemplateResponse(request, "cases/admin/letter_reset.html", {"template": template, "edit": edit})

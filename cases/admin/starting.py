@@ -1,7 +1,7 @@
 """Start a route: from one of the gallery, from a file, or from nothing; and give a route out as a file."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from cases.wording import problem_text
 from forms.admin.frame import FormsPage
 from forms.admin.moving import MOST_TOLD, ImportInput, as_file
 from forms.domain.loading import load_json
+from people.models import User
 
 from .preview import preview_definition
 
@@ -65,7 +66,7 @@ class TakeReadyRoute(RoutesPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        route = draft_new_route(found(name).definition, by=request.user)
+        route = draft_new_route(found(name).definition, by=cast(User, request.user))
         said = _("“%(title)s” is a draft of your own now. Change what you want; no case takes it until you publish.")
         messages.success(request, said % {"title": route.title})
         return redirect(route_url("edit", route.pk))
@@ -116,10 +117,10 @@ class ImportRoute(RoutesPage):
     def _take_in(self, source: Any, becomes: str) -> Route:
         route = Route.objects.filter(key=source["key"]).first()
         if route is None or becomes == ImportInput.AS_NEW:
-            return draft_new_route(source, by=self.request.user, keep_ids=route is None)
+            return draft_new_route(source, by=cast(User, self.request.user), keep_ids=route is None)
         if not self.user_has_permission("change"):
             raise PermissionDenied
-        return draft_from_definition(route, source, by=self.request.user)
+        return draft_from_definition(route, source, by=cast(User, self.request.user))
 
 
 class ExportRoute(RoutesPage):

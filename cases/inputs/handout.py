@@ -35,7 +35,7 @@ class ItemInput(django_forms.Form):
 
     def __init__(self, *args: Any, item: HandoutItem, has_text: bool, **kwargs: Any) -> None:
         initial = {"how": item.how, "ground": item.ground_id, "ground_text": item.ground_text}
-        super().__init__(*args, prefix=f"item{item.pk}", initial=initial, **kwargs)
+        super().__init__(*args, **{"prefix": f"item{item.pk}", "initial": initial, **kwargs})
         self.item, self.has_text = item, has_text
         if has_text:
             del self.fields["upload"]

@@ -40,7 +40,7 @@ class LeavingInput(django_forms.Form):
         self.fields["holder"].queryset = people  # type: ignore[attr-defined]
         if not writes:
             del self.fields["holder"]
-        rest = {
+        rest: dict[str, django_forms.Field] = {
             name: self.fields.pop(name) for name in ("holder", "closes_account", "accepts_gaps") if name in self.fields
         }
         for held in mandates:
@@ -89,7 +89,7 @@ class FollowInput(django_forms.Form):
     )
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"before": [body.pk]}, **kwargs)
+        super().__init__(*args, **{"initial": {"before": [body.pk]}, **kwargs})
         same = Body.objects.filter(kind=body.kind).order_by("name")
         self.fields["before"].queryset = same.filter(succeeded_by=None)  # type: ignore[attr-defined]
         self.fields["follower"].queryset = same.filter(succeeded_by=None)  # type: ignore[attr-defined]

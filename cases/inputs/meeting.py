@@ -157,7 +157,7 @@ class TaskInput(django_forms.Form):
     due_on = DayField(label=_("Done no later than"), required=False)
 
     def __init__(self, *args: Any, people: Iterable[User], **more: Any) -> None:
-        super().__init__(*args, auto_id="task_%s", **more)
+        super().__init__(*args, **{"auto_id": "task_%s", **more})
         who = cast(django_forms.ModelChoiceField, self.fields["who"])
         who.queryset = User.objects.filter(pk__in=[person.pk for person in people]).order_by("name")
 
@@ -167,7 +167,7 @@ class PointRecusalInput(django_forms.Form):
     reason = django_forms.CharField(label=_("Reason"), max_length=2000, widget=django_forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, people: Iterable[User], **more: Any) -> None:
-        super().__init__(*args, auto_id="recusal_%s", **more)
+        super().__init__(*args, **{"auto_id": "recusal_%s", **more})
         person = cast(django_forms.ModelChoiceField, self.fields["person"])
         person.queryset = User.objects.filter(pk__in=[each.pk for each in people]).order_by("name")
 

@@ -1,6 +1,7 @@
 """Where the case of a submission is, for those who sent it in."""
 
 from collections.abc import Collection
+from typing import cast
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
@@ -65,7 +66,7 @@ def _of_obligations(submissions: Collection[Submission]) -> dict[int, Whereabout
     """What answers an obligation: it lies in its case, and the office looks at it."""
     owed = Obligation.objects.filter(submission__in=[one.pk for one in submissions])
     return {
-        one.submission_id: Whereabouts(
+        cast(int, one.submission_id): Whereabouts(
             reference=one.case.number,
             url=reverse("cases:owed", args=[one.case.number, one.pk]),
             words=one.state_name,

@@ -1,5 +1,6 @@
 """Writing down a meeting: who was there, each point with its decision, who does what, and corrections."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -164,7 +165,7 @@ def _answer_form(page: MeetingPage, item: AgendaItem, posted: Any) -> Form:
     first = {"version": item.version, "text": item.proposal if stage.decides else ""}
     if not stage.decides:
         return PointAnswerInput(posted, turn=turn, stage=stage, on=page.found.on, initial=first)
-    applied = last_sent(turn.case).applied or {page.found.on.year: 0}
+    applied = last_sent(turn.case).applied or {page.found.on.year: Decimal(0)}
     fund = usual_fund(left_by_year(), applied)
     return PointDecisionInput(
         posted, turn=turn, stage=stage, applied=applied, on=page.found.on, initial={**first, "fund": fund}

@@ -172,6 +172,7 @@ def settle(request: ReaderRequest, number: str, payment: int) -> HttpResponse:
     try:
         messages.success(request, act(request, found, form))
     except FileRefused as error:
+        assert form is not None  # only a form takes files
         form.add_error("receipts", problem_text(error))
         return _show(request, page, found, status=422, **{name: form})
     except CaseError as error:

@@ -28,7 +28,7 @@ def fill(request: ReaderRequest, number: str) -> HttpResponse:
     try:
         submission = begin_stage_form(turn, by=request.user)
     except CaseError as error:
-        return refused(request, page, error, typed={})
+        return refused(request, page, error)
     return redirect("forms:overview", submission.uuid)
 
 

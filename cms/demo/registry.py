@@ -1,6 +1,7 @@
 """What the office did with the cases as files: a letter, secrecy, a masked copy, the archive and a rule of disposal."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -55,23 +56,19 @@ def tell_registry(tell: Teller, today: date) -> None:
 
 def _letter_and_secrecy(tell: Teller, case: Case, today: date) -> None:
     registrar, when = tell.users["registrator"], _when(today, 12)
-    come = {"direction": "in", "dated_on": when.date(), "by": registrar, "at": when}
+    take_in = partial(register_document, case, direction="in", dated_on=when.date(), by=registrar, at=when)
     upload = SimpleUploadedFile("fraga-om-lokal.txt", LETTER.encode())
-    register_document(
-        case,
+    take_in(
         kind="letter",
         title="Fråga om lokalen på Storgatan",
         counterpart="Fastighetskontoret",
         upload=upload,
-        **come,
     )
-    note = register_document(
-        case,
+    note = take_in(
         kind="other",
         title="Anteckning om en deltagare",
         counterpart="Arbetsförmedlingen",
         upload=SimpleUploadedFile("anteckning.txt", NOTE.encode()),
-        **come,
     )
     ground = SecrecyGround.objects.filter(section="OSL 26:1").first()
     mark_secret(case, document=note, ground=ground, ground_text="" if ground else "OSL 26:1", by=registrar, at=when)

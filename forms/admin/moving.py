@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms as inputs
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,7 @@ from forms.domain.definition import DefinitionError, load_json, parse_definition
 from forms.domain.loading import LARGEST
 from forms.models import Form
 from forms.wording import problem_lines
+from people.models import User
 
 from .frame import FormPage, FormsPage, form_url
 
@@ -75,11 +76,11 @@ class ImportForm(FormsPage):
         form = Form.objects.filter(key=parse_definition(raw).key).first()
         if form is None or becomes == ImportInput.AS_NEW:
             said = _("“%(title)s” is imported as a new form. Nobody sees it until you publish.")
-            return draft_new_form(raw, by=self.request.user, keep_ids=form is None), said
+            return draft_new_form(raw, by=cast(User, self.request.user), keep_ids=form is None), said
         if not self.user_has_permission("change"):
             raise PermissionDenied
         said = _("“%(title)s” has a new draft. The draft before it lies in the history; what is published stays.")
-        return draft_from_definition(form, raw, by=self.request.user), said
+        return draft_from_definition(form, raw, by=cast(User, self.request.user)), said
 
 
 class ExportForm(FormPage):

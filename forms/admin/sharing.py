@@ -1,5 +1,7 @@
 """Links that let somebody without an account try a draft: who made each, until when, and the way to stop it."""
 
+from typing import cast
+
 from django import forms as inputs
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,6 +12,7 @@ from wagtail.admin import messages
 
 from forms.actions.share_draft import revoke_link, share_draft
 from forms.errors import TooManyLinks
+from people.models import User
 
 from .frame import FormPage, form_url
 
@@ -38,7 +41,7 @@ class Links(FormPage):
         if not given.is_valid():
             return self.listed(given, status=422)
         try:
-            share_draft(self.form, by=request.user, purpose=given.cleaned_data["purpose"])
+            share_draft(self.form, by=cast(User, request.user), purpose=given.cleaned_data["purpose"])
         except TooManyLinks as refused:
             said = _("%(count)s links are open already. Revoke one that is not needed.")
             given.add_error(None, said % {"count": refused.maximum})
@@ -63,6 +66,6 @@ class Revoke(FormPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
-        revoke_link(get_object_or_404(self.form.links, pk=link), by=request.user)
+        revoke_link(get_object_or_404(self.form.links, pk=link), by=cast(User, request.user))
         messages.success(request, _("The link is revoked and leads nowhere."))
         return redirect(form_url("links", self.form.pk))

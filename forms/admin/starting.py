@@ -1,6 +1,6 @@
 """Start a form: from one of the gallery, from a file, or from nothing."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +12,7 @@ from forms.actions.draft_form import draft_new_form
 from forms.compile import decompile
 from forms.gallery import READY, ReadyForm, ready_form
 from forms.models import Form
+from people.models import User
 
 from .frame import FormsPage, form_url
 from .preview import preview
@@ -42,7 +43,7 @@ class TakeReadyForm(FormsPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        form = draft_new_form(found(name).definition, by=request.user)
+        form = draft_new_form(found(name).definition, by=cast(User, request.user))
         said = _("“%(title)s” is a draft of your own now. Change what you want; nobody sees it until you publish.")
         messages.success(request, said % {"title": form.title})
         return redirect(form_url("edit", form.pk))

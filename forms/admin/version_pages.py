@@ -1,6 +1,6 @@
 """One published version: what it was, what changed in it, and the way to begin a draft from it again."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,6 +13,7 @@ from forms.compile import compile_form
 from forms.errors import KeyChanged
 from forms.models import FormVersion
 from forms.wording import problem_text
+from people.models import User
 
 from .comparing import compared
 from .frame import FormPage, form_url
@@ -63,7 +64,7 @@ class BeginFromVersion(OfVersion):
 
     def post(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         try:
-            draft_from_version(self.version, by=request.user)
+            draft_from_version(self.version, by=cast(User, request.user))
         except KeyChanged as refused:
             for problem in refused.problems:
                 messages.error(request, problem_text(problem))

@@ -33,7 +33,7 @@ class VersionsPanel(Panel):
         counts: str,
         counted: Any,
         *,
-        address: Callable[[FrozenVersion], str] | None = None,
+        address: Callable[[Any], str] | None = None,
         drafted: Callable[[Any], dict[str, Any]] | None = None,
         **kwargs: Any,
     ) -> None:

@@ -95,10 +95,10 @@ def public_register(asked: Asked) -> PublicRegister:
 
 def _read(asked: Asked) -> PublicRegister:
     page = Paginator(_found(asked), PAGE).get_page(asked.page)
-    page.object_list = [_row(case) for case in page.object_list]
+    rows = tuple(_row(case) for case in page.object_list)
     groups = Body.objects.filter(pk__in=CaseGroup.objects.filter(case__secret=False).values("body"))
     return PublicRegister(
-        rows=tuple(page.object_list),
+        rows=rows,
         page=page,
         asked=asked,
         years=tuple(Case.objects.order_by("-year").values_list("year", flat=True).distinct()),
