@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cases.models import FollowUp, Obligation
+from cases.models import Obligation
 from tests.builders.cases import a_world, granted_case
 from tests.cases.actions.test_what_a_grant_owes import REPORT, a_report, published_form, send_in
 
@@ -80,6 +80,6 @@ def test_the_list_costs_the_same_with_one_and_with_many(client, world, django_as
         Obligation(case=case, title=f"Rapport {number}", due_on=date(2015, 1, 31)) for number in range(60)
     )
     client.force_login(world.officer)
-    FollowUp.in_use()
+    client.get("/ataganden/")  # what every page keeps in memory is there
     with django_assert_max_num_queries(15):
         assert client.get("/ataganden/").status_code == 200
