@@ -13,12 +13,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from cases.models import Case
+from cases.models import Case, Fund, Meeting
 from forms.actions.attach_file import attach_file
 from forms.models import StoredFile, Submission
 from people.models import AccessToken, Role, User
 from tests.builders import cases as build
 from tests.builders.api import Caller
+from tests.builders.meetings import a_meeting
 from tests.builders.people import person, seat
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,10 @@ ROTATES = {**ROTATES, "strangers": ("other_writer", "officer")}
 WROTE: Who = {"own": ("writer",), "colleagues": ("colleague",), "strangers": ("other_writer",)}
 OWES: Who = {whose: (*people, "officer") for whose, people in SPEAKS.items()}
 ALL: Who = dict.fromkeys(WHOSE, EVERYBODY)
+# Who sits in the body that meets, with the office, and who keeps its meetings.
+SITS: Who = {whose: (*people, "officer") for whose, people in GROUP.items()}
+KEEPS: Who = OWES
+KEEPS_ANY: Who = dict.fromkeys(WHOSE, (*FLEN[:3], *STRANGNAS, "officer", "board"))
 APPLIES: Who = dict.fromkeys(WHOSE, (*FLEN, *STRANGNAS, "officer"))
 NOBODY: Who = dict.fromkeys(WHOSE, ())
 FINANCIER: Who = dict.fromkeys(WHOSE, ASSOCIATION)
@@ -107,9 +112,9 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:start_handout": [get(OFFICE, sees=SEES)],
     "cases:handout": [get(OFFICE, 404, sees=SEES)],
     "cases:mask": [get(OFFICE, 404, sees=SEES)],
-    "cases:disposal": [get(OFFICE, sees=ALL)],
-    "cases:carry_out_disposal": [post(OFFICE, 302, sees=ALL)],
-    "cases:disposal_proposal": [get(OFFICE, 404, sees=ALL)],
+    "cases:disposal": [get(OFFICE, sees=MANDATED)],
+    "cases:carry_out_disposal": [post(OFFICE, 302, sees=MANDATED)],
+    "cases:disposal_proposal": [get(OFFICE, 404, sees=MANDATED)],
     "cases:application_paper": [get(SEES)],
     "cases:compare": [get(SEES)],
     "cases:document_paper": [get(SEES)],
@@ -134,6 +139,32 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:fill_owed": [post(SPEAKS, 409, sees=SEES)],
     "cases:review_owed": [post(OFFICE, 409, sees=SEES)],
     "cases:change_owed": [get(OFFICE, sees=SEES)],
+    "cases:meetings": [get(MANDATED)],
+    "cases:plan_meeting": [get(KEEPS_ANY, sees=MANDATED)],
+    "cases:follow_up": [get(MANDATED)],
+    "cases:task_done": [post(NOBODY, 302)],
+    "cases:meeting_decisions": [get(MANDATED)],
+    "cases:meeting": [get(SITS)],
+    "cases:change_meeting": [get(KEEPS, sees=SITS)],
+    "cases:meeting_act": [post(KEEPS, 302, sees=SITS, title="En punkt till")],
+    "cases:attendance": [get(KEEPS, 409, sees=SITS)],
+    "cases:correct_meeting": [get(KEEPS, 409, sees=SITS)],
+    "cases:point": [get(KEEPS, sees=SITS)],
+    "cases:recuse_at_point": [post(KEEPS, 422, sees=SITS)],
+    "cases:add_task": [post(KEEPS, 422, sees=SITS)],
+    "cases:meeting_notice": [get(SITS)],
+    "cases:meeting_minutes": [get(NOBODY)],
+    "cases:meeting_calendar": [get(SITS)],
+    "cases:statement": [get(MANDATED)],
+    "cases:set_aside": [get(OFFICE, sees=MANDATED)],
+    "cases:move_money": [get(OFFICE, sees=MANDATED)],
+    "cases:ask_for_payment": [get(OWES, 409, sees=SEES)],
+    "cases:payment": [get(NOBODY)],
+    "cases:settle_payment": [post(NOBODY, 302)],
+    "cases:call_off": [get(OWES, 409, sees=SEES)],
+    "cases:take_back_call_off": [post(OWES, 404, sees=SEES)],
+    "cases:outcome": [get(OWES, sees=SEES)],
+    "cases:release": [get(OFFICE, 409, sees=SEES)],
     "forms:start": [get(ALL)],
     "forms:new": [post(APPLIES, 302, sees=ALL)],
     "forms:file": [get(GROUP)],
@@ -163,6 +194,7 @@ MATRIX: dict[str, list[Ask]] = {
     "reports:export": [get(NOBODY)],
     "reports:export_file": [get(NOBODY)],
     "reports:download": [get(NOBODY)],
+    "reports:statement": [get(MANDATED)],
     "api-1:openapi-json": [get(ALL)],
     "api-1:api-root": [get(NOBODY)],
     "api-1:list_forms": [get(ALL)],
@@ -196,6 +228,10 @@ MATRIX: dict[str, list[Ask]] = {
 }
 
 
+# Of what the addresses of a meeting and its points are called.
+MEETING = ("meeting", "attendance", "point", "add_task")
+
+
 def names(resolver: Any, app: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every address of ours, with the names of what it takes."""
     for one in resolver.url_patterns:
@@ -216,6 +252,7 @@ class World:
     files: dict[str, StoredFile]
     callers: dict[int | None, Caller]
     tokens: dict[str, int]
+    meetings: dict[str, Meeting]
 
     def arguments(self, name: str, whose: str) -> dict[str, Any]:
         """What the address is asked with: the case, or for forms the draft, of that somebody."""
@@ -228,13 +265,16 @@ class World:
             "key": "om" if "section" in name or name.startswith("forms:") else "ansokan",
             "turn": build.waiting(case).pk,
             "document": 1,
-            "item": 1,
-            "act": "jav",
+            "item": self.meetings[whose].items.get().pk,
+            "act": "lagg-till" if name == "cases:meeting_act" else "jav",
             "pk": self.tokens[whose] if name == "people:revoke_token" else case.obligations.get().pk,
             "tab": "handelser",
             "token": "hittepa",
             "waiting": draft.uuid,
             "name": "finns-inte",
+            "fund": "anslag",
+            "payment": 1,
+            "year": 2014,
         }
         if name == "forms:new":
             known["key"] = "ansokan"
@@ -242,6 +282,8 @@ class World:
             known["pk"] = case.submission.created_by_id
         elif name in ("people:back", "cases:disposal_proposal"):
             known["pk"] = 999_999
+        elif {"pk"} <= {*ADDRESSES[name]} and any(part in name for part in MEETING):
+            known["pk"] = self.meetings[whose].pk
         if "key" in known and name.startswith(("people:", "cases:")):
             known["key"] = case.groups.get().key
         if {"key", "number"} <= {*ADDRESSES[name]}:
@@ -277,9 +319,12 @@ def world() -> World:
         drafts[whose] = build.a_submission(made, group, by=people[who])
         picture = SimpleUploadedFile("bild.png", build.PNG)
         files[whose] = attach_file(drafts[whose], "bilagor", picture, people[who])
+    Fund.objects.create(key="anslag", name="Anslag")
+    keepers = {"own": made.flen, "colleagues": made.flen, "strangers": made.strangnas}
+    meetings = {whose: a_meeting(keepers[whose], people[who], "En punkt") for whose, (who, _group) in wrote.items()}
     callers: dict[int | None, Caller] = {user.pk: Caller(user) for user in people.values()}
     tokens = {whose: AccessToken.objects.get(user=people[who]).pk for whose, (who, _group) in wrote.items()}
-    return World(people, cases, drafts, files, callers | {None: Caller(None)}, tokens)
+    return World(people, cases, drafts, files, callers | {None: Caller(None)}, tokens, meetings)
 
 
 def test_every_address_says_who_comes_in():
