@@ -85,6 +85,32 @@ def _kfv_2014(tell: Teller) -> None:
     )
     tell.fulfil(case, "Komplettera", by="processledare.vastra", on=date(2014, 8, 29))
     tell.fulfil(case, "Fastställa", by="processledare.vastra", on=date(2014, 12, 12))
+    tell.ask_for_payment(
+        case,
+        2014,
+        {"Lön, juli–oktober": 300_000, "Lokal, resor, telefon och dator": 25_000},
+        by="processledare.vastra",
+        on=date(2014, 11, 3),
+        paid_on=date(2014, 11, 14),
+    )
+    tell.ask_for_payment(
+        case,
+        2014,
+        {"Lön, november–december": 262_000},
+        by="processledare.vastra",
+        on=date(2015, 1, 12),
+        paid_on=date(2015, 1, 23),
+    )
+    tell.report_outcome(
+        case,
+        2014,
+        {
+            "Lön": (562_000, "Exempel för demonstration: tjänsten tillsattes en månad senare."),
+            "Resor": (4_000, "Exempel för demonstration: flera möten hölls på distans."),
+        },
+        by="processledare.vastra",
+        on=date(2015, 1, 30),
+    )
 
 
 _KFV = {2014: Decimal(650_000), 2015: Decimal(765_000), 2016: Decimal(133_000)}

@@ -11,13 +11,18 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from cases.actions.answer_assignment import answer_assignment
+from cases.actions.ask_for_payment import ask_for_payment
+from cases.actions.call_off import call_off
 from cases.actions.complete_obligation import complete_obligation
 from cases.actions.make_obligations import Wanted, make_obligations
 from cases.actions.post_message import post_message
+from cases.actions.report_outcome import Cost, report_outcome
 from cases.actions.request_supplement import request_supplement
+from cases.actions.settle_payment import approve_payment, record_paid
 from cases.actions.withdraw_case import withdraw_case
 from cases.models import Assignment, Case, FollowUp, Fund, Message
 from cases.queries.follow_up import owed_by, title_of
+from cases.queries.outcomes import budget_lines
 from forms.actions.save_section import save_section
 from forms.actions.start_submission import start_submission
 from forms.actions.submit_submission import submit_submission
@@ -135,6 +140,35 @@ class Teller:
         """The obligation whose title begins so is done."""
         obligation = case.obligations.get(title__startswith=what)
         complete_obligation(obligation, by=self.users[by], on=on, at=at(on, 15))
+
+    def ask_for_payment(
+        self, case: Case, year: int, lines: Mapping[str, int], *, by: str, on: date, paid_on: date | None = None
+    ) -> None:
+        """Asked for; and where a day is given, approved and paid on it."""
+        asked = [(what, Decimal(amount)) for what, amount in lines.items()]
+        payment = ask_for_payment(case, year=year, lines=asked, by=self.users[by], at=at(on, 10))
+        if paid_on is not None:
+            approve_payment(payment, by=self.users["handlaggare"], at=at(paid_on, 9))
+            record_paid(payment, paid_on=paid_on, by=self.users["handlaggare"], at=at(paid_on, 15))
+
+    def call_off(self, case: Case, group: str, year: int, hours: int, note: str, *, by: str, on: date) -> None:
+        call_off(
+            case,
+            year=year,
+            quantity=Decimal(hours),
+            unit="hours",
+            body=self.bodies[group],
+            note=note,
+            by=self.users[by],
+            at=at(on, 11),
+        )
+
+    def report_outcome(self, case: Case, year: int, costs: Mapping[str, tuple[int, str]], *, by: str, on: date) -> None:
+        """What each line cost and why it differs, by the line's label; a line that is not named cost its budget."""
+        given = {line.label: (line.id, line.budget) for line in budget_lines(case, year)}
+        found = {line: Cost(budget) for line, budget in given.values()}
+        found |= {given[label][0]: Cost(Decimal(amount), why) for label, (amount, why) in costs.items()}
+        report_outcome(case, year=year, costs=found, after=0, by=self.users[by], at=at(on, 13))
 
     def _write(self, submission: Submission, answers: Mapping[str, Any], writer: User, moment: datetime) -> Submission:
         for section in submission.version.parsed.sections:

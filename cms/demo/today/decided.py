@@ -51,6 +51,17 @@ def west(tell: Teller, today: date, sent: date) -> None:
     )
     tell.follow_up(case, by="handlaggare", on=decided, due_from=today)
     tell.write(case, "Avtalet är tecknat med Katrineholms kommun.", by="handlaggare", at=at(agreed))
+    first, paid, second = days_before(today, 130, 120, 6)
+    tell.ask_for_payment(
+        case, today.year, {"Lön, första halvåret": 356_000}, by="processledare.vastra", on=first, paid_on=paid
+    )
+    tell.ask_for_payment(
+        case,
+        today.year,
+        {"Lön, juli–september": 178_000, "Lokal och resor": 21_000},
+        by="processledare.vastra",
+        on=second,
+    )
 
 
 def nykoping(tell: Teller, today: date, sent: date) -> None:
@@ -81,6 +92,9 @@ def nykoping(tell: Teller, today: date, sent: date) -> None:
     )
     tell.follow_up(case, by="handlaggare", on=decided, due_from=decided)
     tell.fulfil(case, "Lämna lägesrapport", by="processledare.sodra", on=reported)
+    tell.call_off(
+        case, "lsg-nykoping", today.year, 20, "Stöd i samverkansgruppens arbete", by="processledare.sodra", on=reported
+    )
 
 
 def withdrawn(tell: Teller, today: date, sent: date) -> None:
