@@ -134,6 +134,8 @@ class Teller:
         found = [each for each in owed_by(case, FollowUp.in_use().terms) if each.due_on >= due_from]
         with translation.override(settings.LANGUAGE_CODE):
             wanted = [Wanted(each, title_of(each), each.due_on) for each in found]
+        if not wanted:
+            return  # early in a year all that follows from the period may be due already
         make_obligations(case, wanted, by=self.users[by], at=at(on))
 
     def fulfil(self, case: Case, what: str, *, by: str, on: date) -> None:

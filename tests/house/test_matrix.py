@@ -163,7 +163,7 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:settle_payment": [post(NOBODY, 302)],
     "cases:call_off": [get(OWES, 409, sees=SEES)],
     "cases:take_back_call_off": [post(OWES, 404, sees=SEES)],
-    "cases:outcome": [get(OWES, sees=SEES)],
+    "cases:outcome": [get(OWES, 409, sees=SEES)],
     "cases:release": [get(OFFICE, 409, sees=SEES)],
     "forms:start": [get(ALL)],
     "forms:new": [post(APPLIES, 302, sees=ALL)],
