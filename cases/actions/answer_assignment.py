@@ -201,7 +201,7 @@ def _decide(
         recorded_by=by,
         recorded_at=at,
     )
-    GrantedAmount.objects.bulk_create(
+    granted = GrantedAmount.objects.bulk_create(
         GrantedAmount(decision=decision, year=year, amount=amount) for year, amount in sorted(decided.granted.items())
     )
     earlier: list[Decision] = []
@@ -212,7 +212,7 @@ def _decide(
             earlier = list(old)
             old.update(replaced_by=decision)
         case.granted_total = sum(decided.granted.values(), Decimal(0))
-    ledger.commit(decision, replaced=earlier, by=by, at=at)
+    ledger.commit(decision, granted, replaced=earlier, by=by, at=at)
     return decision
 
 

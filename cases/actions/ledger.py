@@ -77,12 +77,14 @@ def _check(row: FundYear, left: Decimal, entries: Sequence[LedgerEntry], field: 
         raise CaseError("paid_of_the_fund", field=field, **said)
 
 
-def commit(decision: Decision, *, replaced: Sequence[Decision], by: User, at: datetime) -> None:
+def commit(
+    decision: Decision, granted: Sequence[GrantedAmount], *, replaced: Sequence[Decision], by: User, at: datetime
+) -> None:
     """Take what the decision grants out of its fund, in place of what the decisions that it replaces granted.
 
     What was claimed and paid of theirs counts as claimed and paid of the new one. Raises CaseError (422).
     """
-    grants = {row.year: row for row in decision.granted.all()}
+    grants = {row.year: row for row in granted}
     old = list(GrantedAmount.objects.filter(decision__in=replaced).select_related("decision"))
     for row in old:
         _carry(row, grants.get(row.year), decision)
@@ -93,8 +95,8 @@ def commit(decision: Decision, *, replaced: Sequence[Decision], by: User, at: da
     entries += [
         _of_grant(row, Kind.COMMITTED, row.amount, by=by, at=at) for _, row in sorted(grants.items()) if row.amount
     ]
-    for row in grants.values():
-        row.save(update_fields=["claimed", "paid"])
+    if old:
+        GrantedAmount.objects.bulk_update(granted, ["claimed", "paid"])
     write(entries, field="granted")
 
 

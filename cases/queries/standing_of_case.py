@@ -32,7 +32,9 @@ def state_of(
     with its body) and `recusals` (those that stand) spare queries where they were read already.
     """
     route = case.route_version.parsed
-    groups = tuple(case.case_groups.order_by("pk").values_list("body__key", flat=True))
+    applying = list(case.case_groups.order_by("pk").values_list("body__key", "body__name"))
+    groups = tuple(key for key, _name in applying)
+    case.named_groups = [name for _key, name in applying]  # the letters that follow ask for them
     answers = case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0]
     turns: dict[str, Turn] = {}
     rounds: dict[str, int] = {}
