@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, pgettext
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext, pgettext_lazy
 
 from forms.sentences import Fields
 from forms.sentences import sentence as sentence_of_forms
@@ -15,7 +15,7 @@ from people.domain.swedish import kr
 from .domain.facts import APPLIED, APPLIED_IN_YEAR, GRANTED, GROUPS, limit_named
 
 FACT_NAMES: Mapping[str, str | Promise] = {
-    APPLIED: gettext_lazy("the amount applied for"),
+    APPLIED: pgettext_lazy("in a condition", "the amount applied for"),
     APPLIED_IN_YEAR: gettext_lazy("the amount applied for in any one year"),
     GRANTED: gettext_lazy("the amount granted"),
     GROUPS: gettext_lazy("the number of applying groups"),

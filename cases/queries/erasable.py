@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from cases.models import (
+    AgendaItem,
     Assignment,
     CallOff,
     Case,
@@ -106,6 +107,8 @@ KEPT: dict[type[Model], frozenset[str]] = {
     OutcomeLine: frozenset({"line"}),
     LedgerEntry: frozenset({"kind", "reference", "note"}),
     Obligation: frozenset({"row", "kind", "form"}),
+    # Minutes and notes are the body's own records, kept and locked when they are adjusted.
+    AgendaItem: frozenset({"title", "proposal", "notes", "decision", "outcome"}),
     Recusal: frozenset({"stage"}),
     Reason: frozenset({"kind"}),
     SecrecyMark: frozenset({"ground_text"}),

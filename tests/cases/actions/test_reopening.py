@@ -8,10 +8,11 @@ import pytest
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.reopen_case import reopen_case
 from cases.actions.withdraw_case import withdraw_case
-from cases.models import Case, Fund
+from cases.models import Case
 from cases.queries.case_page import case_page
 from cases.queries.money import balances
 from tests.builders.cases import a_world, an_application, granted_case, waiting
+from tests.builders.money import a_fund
 from tests.builders.trail import faults
 
 from .test_who_has_it import refusal, told
@@ -50,9 +51,8 @@ def test_a_closed_case_goes_on_from_the_stage_and_its_decision_stands(world):
 
 
 def test_a_new_decision_counts_in_place_of_the_old_also_in_the_fund(world):
-    fund = Fund.objects.create(key="aktivitetspeng", name="Aktivitetspeng")
-    case = granted_case(world)
-    case.decisions.update(fund=fund)
+    fund = a_fund(2014, 2015)
+    case = granted_case(world, fund=fund)
     case = reopen_case(case, by=world.officer, stage="styrelsen", reason="Nytt underlag.")
 
     case = grant(case, world, 500_000, fund=fund)

@@ -68,13 +68,17 @@ def filled(schema: dict[str, Any]) -> Any:
 
 @pytest.fixture
 def writer():
-    body("styrelsen", BodyKind.BOARD)
-    body("beredningsgruppen", BodyKind.PREPARATORY_GROUP)
-    seat(body("kansliet", BodyKind.OFFICE), Role.DIRECTOR)
+    seat(body("styrelsen", BodyKind.BOARD), Role.CHAIR)
+    seat(body("beredningsgruppen", BodyKind.PREPARATORY_GROUP), Role.MEMBER)
+    office = body("kansliet", BodyKind.OFFICE)
+    for role in (Role.DIRECTOR, Role.CASE_OFFICER):
+        seat(office, role)
+    flen = body("lsg-flen")
+    seat(flen, Role.CHAIR)
+    writer = seat(flen, Role.PROCESS_LEADER)
     import_form(ready_form("ansokan").definition, None)
     import_route(json.loads((DEMO / "route-ansokan.json").read_text()), by=None)
-    seat(body("lsg-flen"), Role.CHAIR)
-    return seat(body("lsg-flen"), Role.PROCESS_LEADER)
+    return writer
 
 
 def test_a_program_that_knows_only_the_document_sends_in_the_funding_application(writer):
