@@ -143,6 +143,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """Fails with the rule and the elements where axe finds anything on the page."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("load")  # sizes are measured, so the style sheets must be there
         found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
         told = [f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}" for one in found]
         assert told == [], f"{page.url}"
