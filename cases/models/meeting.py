@@ -26,10 +26,13 @@ class MeetingQuerySet(models.QuerySet):
         return self.visible_in(standing(user))
 
     def visible_in(self, found: Standing) -> Self:
-        """Those of the bodies that one sits in; the office sees all."""
+        """Those of the bodies that one sits in, and seminars, which are for everybody; the office sees all."""
         if found.user_id is None:
             return self.none()
-        return self.all() if found.is_office else self.filter(body__in=found.body_ids)
+        if found.is_office:
+            return self.all()
+        own = Q(body__in=found.body_ids)
+        return self.filter(own | Q(kind=Meeting.Kind.SEMINAR) if found.has_mandate else own)
 
     def coming(self) -> Self:
         return self.filter(status__in=rules.COMING)
@@ -50,6 +53,9 @@ class Meeting(models.Model):
     class Kind(models.TextChoices):
         MEETING = "meeting", pgettext_lazy("meeting", "Meeting")
         PLANNING_DAY = "planning_day", _("Planning day")
+        # Whoever calls it, every local group is called too, and its people are on the list of who came.
+        SEMINAR = "seminar", _("Seminar")
+        OTHER = "other", pgettext_lazy("meeting", "Other meeting")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     body = models.ForeignKey("people.Body", models.PROTECT, related_name="meetings", verbose_name=_("body"))

@@ -18,8 +18,11 @@ MOST_TASKS = 100
 
 
 def seats_of(meeting: Meeting) -> list[Mandate]:
-    """One mandate for each person with a seat on the day, whoever is no deputy first."""
-    seats = Mandate.objects.valid(meeting.on).filter(body=meeting.body, user__is_active=True)
+    """One mandate for each person with a seat on the day, whoever is no deputy first; a seminar's are every group's."""
+    whose = Q(body=meeting.body)
+    if meeting.kind == Meeting.Kind.SEMINAR:
+        whose |= Q(body__kind=BodyKind.LOCAL_GROUP)
+    seats = Mandate.objects.valid(meeting.on).filter(whose, user__is_active=True)
     found: dict[int, Mandate] = {}
     for seat in seats.select_related("user").order_by("is_deputy", "user__name", "pk"):
         found.setdefault(seat.user_id, seat)

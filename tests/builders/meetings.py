@@ -11,18 +11,27 @@ from cases.models import AgendaItem, Meeting
 from people.models import Body, User
 
 
-def a_meeting(body: Body, by: User, *points: str, at: datetime | None = None, place: str = "Rådhuset") -> Meeting:
+def a_meeting(
+    body: Body,
+    by: User,
+    *points: str,
+    at: datetime | None = None,
+    place: str = "Rådhuset",
+    kind: str = Meeting.Kind.MEETING,
+) -> Meeting:
     """Planned for a week from now, unless told otherwise."""
     starts = at or timezone.now() + timedelta(days=7)
-    meeting = plan_meeting(body, Planned(starts, starts + timedelta(hours=2), place), by=by)
+    meeting = plan_meeting(body, Planned(starts, starts + timedelta(hours=2), place, kind=kind), by=by)
     for title in points:
         add_point(meeting, title, by=by)
     return meeting
 
 
-def a_held_meeting(body: Body, by: User, *points: str, at: datetime | None = None) -> Meeting:
+def a_held_meeting(
+    body: Body, by: User, *points: str, at: datetime | None = None, kind: str = Meeting.Kind.MEETING
+) -> Meeting:
     """It began an hour ago; whoever has a seat and is no deputy is present."""
-    meeting = a_meeting(body, by, *points, at=at or timezone.now() - timedelta(hours=1))
+    meeting = a_meeting(body, by, *points, at=at or timezone.now() - timedelta(hours=1), kind=kind)
     return hold_meeting(meeting, by=by)
 
 

@@ -443,3 +443,20 @@ def test_a_task_has_its_day(world):
     late = add_action_item(the_point(meeting), "b", world.writer, by=world.flen_chair, due_on=date(2020, 1, 1))
     undated = add_action_item(the_point(meeting), "a", world.writer, by=world.flen_chair)
     assert list(open_tasks(world.flen.pk)) == [late, undated]
+
+
+# Seminars
+
+
+def test_a_seminar_is_for_every_group_whoever_calls_it(world):
+    seminar = a_held_meeting(world.board, world.officer, kind=Meeting.Kind.SEMINAR)
+    assert {world.flen_chair.pk, world.strangnas_chair.pk, world.board_chair.pk} <= set(
+        seminar.attendance.values_list("person", flat=True)
+    )
+    assert Meeting.objects.visible_to(world.flen_chair).filter(pk=seminar.pk).exists()
+
+
+def test_a_meeting_of_another_body_is_not(world):
+    meeting = a_held_meeting(world.board, world.officer)
+    assert not meeting.attendance.filter(person=world.flen_chair).exists()
+    assert not Meeting.objects.visible_to(world.flen_chair).filter(pk=meeting.pk).exists()
