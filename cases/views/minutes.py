@@ -234,7 +234,7 @@ def task(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
         except CaseError as error:
             status = _beside(form, error)
         else:
-            messages.success(request, _("It is on the list of what to follow up."))
+            messages.success(request, _("The task stands among the tasks from meetings."))
             return redirect("cases:point", pk=pk, item=item)
     else:
         status = 422

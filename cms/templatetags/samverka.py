@@ -96,7 +96,7 @@ def pagination(context: template.Context, page: Page) -> dict[str, Any]:
 RAIL = (
     ("cases:inbox", "inbox", gettext_lazy("To do")),
     ("cases:list", "case", pgettext_lazy("rail", "Cases")),
-    ("cases:obligations", "clock", pgettext_lazy("rail", "To follow up")),
+    ("cases:obligations", "clock", pgettext_lazy("rail", "Obligations")),
     ("forms:start", "form", gettext_lazy("Applications")),
     ("cases:meetings", "calendar", pgettext_lazy("rail", "Meetings")),
     ("people:bodies", "people", gettext_lazy("Groups")),
