@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -139,6 +140,12 @@ def about_case(case: Case, groups: str) -> dict[str, Any]:
 
 def site_url() -> str:
     return settings.SITE_URL.rstrip("/")
+
+
+def sender() -> str:
+    """Who a letter comes from: the name that the settings say, or the association's."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name or association(), address))
 
 
 def settings_url() -> str:

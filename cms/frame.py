@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from home.letterhead import forget_name, name_of_the_association
 from home.models import Association
 from home.queries.start import Menu, menu
 from people.models import User
@@ -41,12 +42,18 @@ def frame(request: HttpRequest) -> Frame:
 
 def _read(request: HttpRequest) -> Frame:
     site = Site.find_for_request(request)
+    name_of_the_association()  # kept beside the frame, so that what somebody does here costs no query for its letters
     return Frame(Association.for_site(site) if site else Association(), menu(site))
 
 
 def forget(**_told: Any) -> None:
     """Heard when a page, a site or the association changes; readers of the old are told after the commit."""
-    transaction.on_commit(lambda: cache.set(EDITION, uuid4().hex, None))
+    transaction.on_commit(_forget)
+
+
+def _forget() -> None:
+    forget_name()
+    cache.set(EDITION, uuid4().hex, None)
 
 
 def opens_administration(user: User) -> bool:

@@ -7,8 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
+        from cases.extensions import say_association
         from people.paper.letterhead import say_whose_paper
 
-        from .letterhead import of_the_association
+        from .letterhead import name_of_the_association, of_the_association
 
         say_whose_paper(of_the_association)
+        say_association(name_of_the_association)

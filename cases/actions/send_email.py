@@ -4,11 +4,11 @@ import logging
 from datetime import datetime, timedelta
 from email.message import MIMEPart
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
+from cases.letters import sender
 from cases.models import OutgoingEmail
 
 logger = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def _deliver(email: OutgoingEmail) -> None:
     message = EmailMultiAlternatives(
         subject=email.subject,
         body=email.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=sender(),
         to=[email.to.email],
         headers={
             "Message-ID": f"<{email.pk}.{email.created_at:%Y%m%d%H%M%S}@samverka>",

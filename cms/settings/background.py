@@ -39,5 +39,6 @@ MAILERS = {
         },
     }
 }
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Samverka <samverka@localhost>")
+# An address without a name is sent from in the association's name.
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="samverka@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
