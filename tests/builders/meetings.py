@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from cases.actions.arrange_agenda import add_point
+from cases.actions.arrange_agenda import add_point, add_waiting_cases
 from cases.actions.hold_meeting import Present, hold_meeting, note_attendance
 from cases.actions.plan_meeting import Planned, plan_meeting
-from cases.models import AgendaItem, Meeting
+from cases.models import AgendaItem, Case, Meeting
 from people.models import Body, User
+
+from .cases import World, case_at_board
 
 
 def a_meeting(
@@ -45,3 +47,11 @@ def adjusted_by(meeting: Meeting, *people: User, by: User) -> None:
     present = meeting.attendance.filter(is_present=True)
     there = [Present(row.person_id, row.stands_for_id) for row in present]
     note_attendance(meeting, there, by=by, adjusters=[person.pk for person in people])
+
+
+def board_point(world: World) -> tuple[Case, AgendaItem]:
+    """A case that waits for the board, and its point at a meeting that is held."""
+    case = case_at_board(world)
+    meeting = a_held_meeting(world.board, world.officer)
+    add_waiting_cases(meeting, by=world.officer)
+    return case, the_point(meeting)

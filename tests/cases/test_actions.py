@@ -13,9 +13,7 @@ from cases.actions.answer_assignment import answer_assignment
 from cases.actions.complete_obligation import complete_obligation
 from cases.actions.post_message import post_message
 from cases.actions.record_appropriation import record_appropriation
-from cases.actions.request_supplement import request_supplement
 from cases.actions.withdraw_case import withdraw_case
-from cases.errors import CaseError
 from cases.models import Assignment, Case, CaseEvent, Fund, Message
 from forms.errors import NotReceived
 from tests.builders.cases import (
@@ -30,6 +28,8 @@ from tests.builders.cases import (
     waiting,
 )
 from tests.builders.people import seat
+from tests.builders.refusing import refusal
+from tests.builders.supplements import supplement
 
 pytestmark = pytest.mark.django_db
 
@@ -67,13 +67,6 @@ def test_the_board_grants_and_the_case_is_closed():
     case = granted_case(world)
 
     assert (case.status, case.end, case.granted_total) == ("ended", "beviljad", Decimal(1_310_000))
-
-
-def refusal(act, *args, **kwargs) -> tuple[str, int, str]:
-    with pytest.raises(CaseError) as caught:
-        act(*args, **kwargs)
-    assert str(caught.value)
-    return caught.value.code, caught.value.status, caught.value.field
 
 
 def test_a_refusal_by_one_group_settles_at_once_and_the_other_need_not_answer():
@@ -224,87 +217,6 @@ def test_a_rejected_case_is_granted_nothing():
 
     case.refresh_from_db()
     assert (case.end, case.granted_total) == ("avslagen", Decimal(0))
-
-
-def supplement(turn, by, **changed):
-    given = {"sections": ["budget"], "question": "Vad ingår i resor?"} | changed
-    return request_supplement(turn, by=by, **given)
-
-
-def test_a_supplement_that_lapses_asks_every_group_again():
-    world = a_world()
-    case = an_application(world, "lsg-flen", "lsg-strangnas")
-    support(case, "lsg-flen", by=world.flen_chair)
-
-    supplement(waiting(case), world.strangnas_chair)
-    case.refresh_from_db()
-    assert (case.status, case.submission.open_sections) == ("supplement", ["budget"])
-
-    case = send_in(case.submission)
-    assert case.status == "waiting"
-    assert sorted(case.assignments.filter(state="waiting").values_list("body__key", "round")) == [
-        ("lsg-flen", 2),
-        ("lsg-strangnas", 2),
-    ]
-
-
-def test_a_supplement_that_does_not_lapse_asks_only_the_one_who_wanted_it():
-    world = a_world()
-    case = support(an_application(world), "lsg-flen", by=world.flen_chair)
-
-    supplement(waiting(case), world.preparer)
-    case.submission.refresh_from_db()
-    case.submission.answers["budget"]["lines"][1]["amounts"]["2014"] = "20000"
-    case = send_in(case.submission)
-
-    assert (case.stage, waiting(case).round, case.applied_total) == ("beredning", 2, Decimal(1_342_000))
-
-
-@pytest.mark.parametrize(
-    ("changed", "refused"),
-    [
-        ({"sections": []}, ("no_sections", 422, "sections")),
-        ({"sections": ["hittepa"]}, ("unknown_section", 422, "sections")),
-        ({"question": " "}, ("question_missing", 422, "question")),
-        ({"due_on": date(2014, 1, 1)}, ("due_in_the_past", 422, "due_on")),
-    ],
-)
-def test_a_supplement_says_what_is_wanted(changed, refused):
-    world = a_world()
-    turn = waiting(an_application(world))
-
-    assert refusal(supplement, turn, world.flen_chair, **changed) == refused
-
-
-def test_a_supplement_is_asked_for_by_who_is_asked_and_once():
-    world = a_world()
-    case = an_application(world, "lsg-flen", "lsg-strangnas")
-
-    assert refusal(supplement, waiting(case, "lsg-flen"), world.strangnas_chair) == ("no_mandate", 403, "")
-    supplement(waiting(case, "lsg-flen"), world.flen_chair)
-    assert refusal(supplement, waiting(case), world.strangnas_chair) == ("supplement_open", 409, "")
-    assert refusal(answer_assignment, waiting(case), "tillstyrker", by=world.strangnas_chair) == (
-        "supplement_open",
-        409,
-        "",
-    )
-
-
-def test_the_board_has_no_supplement_to_ask_for():
-    world = a_world()
-
-    assert refusal(supplement, waiting(case_at_board(world)), world.board_chair) == ("no_supplement_here", 422, "")
-
-
-def test_a_supplement_cannot_exchange_the_groups():
-    world = a_world()
-    case = an_application(world)
-    supplement(waiting(case), world.flen_chair, sections=["om"])
-    case.submission.refresh_from_db()
-    case.submission.answers["sokande"] = ["lsg-strangnas"]
-
-    with pytest.raises(NotReceived, match=r"grupp|group"):
-        send_in(case.submission)
 
 
 def test_the_applicants_withdraw_while_it_runs_and_nobody_else_does():

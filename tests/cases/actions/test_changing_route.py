@@ -26,9 +26,10 @@ from tests.builders.cases import (
     waiting,
 )
 from tests.builders.people import body
+from tests.builders.refusing import refusal
 from tests.builders.trail import faults
 
-from .test_who_has_it import refusal, told
+from .test_who_has_it import told
 
 pytestmark = pytest.mark.django_db
 

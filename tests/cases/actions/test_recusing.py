@@ -15,9 +15,10 @@ from cases.queries.case_page import case_page
 from cases.queries.inbox import inbox
 from tests.builders.cases import a_world, an_application, case_at_board, send_in, support, waiting
 from tests.builders.people import seat
+from tests.builders.refusing import refusal
 from tests.builders.trail import faults
 
-from .test_who_has_it import refusal, told
+from .test_who_has_it import told
 
 pytestmark = pytest.mark.django_db
 

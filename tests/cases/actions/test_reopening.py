@@ -13,9 +13,10 @@ from cases.queries.case_page import case_page
 from cases.queries.money import balances
 from tests.builders.cases import a_world, an_application, granted_case, waiting
 from tests.builders.money import a_fund
+from tests.builders.refusing import refusal
 from tests.builders.trail import faults
 
-from .test_who_has_it import refusal, told
+from .test_who_has_it import told
 
 pytestmark = pytest.mark.django_db
 

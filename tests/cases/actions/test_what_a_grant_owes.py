@@ -19,7 +19,6 @@ from cases.actions.make_obligations import (
 from cases.actions.remind_obligation import remind_obligation
 from cases.actions.review_obligation import approve_obligation, return_obligation
 from cases.domain.following_up import Terms
-from cases.errors import CaseError
 from cases.models import Case, Document, FollowUp, Obligation, OutgoingEmail
 from cases.queries.follow_up import owed_by, title_of
 from cases.queries.trail import check_trail
@@ -27,6 +26,7 @@ from forms.actions.save_answers import save_answers
 from forms.actions.submit_submission import submit_submission
 from forms.permissions import may_write
 from tests.builders.cases import a_world, case_at_board, field, granted_case, published_form, section, waiting
+from tests.builders.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -70,12 +70,6 @@ def send_in(obligation: Obligation, by) -> None:
     saved = save_answers(submission, {"gjort": "Åtta möten"}, submission.revision, by)
     submit_submission(saved, saved.revision, by)
     obligation.refresh_from_db()
-
-
-def refusal(act, *args, **kwargs) -> tuple[str, int]:
-    with pytest.raises(CaseError) as refused:
-        act(*args, **kwargs)
-    return refused.value.code, refused.value.status
 
 
 def test_a_grant_today_owes_what_follows_from_its_period(world):
@@ -124,11 +118,11 @@ def test_a_form_is_prefilled_sent_in_and_approved(world):
     send_in(report, world.flen_chair)
     assert report.state == Obligation.State.SENT
     assert case.documents.filter(kind=Document.Kind.REPORT, direction="in").count() == 1
-    assert refusal(begin_obligation, report, by=world.flen_chair) == ("waits_for_the_office", 409)
-    assert refusal(approve_obligation, report, by=world.flen_chair) == ("not_the_association", 403)
+    assert refused(begin_obligation, report, by=world.flen_chair) == ("waits_for_the_office", 409)
+    assert refused(approve_obligation, report, by=world.flen_chair) == ("not_the_association", 403)
 
     assert approve_obligation(report, by=world.officer).state == Obligation.State.DONE
-    assert refusal(approve_obligation, report, by=world.officer) == ("already_done", 409)
+    assert refused(approve_obligation, report, by=world.officer) == ("already_done", 409)
     case.refresh_from_db()
     assert check_trail(case) == []
 
@@ -136,9 +130,9 @@ def test_a_form_is_prefilled_sent_in_and_approved(world):
 def test_what_is_sent_back_is_changed_and_sent_in_again(world):
     case = granted_case(world)
     report = a_report(world, case)
-    assert refusal(return_obligation, report, reason="Nej", by=world.officer) == ("nothing_sent", 409)
+    assert refused(return_obligation, report, reason="Nej", by=world.officer) == ("nothing_sent", 409)
     send_in(report, world.flen_chair)
-    assert refusal(return_obligation, report, reason=" ", by=world.officer) == ("why_missing", 422)
+    assert refused(return_obligation, report, reason=" ", by=world.officer) == ("why_missing", 422)
 
     assert return_obligation(report, reason="Antal deltagare saknas.", by=world.officer).state == "returned"
     assert report.is_late(date(2015, 2, 1)) is False  # the row before; the fresh one is late
@@ -155,16 +149,16 @@ def test_what_is_sent_back_is_changed_and_sent_in_again(world):
 def test_only_those_who_apply_fill_in_and_only_what_has_a_form(world):
     case = granted_case(world)
     report = a_report(world, case)
-    assert refusal(begin_obligation, report, by=world.strangnas_chair) == ("not_the_applicant", 403)
+    assert refused(begin_obligation, report, by=world.strangnas_chair) == ("not_the_applicant", 403)
     promised = case.obligations.get(kind="activity_plan")  # its form is not published here
-    assert refusal(begin_obligation, promised, by=world.flen_chair) == ("obligation_without_form", 409)
+    assert refused(begin_obligation, promised, by=world.flen_chair) == ("obligation_without_form", 409)
 
 
 def test_nothing_is_owed_before_a_grant(world):
     case = case_at_board(world)
-    assert refusal(make_obligations, case, [], by=world.officer) == ("not_granted", 409)
-    assert refusal(make_obligations, granted_case(world), [], by=world.officer) == ("nothing_chosen", 422)
-    assert refusal(make_obligations, case, [], by=world.flen_chair) == ("not_the_association", 403)
+    assert refused(make_obligations, case, [], by=world.officer) == ("not_granted", 409)
+    assert refused(make_obligations, granted_case(world), [], by=world.officer) == ("nothing_chosen", 422)
+    assert refused(make_obligations, case, [], by=world.flen_chair) == ("not_the_association", 403)
 
 
 def test_the_office_changes_and_takes_away_what_nobody_began(world):
@@ -172,20 +166,20 @@ def test_the_office_changes_and_takes_away_what_nobody_began(world):
     report = a_report(world, case)
     changed = change_obligation(report, title="Slutrapport", kind="final_report", due_on=None, by=world.officer)
     assert (changed.form, changed.due_on) == ("slutrapport", None)
-    assert refusal(change_obligation, report, title=" ", kind="other", due_on=None, by=world.officer) == (
+    assert refused(change_obligation, report, title=" ", kind="other", due_on=None, by=world.officer) == (
         "title_missing",
         422,
     )
-    assert refusal(change_obligation, report, title="x", kind="x", due_on=None, by=world.officer) == (
+    assert refused(change_obligation, report, title="x", kind="x", due_on=None, by=world.officer) == (
         "unknown_obligation_kind",
         422,
     )
     remove_obligation(report, by=world.officer)
     begun = a_report(world, case)
     begin_obligation(begun, by=world.flen_chair)
-    assert refusal(remove_obligation, begun, by=world.officer) == ("obligation_begun", 409)
+    assert refused(remove_obligation, begun, by=world.officer) == ("obligation_begun", 409)
     complete_obligation(begun, by=world.officer)
-    assert refusal(change_obligation, begun, title="x", kind="other", due_on=None, by=world.officer) == (
+    assert refused(change_obligation, begun, title="x", kind="other", due_on=None, by=world.officer) == (
         "already_done",
         409,
     )
@@ -216,7 +210,7 @@ def test_what_is_late_is_reminded_of_once_a_day_and_what_is_sent_in_is_not(world
     assert remind_obligation(report, by=world.officer) is False
     assert sorted(OutgoingEmail.objects.values_list("to__name", flat=True))[0] == "Ordförande LSG Flen"
     send_in(report, world.flen_chair)
-    assert refusal(remind_obligation, report, by=world.officer) == ("obligation_not_late", 409)
+    assert refused(remind_obligation, report, by=world.officer) == ("obligation_not_late", 409)
 
 
 def test_the_trail_finds_an_obligation_that_was_changed_behind_its_back(world):

@@ -11,23 +11,16 @@ from cases.actions.reassign import reassign
 from cases.actions.resume_turn import resume_turn
 from cases.actions.send_reminders import send_reminders
 from cases.actions.take_over import take_over
-from cases.errors import CaseError
 from cases.models import OutgoingEmail
 from cases.queries.inbox import inbox
 from people.models import Mandate, Role, Succession
 from tests.builders.cases import a_world, an_application, case_at_board, route_json, support, waiting
 from tests.builders.people import body, person, seat
+from tests.builders.refusing import refusal
 from tests.builders.trail import faults
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
-
-
-def refusal(act, *args, **kwargs) -> tuple[str, int, str]:
-    with pytest.raises(CaseError) as caught:
-        act(*args, **kwargs)
-    assert "(" not in str(caught.value)  # every refusal has its words
-    return caught.value.code, caught.value.status, caught.value.field
 
 
 def told(about: str) -> list[str]:
