@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.databases import Postgres, Sqlite, database_for
 
 DATABASE = pytest.StashKey[Sqlite | Postgres]()
+# A rule holds on a busy machine too: time is measured by the bench alone (as hypothesis does by itself in CI).
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PROGRAMS = {"browser": ("chromium", "Chromium"), "office": ("soffice", "LibreOffice")}
 
 
 def pytest_configure(config):
+    if os.environ.get("CI") != "true":
+        hypothesis_settings.load_profile("unhurried")
     # What a demo run collected in var/ must not reach the tests, nor their files the demo.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
