@@ -1,4 +1,4 @@
-"""The rows of the house that the database itself refuses to change: frozen versions and the trail."""
+"""The rows of the house that the database itself refuses to change: frozen versions, the trail and the log of roles."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,18 @@ CASE_EVENTS = Guard("cases_caseevent")
 CORRECTIONS = Guard("cases_correction")
 MEETING_EVENTS = Guard("cases_meetingevent")
 LEDGER = Guard("cases_ledgerentry")
-GUARDS = (FORM_VERSIONS, ROUTE_VERSIONS, CASE_EVENTS, LEDGER, CORRECTIONS, MEETING_EVENTS, *MEETING_LOCKS)
+# The log of who changed whose role: a mandate decides who may decide, so it stands as firmly as the trail.
+PEOPLE_EVENTS = Guard("people_peopleevent")
+GUARDS = (
+    FORM_VERSIONS,
+    ROUTE_VERSIONS,
+    CASE_EVENTS,
+    LEDGER,
+    CORRECTIONS,
+    MEETING_EVENTS,
+    PEOPLE_EVENTS,
+    *MEETING_LOCKS,
+)
 
 
 def missing_guards(connection: Any = default_connection) -> list[str]:

@@ -1,13 +1,21 @@
 """What has happened and what was published is refused any change: in Python, and by the database itself."""
 
+from datetime import date
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from cases.guards import install_guards, missing_guards, remove_guards
+from cases.guards import GUARDS, install_guards, missing_guards, remove_guards
 from cases.models import CaseEvent
 from cases.models.event import AppendOnlyError
 from forms.models.versions import FrozenVersionError
+from people.actions.give_mandate import give_mandate
+from people.models import PeopleEvent, Role
+from people.models.event import WrittenOnce
 from tests.builders.cases import a_world, an_application
+from tests.builders.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +26,17 @@ STATEMENTS = [
     "DELETE FROM cases_routeversion",
     "UPDATE forms_formversion SET sha256 = ''",
     "DELETE FROM forms_formversion",
+    "UPDATE people_peopleevent SET role = 'chair'",
+    "UPDATE people_peopleevent SET at = '2001-01-01'",
+    "DELETE FROM people_peopleevent",
 ]
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_the_database_refuses_to_change_what_stands(statement):
-    an_application(a_world())
+    world = a_world()
+    an_application(world)
+    give_mandate(person("Ny Ledamot"), world.flen, Role.MEMBER, valid_from=date(2014, 1, 1), by=world.officer)
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -61,6 +74,7 @@ def test_guards_can_be_taken_down_and_put_up():
         "cases_ledgerentry",
         "cases_correction",
         "cases_meetingevent",
+        "people_peopleevent",
         "cases_meeting",
         "cases_agendaitem",
         "cases_attendance",
@@ -70,3 +84,25 @@ def test_guards_can_be_taken_down_and_put_up():
 
     install_guards()
     assert missing_guards() == []
+
+
+def test_the_log_of_roles_is_never_changed_or_deleted():
+    world = a_world()
+    give_mandate(person("Ny Ledamot"), world.flen, Role.MEMBER, valid_from=date(2014, 1, 1), by=world.officer)
+    event = PeopleEvent.objects.get()
+
+    every = PeopleEvent.objects.all()
+    for act in (event.save, event.delete, every.delete, lambda: every.update(role="chair")):
+        with pytest.raises(WrittenOnce):
+            act()
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.table)
+def test_a_table_that_lost_its_guard_is_named(guard):
+    guard.remove(connection)
+
+    told = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_audit", stderr=told, stdout=StringIO())
+
+    assert told.getvalue() == f"Tabellen {guard.table} saknar sitt skydd mot ändringar i databasen.\n"
