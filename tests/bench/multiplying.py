@@ -10,8 +10,12 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import Max
 
+from cases.guards import lifted
 from cases.models import (
+    ActionItem,
+    AgendaItem,
     Assignment,
+    Attendance,
     Case,
     CaseEvent,
     CaseGroup,
@@ -19,8 +23,13 @@ from cases.models import (
     Decision,
     Document,
     GrantedAmount,
+    LedgerEntry,
+    Meeting,
     Message,
     Obligation,
+    OutgoingEmail,
+    PaymentLine,
+    PaymentRequest,
     Supplement,
 )
 from forms.models import Submission, SubmissionEvent, SubmissionRevision
@@ -28,6 +37,11 @@ from forms.models import Submission, SubmissionEvent, SubmissionRevision
 # Each after those that it points at.
 COPIED: tuple[Any, ...] = (Submission, Submission.bodies.through, SubmissionRevision, SubmissionEvent, Case, CaseGroup)
 COPIED += (Obligation, Message, Assignment, Supplement, Decision, GrantedAmount, Document, CaseEvent, CaseWord)
+COPIED += (OutgoingEmail, PaymentRequest, PaymentLine, LedgerEntry, Meeting, AgendaItem, Attendance, ActionItem)
+# What is no case's own stands once: money that was set aside.
+ONCE = {LedgerEntry: "case_id IS NULL"}
+# A § is given once in a year.
+EMPTIED = {(AgendaItem, "series"), (AgendaItem, "paragraph")}
 NEW_UUID = {
     "sqlite": "lower(hex(randomblob(16)))",
     "postgresql": "gen_random_uuid()",
@@ -44,7 +58,7 @@ def multiply(times: int) -> None:
     steps = {model: model.objects.aggregate(most=Max("pk"))["most"] or 0 for model in COPIED}
     last = dict(steps.items())
     serials = Case.objects.aggregate(most=Max("serial"))["most"]
-    with connection.cursor() as cursor:
+    with lifted(), connection.cursor() as cursor:
         for copy in range(1, times):
             for model in COPIED:
                 cursor.execute(_insert(model, copy, steps, serials, last[model]))
@@ -57,7 +71,9 @@ def _insert(model: Any, copy: int, steps: dict[Any, int], serials: int, last: in
     table = model._meta.db_table
     columns = ", ".join(f'"{field.column}"' for field in fields)
     values = ", ".join(_value(field, copy, steps, serials) for field in fields)
-    return f'INSERT INTO "{table}" ({columns}) SELECT {values} FROM "{table}" WHERE id <= {last}'  # noqa: S608
+    left_out = f" AND NOT ({ONCE[model]})" if model in ONCE else ""
+    source = f'FROM "{table}" WHERE id <= {last}{left_out}'
+    return f'INSERT INTO "{table}" ({columns}) SELECT {values} {source}'
 
 
 def _value(field: Any, copy: int, steps: dict[Any, int], serials: int) -> str:
@@ -72,4 +88,8 @@ def _value(field: Any, copy: int, steps: dict[Any, int], serials: int) -> str:
         return f"{column} + {copy * serials}"
     if field.model is Case and field.name == "number":
         return NUMBER[connection.vendor].format(step=copy * serials)
-    return column
+    if field.model is OutgoingEmail and field.name == "key":
+        return f"{column} || ':{copy}:{steps[Case]}'"
+    # What can be pointed at once stays with the first.
+    emptied = (field.model, field.name) in EMPTIED or (field.is_relation and field.unique)
+    return "NULL" if emptied else column

@@ -8,6 +8,7 @@ of each of those, with statements of its own (`tests/bench/multiplying.py`).
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -31,14 +32,36 @@ from cases.models import (
     RegistrySeries,
 )
 from forms.models import Submission, SubmissionEvent, SubmissionRevision
+from people.models import User
 
+from . import keeping
+from .around import title_for, write_around
+from .balances import set_aside_enough
+from .gatherings import hold_meetings
 from .multiplying import multiply
 
 AT_ONCE = 500
 ENOUGH = 1000
 FIRST_SERIAL = 1000
+# The database makes ten of each from the first on.
+GROWN = (10_000, 1_000)
 ONE_OPEN_IN = 20
 FIRST_YEAR, YEARS = 2014, 12
+CASES_A_MEETING = 10
+
+
+def reach(size: int) -> None:
+    """A world of so many cases: the kept one, or grown from the largest that is kept and then kept itself."""
+    if keeping.load(size):
+        return
+    smaller = next((each for each in GROWN if each < size and keeping.kept(each).exists()), 0)
+    if smaller:
+        keeping.load(smaller)
+    else:
+        demo()
+    for step in sorted({each for each in GROWN if smaller < each < size} | {size}):
+        grow_to(step)
+        keeping.keep(step)
 
 
 def demo() -> None:
@@ -56,6 +79,7 @@ def grow_to(size: int) -> None:
     if size >= 10 * ENOUGH and present >= ENOUGH:
         multiply(-(-size // present))
         present = Case.objects.count()
+    held = present
     chosen = [
         running[number // ONE_OPEN_IN % len(running)] if number % ONE_OPEN_IN == 0 else ended[number % len(ended)]
         for number in range(present, size)
@@ -63,6 +87,8 @@ def grow_to(size: int) -> None:
     first = max(present, (_highest() + 1 - FIRST_SERIAL) * YEARS)
     for start in range(0, len(chosen), AT_ONCE):
         _copy(chosen[start : start + AT_ONCE], first=first + start)
+    hold_meetings((size - held) // CASES_A_MEETING)
+    set_aside_enough()
     for year in {*range(FIRST_YEAR, FIRST_YEAR + YEARS), timezone.localdate().year}:
         RegistrySeries.objects.update_or_create(year=year, defaults={"last": _highest()})
     from django.db import connection
@@ -132,21 +158,50 @@ def _copy(templates: Sequence[Template], *, first: int) -> list[Case]:
             for row in each.rows[SubmissionRevision]
         ],
     )
-    for model in (CaseGroup, Obligation, Message, CaseWord):
+    for model in (CaseGroup, Message, CaseWord):
         model.objects.bulk_create(copy_of(row, case_id=case.pk) for each, case in pairs for row in each.rows[model])
+    Obligation.objects.bulk_create(
+        copy_of(
+            row,
+            case_id=case.pk,
+            submission_id=None,
+            **dict.fromkeys(("sent_on", "returned_on", "return_reason_id")),
+            **{
+                name: _later(getattr(row, name), case.year - each.case.year)
+                for name in ("due_on", "span_from", "span_to", "done_on")
+            },
+        )
+        for each, case in pairs
+        for row in each.rows[Obligation]
+    )
     turns = _with_ids(
         Assignment, [(row, {"case_id": case.pk}, case) for each, case in pairs for row in each.rows[Assignment]]
     )
     decisions = _with_ids(
         Decision,
         [
-            (row, {"case_id": case.pk, "assignment_id": turns[row.assignment_id, case.pk]}, case)
+            (
+                row,
+                {
+                    "case_id": case.pk,
+                    "assignment_id": turns[row.assignment_id, case.pk],
+                    "decided_on": _later(row.decided_on, case.year - each.case.year),
+                },
+                case,
+            )
             for each, case in pairs
             for row in each.rows[Decision]
         ],
     )
     GrantedAmount.objects.bulk_create(
-        copy_of(row, decision_id=decisions[row.decision_id, case.pk])
+        copy_of(
+            row,
+            decision_id=decisions[row.decision_id, case.pk],
+            year=row.year + case.year - each.case.year,
+            claimed=0,
+            paid=0,
+            released=0,
+        )
         for each, case in pairs
         for row in each.rows[GrantedAmount]
     )
@@ -164,22 +219,29 @@ def _copy(templates: Sequence[Template], *, first: int) -> list[Case]:
         for row in each.rows[Document]
     )
     _seal_trails(pairs)
+    people = list(User.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True))
+    write_around(cases, list(Decision.objects.filter(case__in=cases)), people, seed=first)
     return cases
 
 
 def _numbered(case: Case, submission: Submission, number: int) -> Case:
     year, serial = FIRST_YEAR + number % YEARS, FIRST_SERIAL + number // YEARS
-    received = case.received_at
-    if case.status == Case.Status.ENDED:
-        received = received.replace(year=year, day=min(received.day, 28))
+    years = year - case.year if case.status == Case.Status.ENDED else 0
     return copy_of(
         case,
         submission_id=submission.pk,
+        title=title_for(number),
+        period_from=_later(case.period_from, years),
+        period_to=_later(case.period_to, years),
         year=year,
         serial=serial,
         number=f"RAR{year % 100:02d}-{serial}",
-        received_at=received,
+        received_at=_later(case.received_at, years),
     )
+
+
+def _later[Day: (date, datetime, None)](day: Day, years: int) -> Day:
+    return day and day.replace(year=day.year + years, day=min(day.day, 28))
 
 
 def _with_ids(model: Any, wanted: list[tuple[Any, dict[str, Any], Case]]) -> dict[tuple[int, int], int]:
