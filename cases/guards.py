@@ -16,6 +16,7 @@ CASE_EVENTS = Guard("cases_caseevent")
 CORRECTIONS = Guard("cases_correction")
 MEETING_EVENTS = Guard("cases_meetingevent")
 LEDGER = Guard("cases_ledgerentry")
+YEAR_EVENTS = Guard("cases_yearevent")
 # The log of who changed whose role: a mandate decides who may decide, so it stands as firmly as the trail.
 PEOPLE_EVENTS = Guard("people_peopleevent")
 GUARDS = (
@@ -26,6 +27,7 @@ GUARDS = (
     CORRECTIONS,
     MEETING_EVENTS,
     PEOPLE_EVENTS,
+    YEAR_EVENTS,
     *MEETING_LOCKS,
 )
 

@@ -14,12 +14,14 @@ from .admin.route_words import form_of_route
 from .admin.routes import DefinitionsGroup
 from .admin.walking import walk_route
 from .admin.webhooks import resend
+from .admin.year import HappeningViewSet
 
 register_snippet(DefinitionsGroup)
 modeladmin_register(CaseRegister)
 modeladmin_register(DocumentRegister)
 register_snippet(MoneyGroup)
 register_snippet(OfficeGroup)
+register_snippet(HappeningViewSet)
 
 
 @hooks.register("register_admin_urls")

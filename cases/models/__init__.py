@@ -34,6 +34,7 @@ from .secrecy import SecrecyGround, SecrecyMark
 from .stage_form import StageForm
 from .template import MessageTemplate
 from .webhook import Webhook, WebhookDelivery
+from .year import Happening, HappeningMark, YearEvent
 
 __all__ = [
     "ActionItem",
@@ -61,6 +62,8 @@ __all__ = [
     "GrantedAmount",
     "Handout",
     "HandoutItem",
+    "Happening",
+    "HappeningMark",
     "KeptReply",
     "LedgerEntry",
     "Meeting",
@@ -87,4 +90,5 @@ __all__ = [
     "Supplement",
     "Webhook",
     "WebhookDelivery",
+    "YearEvent",
 ]

@@ -75,6 +75,7 @@ def test_guards_can_be_taken_down_and_put_up():
         "cases_correction",
         "cases_meetingevent",
         "people_peopleevent",
+        "cases_yearevent",
         "cases_meeting",
         "cases_agendaitem",
         "cases_attendance",
