@@ -25,6 +25,8 @@ STATUS = {
     "already_opened": CONFLICT,
     "no_open_supplement": CONFLICT,
     "not_late": CONFLICT,
+    "letter_has_gone": CONFLICT,
+    "reader_gone": CONFLICT,
     "rests": CONFLICT,
     "does_not_rest": CONFLICT,
     "already_given": CONFLICT,

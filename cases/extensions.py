@@ -6,6 +6,7 @@ say_association(lambda: "Samordningsförbundet RAR i Sörmland")
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 
@@ -25,3 +26,16 @@ def say_association(name_of: Callable[[], str]) -> None:
 def association() -> str:
     """The association's name as its site says it."""
     return _names[-1]() or _site_name()
+
+
+# How many background tasks were set aside, and where the person looks at them; (0, "") for whoever may not.
+type SetAside = Callable[[Any], tuple[int, str]]
+_set_aside: list[SetAside] = []
+
+
+def say_set_aside(found: SetAside) -> None:
+    _set_aside[:] = [found]
+
+
+def set_aside_tasks(user: Any) -> tuple[int, str]:
+    return _set_aside[0](user) if _set_aside else (0, "")

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from .admin.letters import reset
+from .admin.letters import log_actions, reset
 from .admin.money import MoneyGroup
 from .admin.moving import move_cases
 from .admin.office import OfficeGroup
@@ -16,6 +16,7 @@ from .admin.walking import walk_route
 from .admin.webhooks import resend
 from .admin.year import HappeningViewSet
 
+hooks.register("register_log_actions", log_actions)
 register_snippet(DefinitionsGroup)
 modeladmin_register(CaseRegister)
 modeladmin_register(DocumentRegister)

@@ -27,6 +27,8 @@ EVENTS = {
     "withdrawn": _("A case is withdrawn"),
     "message_posted": _("A message is written"),
     "reminded": _("The office reminds of something late"),
+    "letter_sent_again": _("The office sends a letter again"),
+    "letter_settled": _("The office leaves a letter that did not get through"),
     "obligation_added": _("Something that must be done is written in"),
     "obligation_completed": _("Something that must be done is done"),
     "obligations_made": _("What a grant owes is written in"),

@@ -64,6 +64,8 @@ REASONS = {
     "already_done": _("This is already marked as done."),
     "already_opened": _("A case is already opened on this application."),
     "not_late": _("The case is not late any more."),
+    "letter_has_gone": _("It has gone, or is on its way."),
+    "reader_gone": _("The person it is to cannot log in any more."),
     "case_archived": _("The case is in the archive and can only be read."),
     "not_ended": _("The case is still running. It can be closed when it has ended."),
     "obligations_left": _("{count} things must still follow from the case. Mark them as done first."),

@@ -6,14 +6,23 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from cases.admin.registers import CaseRegister
 from cases.models import Route
+from cases.queries.letters import how_many_troubled
 from forms.models import Form
 from people.admin.bodies import BodyRegister, MandateRegister
 from people.models import User
 from people.permissions import may_see_registers
+from people.queries.mandates import standing
+
+from .background import set_aside_for
+
+# Wagtail's own things that nobody here uses; the reports of the association are in the workspace.
+UNUSED = {"help", "reports", "snippets"}
 
 
 @dataclass(frozen=True)
@@ -67,8 +76,35 @@ def _registers(user: User) -> Iterator[Room]:
     if user.has_perm("cases.change_appropriation"):
         text = _("What the board has set aside for each year.")
         yield Room(_("Appropriations"), text, reverse("wagtailsnippets_cases_appropriation:list"))
+    if standing(user).is_office:
+        text = _("Send again what the mail server did not take, and see why.")
+        yield Room(counted(_("Letters that did not get through"), how_many_troubled()), text, reverse("cases:letters"))
+    aside, address = set_aside_for(user)
+    if aside:
+        text = _("Background tasks that stopped their worker three times.")
+        yield Room(counted(_("Tasks set aside"), aside), text, address)
     if user.has_perm("people.change_user"):
         yield Room(_("Users"), _("Who can log in, and what they may do here."), reverse("wagtailusers_users:index"))
+
+
+def counted(title: str, count: int) -> str:
+    """The title with how many, where there are any."""
+    return f"{title} ({count})" if count else title
+
+
+def troubles(user: User) -> Iterator[Room]:
+    """What somebody has to look at, for the menu: nothing where there is nothing."""
+    if standing(user).is_office and (count := how_many_troubled()):
+        yield Room(counted(pgettext("menu", "Letters"), count), "", reverse("cases:letters"))
+    aside, address = set_aside_for(user)
+    if aside:
+        yield Room(counted(pgettext("menu", "Set aside"), aside), "", address)
+
+
+def main_menu(request: Any, items: list[Any]) -> None:
+    """Without what nobody uses, and with what somebody has to look at today."""
+    items[:] = [item for item in items if item.name not in UNUSED]
+    items += [MenuItem(room.title, room.url, icon_name="warning", order=-1) for room in troubles(request.user)]
 
 
 def first_page_panels(request: Any, panels: list[Any]) -> None:

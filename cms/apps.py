@@ -8,7 +8,12 @@ class CmsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from cases.extensions import say_set_aside
+
         from . import receivers  # noqa: F401
+        from .background import set_aside_for
+
+        say_set_aside(set_aside_for)
 
 
 class AccountsConfig(WagtailUsersAppConfig):

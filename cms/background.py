@@ -62,6 +62,13 @@ def set_aside() -> Any:
     return TaskAttempt.objects.filter(set_aside_at__isnull=False)
 
 
+def set_aside_for(reader: Any) -> tuple[int, str]:
+    """How many there are and where they are looked at; nothing for whoever may not."""
+    if not reader.has_perm("cms.change_taskattempt"):
+        return 0, ""
+    return set_aside().count(), reverse("uppgifter:index")
+
+
 @require_POST
 def do_again(request: HttpRequest, pk: str) -> HttpResponse:
     if not request.user.has_perm("cms.change_taskattempt"):

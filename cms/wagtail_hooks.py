@@ -7,11 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin_home import first_page_panels, no_summary
+from .admin_home import first_page_panels, main_menu, no_summary
 from .background import BackgroundGroup, task_addresses
-
-# Wagtail's own things that nobody here uses; the reports of the association are in the workspace.
-UNUSED = {"help", "reports", "snippets"}
 
 
 @hooks.register("insert_global_admin_css")
@@ -24,11 +21,6 @@ def keys_and_conditions() -> str:
     return format_html('<script src="{}" defer></script>', static("forms/admin/definitions.js"))
 
 
-@hooks.register("construct_main_menu")
-def leave_out(request: object, menu_items: list) -> None:
-    menu_items[:] = [item for item in menu_items if item.name not in UNUSED]
-
-
 @hooks.register("register_admin_menu_item")
 def way_back() -> MenuItem:
     return MenuItem(_("To the workspace"), reverse("cases:inbox"), icon_name="arrow-left", order=20_000)
@@ -36,5 +28,6 @@ def way_back() -> MenuItem:
 
 hooks.register("register_admin_viewset", BackgroundGroup)
 hooks.register("register_admin_urls", task_addresses)
+hooks.register("construct_main_menu", main_menu)
 hooks.register("construct_homepage_panels", first_page_panels)
 hooks.register("construct_homepage_summary_items", no_summary)

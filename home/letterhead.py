@@ -34,7 +34,7 @@ def of_the_association() -> Letterhead:
 
 def name_of_the_association() -> str:
     """As letters say it; kept a while, since each letter says it."""
-    return cache.get_or_set(NAME, lambda: str(the_association() or ""), SECONDS)
+    return str(cache.get_or_set(NAME, lambda: str(the_association() or ""), SECONDS))
 
 
 def forget_name() -> None:

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 from email.message import MIMEPart
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from cases.letters import sender
 from cases.models import OutgoingEmail
+from forms.domain.typed import one_line
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 3
@@ -19,7 +21,8 @@ WAIT = timedelta(minutes=5)
 
 
 def send_email(email_id: int) -> str:
-    """Gives what happened: "sent", "already sent", "gathered", "taken", "waits" for another attempt, or "given up".
+    """Gives what happened: "sent", "already sent", "gathered", "settled", "taken", "waits" for another attempt,
+    "given up" or "unsure".
 
     The row is taken under a lock before the mail server is asked, so that no second worker sends it too,
     and no lock is held while the server answers. A worker that dies while the server is asked leaves a letter
@@ -33,9 +36,9 @@ def send_email(email_id: int) -> str:
     OutgoingEmail.objects.filter(pk=email.pk).update(handed_over_at=timezone.now())
     try:
         _deliver(email)
-    except OSError as error:  # what mail servers and networks raise
+    except (OSError, ValueError) as error:  # what mail servers and networks raise, and what an address cannot be
         return _failed(email, error)
-    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=timezone.now(), taken_until=None)
+    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=timezone.now(), taken_until=None, error="")
     return "sent"
 
 
@@ -46,6 +49,8 @@ def _take(email_id: int, now: datetime) -> OutgoingEmail | str:
         return "already sent"
     if email.waits_for:
         return "gathered"
+    if email.settled_at is not None:
+        return "settled"
     if email.taken_until is not None and email.taken_until > now:
         return "taken"
     if email.handed_over_at is not None:
@@ -88,15 +93,28 @@ def _invitation(calendar: str) -> MIMEPart:
     return part
 
 
-def _failed(email: OutgoingEmail, error: OSError) -> str:
+def _failed(email: OutgoingEmail, error: OSError | ValueError) -> str:
     from cases.tasks import send_email as task
 
     is_last = email.attempts >= ATTEMPTS
     logger.error("E-mail %s was not sent (attempt %s of %s): %s", email.pk, email.attempts, ATTEMPTS, error)
     email.taken_until = email.handed_over_at = None
     email.given_up_at = timezone.now() if is_last else None
-    email.save(update_fields=["taken_until", "handed_over_at", "given_up_at"])
+    email.error = one_line(_words(error))[:300]
+    email.save(update_fields=["taken_until", "handed_over_at", "given_up_at", "error"])
     if is_last:
         return "given up"
     task.using(run_after=timezone.now() + WAIT * email.attempts).enqueue(email.pk)
     return "waits"
+
+
+def _words(error: OSError | ValueError) -> str:
+    """What the mail server said, as it reads: “550 5.1.1 User unknown”."""
+    said: bytes | str
+    if isinstance(error, SMTPRecipientsRefused):
+        code, said = next(iter(error.recipients.values()))
+    elif isinstance(error, SMTPResponseException):
+        code, said = error.smtp_code, error.smtp_error
+    else:
+        return str(error)
+    return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"

@@ -168,3 +168,9 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, now("“%(name)s” is as the system came with it.") % {"name": template.name})
         return redirect(edit)
     return TemplateResponse(request, "cases/admin/letter_reset.html", {"template": template, "edit": edit})
+
+
+def log_actions(registry: Any) -> None:
+    """What the office does with a letter that is about no case, and so stands in no trail."""
+    registry.register_action("cases.letter_sent_again", _("Send a letter again"), _("Sent a letter again"))
+    registry.register_action("cases.letter_settled", _("Leave a letter"), _("Left a letter that did not get through"))

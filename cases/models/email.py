@@ -1,11 +1,37 @@
 """E-mail on its way out: one row a letter, sent once, alone or gathered with others."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import MailChoice
+
+
+class OutgoingEmailQuerySet(models.QuerySet):
+    def alone(self) -> Self:
+        """Those that are to go by themselves and have not: what others gather or were told of elsewhere is no worry."""
+        return self.filter(sent_at=None, digest=None, waits_for="", settled_at=None)
+
+    def given_up(self) -> Self:
+        """The mail server took them from us on no attempt."""
+        return self.alone().filter(given_up_at__isnull=False, handed_over_at=None)
+
+    def unsure(self, now: datetime) -> Self:
+        """Whoever sent them died while the mail server was asked: nobody knows whether they went."""
+        let_go = Q(taken_until=None) | Q(taken_until__lt=now)
+        return self.alone().filter(let_go, handed_over_at__isnull=False)
+
+    def troubled(self, now: datetime) -> Self:
+        return self.given_up() | self.unsure(now)
+
+    def on_their_way(self, now: datetime) -> Self:
+        """Those that a worker has, or will have; nobody sends to whoever cannot log in."""
+        taken = Q(handed_over_at=None) | Q(taken_until__gte=now)
+        return self.alone().filter(taken, given_up_at=None, to__is_active=True)
 
 
 class OutgoingEmail(models.Model):
@@ -26,6 +52,9 @@ class OutgoingEmail(models.Model):
     # The mail server is being asked: if nothing is heard of that, nobody knows whether it went.
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True, editable=False)
     given_up_at = models.DateTimeField(_("given up"), null=True, blank=True, editable=False)
+    # What the mail server answered last, and when the office said that nothing more need be done.
+    error = models.CharField(_("answer of the mail server"), max_length=300, blank=True, editable=False)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
     # Empty: sent alone. Else it waits to be gathered, and `digest` is the letter that it went with.
     waits_for = models.CharField(max_length=10, choices=MailChoice.Rhythm, blank=True, editable=False)
     digest = models.ForeignKey(
@@ -34,6 +63,8 @@ class OutgoingEmail(models.Model):
     # What it says without greeting and foot, for the letter that gathers it.
     core_text = models.TextField(blank=True, editable=False)
     core_html = models.TextField(blank=True, editable=False)
+
+    objects = OutgoingEmailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("e-mail")
@@ -44,8 +75,18 @@ class OutgoingEmail(models.Model):
                 fields=["waits_for", "to", "created_at"],
                 name="cases_emails_to_gather",
                 condition=Q(waits_for__gt="", digest=None),
-            )
+            ),
+            models.Index(
+                fields=["created_at"],
+                name="cases_emails_not_gone",
+                condition=Q(sent_at=None, digest=None, waits_for=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_unsure(self) -> bool:
+        """Handed to the mail server, which was not heard of again."""
+        return self.sent_at is None and self.handed_over_at is not None

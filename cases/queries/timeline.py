@@ -185,6 +185,14 @@ def _reminded(data: Mapping[str, Any], known: Known) -> Told:
     return Told(gettext("Reminded %(bodies)s") % {"bodies": joined(bodies)})
 
 
+def _letter_sent_again(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("Sent a letter to %(name)s again") % _out_of(data, known))
+
+
+def _letter_settled(data: Mapping[str, Any], known: Known) -> Told:
+    return Told(gettext("Left a letter to %(name)s that did not get through") % _out_of(data, known))
+
+
 def _appropriation_recorded(data: Mapping[str, Any], known: Known) -> Told:
     return Told(
         gettext("%(amount)s was set aside for %(year)s")
@@ -296,6 +304,8 @@ TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     "withdrawn": _withdrawn,
     "body_followed": _body_followed,
     "reminded": _reminded,
+    "letter_sent_again": _letter_sent_again,
+    "letter_settled": _letter_settled,
     "appropriation_recorded": _appropriation_recorded,
     "reassigned": _reassigned,
     "taken_over": _taken_over,

@@ -95,6 +95,8 @@ MATRIX: dict[str, list[Ask]] = {
     "people:tokens": [get(ALL)],
     "people:revoke_token": [post(WROTE, 302)],
     "cases:inbox": [get(ALL)],
+    "cases:letters": [get(OFFICE, sees=MANDATED)],
+    "cases:settle_letters": [post(OFFICE, 404, sees=MANDATED)],
     "cases:person": [get(OFFICE, sees=MANDATED)],
     "cases:leave": [get(OFFICE, sees=MANDATED)],
     "cases:follow_body": [get(OFFICE, sees=MANDATED)],
