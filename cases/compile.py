@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from .blocks.outcomes import with_lapsing
 from .compile_ways import Kinds, items, kinds_of, limits_of, read_ways
 from .domain.structure import SCHEMA
 
@@ -23,7 +24,7 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "reject": LEADING,
     "remit": LEADING,
     "defer": (),
-    "request_supplement": ("lapses", "lapses_from"),
+    "request_supplement": (),
 }
 
 
@@ -126,11 +127,22 @@ def _read_outcome(block: Block, kinds: Kinds) -> Json:
     if "to" in members:
         members["to"] = read_ways(value, kinds)
     if block["type"] == "request_supplement":
+        members = _read_lapsing(with_lapsing(value))
         members["sections"] = [key for key in items(value.get("sections")) if key]
     return {
         **_named(block, "label"),
         "kind": block["type"],
         **given(needs_reason=value.get("needs_reason"), **members),
+    }
+
+
+def _read_lapsing(value: Block) -> Json:
+    which = value["lapses"]
+    stages = [key for key in items(value.get("lapses_stages")) if key]
+    return {
+        "lapses": "" if which == "none" else which,
+        "lapses_from": value.get("lapses_from") if which == "from" else "",
+        "lapses_stages": stages if which == "stages" else [],
     }
 
 

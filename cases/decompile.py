@@ -46,13 +46,15 @@ def _write_stage(stage: Json, kinds: Kinds) -> Block:
 
 
 def _write_outcome(outcome: Json, kinds: Kinds) -> Block:
-    empty = {"to": "", "grants": False, "lapses": False, "lapses_from": ""}
+    empty = {"to": "", "grants": False}
     members = {name: outcome.get(name, empty[name]) for name in OUTCOMES[outcome["kind"]]}
     if "to" in members:
         members |= write_ways(outcome, kinds)
     if outcome["kind"] == "request_supplement":
-        sections = outcome.get("sections") or []
-        members["sections"] = [item(key, outcome, f"sections/{number}") for number, key in enumerate(sections)]
+        members |= {"lapses": outcome.get("lapses") or "none", "lapses_from": outcome.get("lapses_from", "")}
+        for name in ("lapses_stages", "sections"):
+            keys = outcome.get(name) or []
+            members[name] = [item(key, outcome, f"{name}/{number}") for number, key in enumerate(keys)]
     value = {
         "label": outcome["label"],
         "needs_reason": outcome.get("needs_reason", False),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from .way_sentences import ways_of
+from django.utils.translation import gettext
+
+from .way_sentences import named_stages, ways_of
 
 WIDTH, LINE, PADDING = 280, 18, 14
 GAP = 52
@@ -19,6 +21,7 @@ BELOW, BESIDE = 40, 29  # letters on a line of the label of an arrow down, and t
 MOST_LINES = 5
 FORWARD = {"support", "approve", "approve_in_part", "submit"}
 REFUSING = {"oppose", "reject"}
+BACK = "request_supplement"
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,19 @@ def _leads(stages: Sequence[Definition], says: Says) -> Leads:
             for way in ways:
                 label = outcome["label"] or outcome["key"]
                 leads[stage["key"], way["to"]].append(Lead(outcome["kind"], label, says(way, len(ways) == 1)))
+        for outcome in stage["outcomes"]:
+            for place in _back(stage, outcome, stages):
+                label = outcome["label"] or outcome["key"]
+                leads[stage["key"], place].append(Lead(BACK, label, gettext("answers again")))
     return leads
+
+
+def _back(stage: Definition, outcome: Mapping[str, Any], stages: Sequence[Definition]) -> list[str]:
+    """Where a supplement takes the case back to."""
+    if outcome["kind"] != BACK:
+        return []
+    places = [stages[0]["key"]] if outcome.get("lapses") == "all" else named_stages(outcome)
+    return [place for place in places if place != stage["key"]]
 
 
 def _label(leads: Sequence[Lead]) -> str:
@@ -194,6 +209,8 @@ def _arrows(stages: Sequence[Box], ends: Sequence[Box], leads: Leads) -> tuple[l
 
 def _style(leads: Sequence[Lead]) -> str:
     kind = leads[0].kind
+    if kind == BACK:
+        return "back"
     return "forward" if kind in FORWARD else "refusing" if kind in REFUSING else "other"
 
 

@@ -74,8 +74,8 @@ PROBLEMS = {
     "lapses_from_later": _(
         "“{outcome}” at “{stage}” goes back to “{to}”, which no case has passed then. Choose an earlier stage."
     ),
-    "lapses_twice": _(
-        "“{outcome}” at “{stage}” says both that the stage's answers lapse and those of earlier ones. Choose one."
+    "lapses_nothing": _(
+        "“{outcome}” at “{stage}” says that answers of chosen stages lapse, but names none. Choose at least one."
     ),
     "sections_without_supplement": _("“{outcome}” at “{stage}” asks for no supplement, so it opens no sections."),
     "bad_late_reminder": _("“{stage}” must remind between 1 and {maximum} days after the last day."),

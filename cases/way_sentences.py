@@ -92,6 +92,12 @@ def ways_of(to: str | list[Mapping[str, Any]] | None) -> list[Mapping[str, Any]]
     return to if isinstance(to, list) else [{"to": to}] if to else []
 
 
+def named_stages(outcome: Mapping[str, Any]) -> list[str]:
+    """The keys of the stages whose answers a supplement says lapse."""
+    start = outcome.get("lapses_from")
+    return [start] if start else list(outcome.get("lapses_stages") or ())
+
+
 def ways_sentence(to: Any, names: Mapping[str, str], fields: Fields, limits: Limits) -> str:
     """Where an outcome leads: “if … : to X, otherwise to Y”, or the one place."""
     ways = ways_of(to)

@@ -1,14 +1,18 @@
 """Take in a supplement that was sent in; the stage goes on."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from cases import audit, notices
-from cases.domain.state import AnswerSupplement
+from cases.domain.state import AnswerSupplement, CaseState
 from cases.errors import CaseError
 from cases.models import Case
 from cases.queries.received import Received, read_application
+from cases.queries.standing_of_case import state_of
+from cases.queries.trail_moves import passed_in
 from forms.models import SubmissionRevision
 from people.models import User
 
@@ -29,7 +33,7 @@ def answer_supplement(case: Case, revision: SubmissionRevision, *, by: User, at:
     supplement = case.supplements.filter(answered_at=None).first()
     if supplement is None:
         raise CaseError("case_closed" if case.status == Case.Status.ENDED else "no_open_supplement")
-    result = next_step(case, AnswerSupplement(), at=at)
+    result = next_step(case, AnswerSupplement(), at=at, state=_state(case, at))
     _read_again(case, read_application(case.route_version.parsed, revision))
     supplement.answered_by, supplement.answered_at = by, at
     supplement.revision_after = revision.number
@@ -47,6 +51,13 @@ def answer_supplement(case: Case, revision: SubmissionRevision, *, by: User, at:
     audit.record(case, "supplement_answered", by=by, at=at, data=data)
     notices.asked(asked, at=at)
     return case
+
+
+def _state(case: Case, at: datetime) -> CaseState:
+    """Where chosen stages lapse, which of them the case has passed is asked of its trail."""
+    state = state_of(case, on=timezone.localdate(at))
+    asked_for = state.supplement
+    return replace(state, passed=passed_in(case)) if asked_for and asked_for.lapses.which == "stages" else state
 
 
 def _read_again(case: Case, received: Received) -> None:

@@ -18,6 +18,7 @@ from cases.errors import CaseError
 from cases.models import Assignment, Case
 from cases.queries.calendar import swedish_holidays
 from cases.queries.standing_of_case import state_of
+from cases.queries.trail_moves import passed_by, told_of
 from cases.sentences import language_day
 from cases.stage_letters import tell_moves
 from people.models import Body, User
@@ -100,6 +101,7 @@ def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignme
                 case.stage, case.ended_at = "", at
     asked = changes.save()
     case.status, case.end = result.state.status, result.state.end
+    case.ahead = [[each.stage, each.outcome] for each in result.state.ahead]
     case.ended_at = case.ended_at if case.end else None
     if case.status != Case.Status.ENDED:
         case.closed_on = None  # opened again: the office has more to wait for
@@ -187,10 +189,12 @@ def first_due(case: Case) -> Any:
 def after(result: engine.Step) -> dict[str, Any]:
     """Where the case stands and what chose the way there, which `verify_audit` compares a replay with."""
     now = result.state
-    chosen = [effect for effect in result.effects if isinstance(effect, engine.Led) and effect.truths]
-    led = {"led": vars(chosen[0]) | {"truths": list(chosen[0].truths)}} if chosen else {}
+    led = [effect for effect in result.effects if isinstance(effect, engine.Led)]
+    chosen = [told_of(effect) for effect in led if effect.truths and not effect.stood]
+    stood = passed_by(result)
     return {
-        **led,
+        **({"led": chosen[0]} if chosen else {}),
+        **({"stood": stood} if stood else {}),
         "status": now.status,
         "stage": now.stage,
         "round": now.round,

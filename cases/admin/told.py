@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cases.blocks.messages import MOMENTS, READERS
 from cases.models import MessageTemplate
 from cases.sentences import joined
-from cases.way_sentences import Limits, condition_sentence, limits_by_key, ways_of, ways_sentence
+from cases.way_sentences import Limits, condition_sentence, limits_by_key, named_stages, ways_of, ways_sentence
 from forms.models import Form
 from forms.sentences import Fields, fields_by_key
 from people.models import Body, Role
@@ -157,11 +157,22 @@ def _more(outcome: Json, words: Words) -> Iterator[str]:
     """What an answer asks for and opens."""
     if outcome.get("needs_reason"):
         yield _("a reason must be given")
-    if outcome.get("lapses"):
-        yield _("all answers at the stage lapse")
-    if outcome.get("lapses_from"):
-        place = words.places.get(outcome["lapses_from"], outcome["lapses_from"])
-        yield _("approvals from “%(stage)s” on lapse") % {"stage": place}
+    yield from _lapses(outcome, words)
     if outcome.get("sections"):
         names = ", ".join(words.sections.get(key, key) for key in outcome["sections"])
         yield _("may open: %(sections)s") % {"sections": names}
+
+
+def _lapses(outcome: Json, words: Words) -> Iterator[str]:
+    """Whom a supplement has asked again."""
+    if outcome["kind"] != "request_supplement":
+        return
+    named = [f"“{words.places.get(key, key)}”" for key in named_stages(outcome)]
+    yield {
+        "stage": _("when it has come in all at the stage answer again"),
+        "all": _("when it has come in the case starts over: all answers lapse"),
+        "from": _("when it has come in all from %(stages)s on answer again"),
+        "stages": _("when it has come in %(stages)s answer again, and then this stage; other answers stand"),
+    }.get(outcome.get("lapses", ""), _("when it has come in only the one who asked answers again")) % {
+        "stages": joined(named)
+    }

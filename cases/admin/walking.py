@@ -18,7 +18,8 @@ from cases.diagram import Diagram, draw
 from cases.domain.check import check_route
 from cases.domain.route import RouteDefinition, Stage, parse_route
 from cases.domain.state import CaseState
-from cases.domain.walking import ANSWERED, MOST_STEPS, WITHDRAW, Code, Walk, next_codes, walk
+from cases.domain.walking import ANSWERED, MOST_STEPS, WITHDRAW, Code, Taken, Walk, next_codes, walk
+from cases.sentences import joined
 from cases.wording import REASONS
 from forms.admin.preview import framed
 from people.models import Body, BodyKind, Role
@@ -117,8 +118,9 @@ class Walked:
             "stage": route.stage(here.state.stage),
             "end": route.end(here.state.end),
             "supplement": here.state.supplement,
+            "after": _then(route, here.state),
             "waiting": [names.get(body, body) for body in here.state.asked],
-            "history": [_said(route, step.stage, step.code, names) for step in here.taken],
+            "history": [_said(route, step, names) for step in here.taken],
             "choices": list(_choices(route, here.state, names)),
             "refused": self._why(here, route, names),
         }
@@ -187,7 +189,21 @@ def _label(route: RouteDefinition, stage_key: str, code: Code) -> str:
     return outcome.label if outcome else code[2]
 
 
-def _said(route: RouteDefinition, stage_key: str, code: Code, names: Mapping[str, str]) -> dict[str, str]:
-    stage = route.stage(stage_key)
-    who = names.get(code[1], code[1]) if len(code) > 1 else _("Applicants")
-    return {"stage": stage.title if stage else "", "who": who, "did": _label(route, stage_key, code)}
+def _said(route: RouteDefinition, step: Taken, names: Mapping[str, str]) -> dict[str, str]:
+    who = names.get(step.code[1], step.code[1]) if len(step.code) > 1 else _("Applicants")
+    return {
+        "stage": _title(route, step.stage),
+        "who": who,
+        "did": _label(route, step.stage, step.code),
+        "stood": joined([f"“{_title(route, key)}”" for key in step.stood]),
+    }
+
+
+def _title(route: RouteDefinition, key: str) -> str:
+    stage = route.stage(key)
+    return stage.title if stage else key
+
+
+def _then(route: RouteDefinition, state: CaseState) -> list[dict[str, Any]]:
+    """What the case comes to while it goes back for answers that lapsed: asked anew, or passed by."""
+    return [{"stage": _title(route, each.stage), "stands": bool(each.outcome)} for each in state.ahead]

@@ -1,11 +1,14 @@
 """What can be answered at a stage: one block type for each kind of outcome."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
 from forms.blocks.keys import KeyBlock, KeyReferenceBlock
 
+from .messages import only_when
 from .ways import WAYS
 
 FORWARD = _("Moves the case on")
@@ -113,22 +116,48 @@ class DeferBlock(OutcomeBlock):
         label = _("Defer")
 
 
+LAPSING = [
+    ("none", _("None: only the one who asked answers again")),
+    ("stage", _("All at this stage")),
+    ("all", _("All: the case starts over from the first stage")),
+    ("from", _("Those of one stage and of all after it")),
+    ("stages", _("Those of chosen stages: the others still stand")),
+]
+
+
+def with_lapsing(value: dict[str, Any]) -> dict[str, Any]:
+    """The raw value of a supplement's block as it is kept today; it was a tick, and beside it a stage."""
+    ticked = value.get("lapses")
+    if isinstance(ticked, str) and ticked:
+        return value
+    return {**value, "lapses": "from" if value.get("lapses_from") else "stage" if ticked else "none"}
+
+
 class RequestSupplementBlock(OutcomeBlock):
-    lapses = blocks.BooleanBlock(
-        required=False,
-        label=_("Answers already given lapse"),
-        help_text=_(
-            "When the supplement has come in everybody at the stage is asked again, not only the one who asked."
-        ),
+    lapses = blocks.ChoiceBlock(
+        choices=LAPSING,
+        default="none",
+        label=_("Which answers lapse"),
+        help_text=_("When the supplement has come in, those whose answers lapse are asked again."),
     )
-    lapses_from = KeyReferenceBlock(
-        points_at="stage",
-        required=False,
-        label=_("Approvals lapse from"),
-        help_text=_(
-            "The key of an earlier stage: when the supplement has come in the case goes back there, and that stage and "
-            "all after it are asked again. Empty means that it stays here."
+    lapses_from = only_when(
+        KeyReferenceBlock(
+            points_at="stage",
+            required=False,
+            label=_("Answers lapse from"),
+            help_text=_("The key of an earlier stage: the case goes back there, and all after it are asked again."),
         ),
+        "lapses=from",
+    )
+    lapses_stages = blocks.ListBlock(
+        KeyReferenceBlock(points_at="stage", label=_("Stage")),
+        default=[],
+        label=_("Stages whose answers lapse"),
+        help_text=_(
+            "Keys of stages. The case goes back to the first of them that it has passed, asks these again, passes "
+            "the others by, and comes back here, where everybody answers again."
+        ),
+        form_attrs={"data-only-when": "lapses=stages"},
     )
     sections = blocks.ListBlock(
         KeyReferenceBlock(points_at="section", label=_("Section")),
@@ -137,11 +166,17 @@ class RequestSupplementBlock(OutcomeBlock):
         help_text=_("Keys of sections of the form. None means any; the one who asks chooses among them."),
     )
 
+    def to_python(self, value: dict[str, Any]) -> Any:
+        return super().to_python(with_lapsing(value))
+
+    def bulk_to_python(self, values: list[dict[str, Any]]) -> Any:
+        return super().bulk_to_python([with_lapsing(value) for value in values])
+
     class Meta:
         icon = "help"
         group = OTHER
         label = _("Request a supplement")
-        form_layout = layout("lapses", "lapses_from", "sections")
+        form_layout = layout("lapses", "lapses_from", "lapses_stages", "sections")
 
 
 class OutcomesBlock(blocks.StreamBlock):

@@ -143,18 +143,22 @@ def _outcome(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator
 def _supplement(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator[DefinitionProblem]:
     where = {"outcome": outcome.label, "stage": stage.title}
     if outcome.kind != "request_supplement":
-        if outcome.lapses or outcome.lapses_from:
+        if outcome.lapses.which:
             yield DefinitionProblem("lapses_without_supplement", outcome.id, where)
         if outcome.sections:
             yield DefinitionProblem("sections_without_supplement", outcome.id, where)
-    elif outcome.lapses_from:
-        earlier = route.stage(outcome.lapses_from)
-        if outcome.lapses:
-            yield DefinitionProblem("lapses_twice", outcome.id, where)
+        return
+    lapses = outcome.lapses
+    member = "lapses_from" if lapses.which == "from" else "lapses_stages"
+    if lapses.which == "stages" and not lapses.stages:
+        yield DefinitionProblem("lapses_nothing", outcome.id, {**where, "member": member})
+    for place in lapses.places:
+        earlier = route.stage(place)
+        params = {**where, "member": member, "to": earlier.title if earlier else place}
         if earlier is None:
-            yield DefinitionProblem("lapses_from_unknown", outcome.id, {**where, "to": outcome.lapses_from})
-        elif stage.key not in _onward(route, earlier):
-            yield DefinitionProblem("lapses_from_later", outcome.id, {**where, "to": earlier.title})
+            yield DefinitionProblem("lapses_from_unknown", outcome.id, params)
+        elif stage.key not in _onward(route, earlier) and (place != stage.key or lapses.which == "from"):
+            yield DefinitionProblem("lapses_from_later", outcome.id, params)
 
 
 def _onward(route: RouteDefinition, stage: Stage) -> set[str]:

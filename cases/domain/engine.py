@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from .entering import enter, lead
+from .lapsing import answer_supplement
 from .persons import delegate, lift_recusal, reassign, recuse, resume, take_over
 from .state import (
     ENDED,
@@ -16,16 +18,12 @@ from .state import (
     WAITING,
     Answer,
     AnswerSupplement,
-    Ask,
     CaseState,
     CloseSections,
     Delegate,
     Effect,
-    EnterStage,
-    Finish,
     Inherit,
     Lapse,
-    Led,
     LiftRecusal,
     Move,
     Open,
@@ -92,7 +90,7 @@ def replay(route: RouteDefinition, moves: Iterable[tuple[Move, Mapping[str, tupl
 
 def _open(route: RouteDefinition, state: CaseState, move: Open) -> Step | Refused:
     applicants = {stage.key: move.groups for stage in route.stages if stage.actor.kind == "applicants"}
-    return _enter(route, replace(state, bodies={**state.bodies, **applicants}), route.stages[0].key)
+    return enter(route, replace(state, bodies={**state.bodies, **applicants}), route.stages[0].key)
 
 
 def _answer(route: RouteDefinition, state: CaseState, move: Answer) -> Step | Refused:
@@ -123,40 +121,16 @@ def _request_supplement(route: RouteDefinition, state: CaseState, move: RequestS
     if not move.sections:
         return Refused("no_sections", {})
     turn = replace(state.turns[move.body], outcome=outcome.key, by=move.by, rests_until=None)
-    asked_for = OpenSupplement(move.body, move.sections, outcome.lapses, outcome.lapses_from)
+    asked_for = OpenSupplement(move.body, move.sections, outcome.lapses)
     turns = {**state.turns, move.body: turn}
     return Step(replace(state, status=SUPPLEMENT, turns=turns, supplement=asked_for), (OpenSections(move.sections),))
-
-
-def _answer_supplement(route: RouteDefinition, state: CaseState, move: AnswerSupplement) -> Step | Refused:
-    """Who asked goes on with it; the others, where their answers lapse, are asked whoever answered then."""
-    stage, asked_for = stage_of(route, state), state.supplement
-    assert asked_for is not None
-    goes_on = replace(state, status=WAITING, supplement=None)
-    if asked_for.lapses_from:
-        return _enter(route, goes_on, asked_for.lapses_from)
-    asker = {asked_for.body: _still(state, asked_for.body)}
-    if not asked_for.lapses:
-        return ask_again(stage, goes_on, asker)
-    everybody = {body: _still(state, body) for body in state.turns}
-    return ask_again(stage, goes_on, everybody, lapse=[body for body in everybody if body != asked_for.body])
-
-
-def _still(state: CaseState, body: str) -> Turn:
-    """The turn with those who have it, for the next round; who is recused meanwhile has it no longer."""
-    turn = state.turns[body]
-    if state.is_recused(turn.person):
-        turn = replace(turn, person=0)
-    if state.is_recused(turn.delegate):
-        turn = replace(turn, delegate=0, delegated_until=None)
-    return turn
 
 
 def _withdraw(route: RouteDefinition, state: CaseState, move: Withdraw) -> Step | Refused:
     end = route.withdrawn_end
     assert end is not None, "a published route has one"
     closing: tuple[Effect, ...] = (CloseSections(),) if state.status == SUPPLEMENT else ()
-    result = _enter(route, state, end.key)
+    result = enter(route, state, end.key)
     return result if isinstance(result, Refused) else Step(result.state, (*closing, *result.effects))
 
 
@@ -164,7 +138,7 @@ def _reopen(route: RouteDefinition, state: CaseState, move: Reopen) -> Step | Re
     """Earlier answers and decisions stand in the records; from here it goes as the first time."""
     if route.stage(move.stage) is None:
         return Refused("unknown_stage", {"stage": move.stage})
-    return _enter(route, replace(state, end=""), move.stage)
+    return enter(route, replace(state, end="", ahead=()), move.stage)
 
 
 def _succeed(route: RouteDefinition, state: CaseState, move: Succeed) -> Step | Refused:
@@ -208,35 +182,6 @@ def _turn(route: RouteDefinition, state: CaseState, move: Answer) -> tuple[Stage
     return stage, outcome
 
 
-def lead(route: RouteDefinition, state: CaseState, settled: Outcome) -> Step | Refused:
-    """Where the outcome that settled the present stage takes the case."""
-    truths = state.truths.get((state.stage, settled.key), ())
-    to = settled.way(truths)
-    result = _enter(route, state, to)
-    if isinstance(result, Refused):
-        return result
-    return Step(result.state, (Led(state.stage, settled.key, to, truths if settled.ways else ()), *result.effects))
-
-
-def _enter(route: RouteDefinition, state: CaseState, key: str) -> Step | Refused:
-    """Leave the stage, where those who have not answered need not any more, for the next stage or an end."""
-    leaving = tuple(Lapse(body, state.turns[body].round) for body in state.asked)
-    end = route.end(key)
-    if end is not None:
-        ended = replace(state, status=ENDED, stage="", turns={}, supplement=None, end=end.key)
-        return Step(ended, (*leaving, Finish(end.key, end.kind)))
-    stage = route.stage(key)
-    assert stage is not None, f"the route has neither stage nor end {key!r}"
-    bodies = state.bodies.get(key, ())
-    if not bodies:
-        return Refused("nobody_to_ask", {"stage": key})
-    number = state.rounds.get(key, 0) + 1
-    turns = {body: Turn(number) for body in bodies}
-    entered = replace(state, status=WAITING, stage=key, turns=turns, rounds={**state.rounds, key: number})
-    asking = tuple(Ask(body, stage.role, turn, stage.deadline) for body, turn in turns.items())
-    return Step(entered, (*leaving, EnterStage(key, number), *asking))
-
-
 # Who has an open turn may change whether or not the case waits for a supplement as well.
 PERSONS: dict[type[Any], Callable[[RouteDefinition, CaseState, Any], Step | Refused]] = {
     Resume: resume,
@@ -251,7 +196,7 @@ RULES: dict[tuple[str, type[Any]], Callable[[RouteDefinition, CaseState, Any], S
     (NOT_OPENED, Open): _open,
     (WAITING, Answer): _answer,
     (WAITING, RequestSupplement): _request_supplement,
-    (SUPPLEMENT, AnswerSupplement): _answer_supplement,
+    (SUPPLEMENT, AnswerSupplement): answer_supplement,
     (WAITING, Withdraw): _withdraw,
     (SUPPLEMENT, Withdraw): _withdraw,
     (ENDED, Reopen): _reopen,

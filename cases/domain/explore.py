@@ -70,7 +70,21 @@ def passage(route: RouteDefinition, stage: Stage) -> Passage:
     found = Passage()
     for number in _numbers(stage):
         _walk_stage(route, stage, BODIES[:number], found)
+    if stage.supplement is not None:
+        # Which of the chosen stages a case has passed is another matter for each: any may be the first.
+        found.back.update(key for key in stage.supplement.lapses.stages if key != stage.key)
     return found
+
+
+def _onward(route: RouteDefinition) -> frozenset[str]:
+    """The stages that answers lead to from the first one, whatever the conditions."""
+    found = {route.stages[0].key}
+    waiting = [route.stages[0]]
+    while waiting:
+        new = {key for outcome in waiting.pop().outcomes for key in outcome.leads_to} - found
+        found |= new
+        waiting += [stage for key in new if (stage := route.stage(key))]
+    return frozenset(found)
 
 
 def _numbers(stage: Stage) -> Iterable[int]:
@@ -118,6 +132,7 @@ class _Walk:
         self.route, self.worlds, self.every_way = route, worlds, every_way
         self.stages = {stage.key: stage for stage in route.stages}
         self.passages = {stage.key: passage(route, stage) for stage in route.stages}
+        self.onward = _onward(route)
         self.nodes: dict[Node, set[Node]] = {}
         self.ways: set[tuple[str, str, int]] = set()
         self.all: tuple[World, ...] = ((),) if every_way else tuple(worlds.all())
@@ -158,7 +173,13 @@ class _Walk:
                     yield from self._led(stage, outcome, world)
                 elif outcome.kind == "request_supplement":
                     anew = world if self.every_way else self.worlds.answered_anew(world)
-                    yield from ((back, anew) for back in found.back or {place})
+                    yield from ((back, anew) for back in self._back(stage, found))
+
+    def _back(self, stage: Stage, found: Passage) -> set[str]:
+        """Where a supplement may take the case: never to a stage that no case has passed, so none is reached so."""
+        chosen = set(stage.supplement.lapses.stages) if stage.supplement else set()
+        back = (found.back - chosen) | (chosen & self.onward - {stage.key})
+        return back | {stage.key} if chosen or not back else back
 
     def _led(self, stage: Stage, outcome: Outcome, world: World) -> Iterator[Node]:
         if self.every_way or not outcome.ways:

@@ -10,6 +10,7 @@ from .problems import DefinitionProblem, InvalidDefinition
 from .structure import (
     ACTORS,
     END_KINDS,
+    LAPSING,
     OUTCOME_KINDS,
     ROLES,
     RULES,
@@ -20,6 +21,7 @@ from .structure import (
     Actor,
     Deadline,
     End,
+    Lapsing,
     Limit,
     Message,
     Outcome,
@@ -193,13 +195,22 @@ def _outcome(members: Members) -> Outcome:
         needs_reason=members.flag("needs_reason"),
         to=otherwise if ways else members.key("to", required=False),
         ways=ways if len(ways) > 1 or any(way.when for way in ways) else (),
-        lapses=members.flag("lapses"),
-        lapses_from=members.key("lapses_from", required=False),
+        lapses=_lapsing(members),
         sections=members.texts("sections", maximum=MAXIMUM_SECTIONS, pattern=KEY),
         grants=members.flag("grants"),
     )
     members.close()
     return outcome
+
+
+def _lapsing(members: Members) -> Lapsing:
+    which = members.one_of("lapses", LAPSING, default="")
+    start = members.key("lapses_from", required=which == "from")
+    stages = members.texts("lapses_stages", maximum=MAXIMUM_STAGES, pattern=KEY)
+    for name, value, owner in (("lapses_from", start, "from"), ("lapses_stages", stages, "stages")):
+        if value and which != owner:
+            members.refuse("unknown_member", name)
+    return Lapsing(which, start, stages)
 
 
 def _end(members: Members) -> End:

@@ -85,7 +85,7 @@ def _supplement(here: Stage, there: Stage, state: CaseState) -> Iterator[Refused
     if state.supplement is None:
         return
     asked, same = here.supplement, there.supplement
-    if asked is None or same is None or (asked.lapses, asked.lapses_from) != (same.lapses, same.lapses_from):
+    if asked is None or same is None or asked.lapses != same.lapses:
         yield Refused("supplement_differs", {"stage": here.title})
 
 
@@ -102,7 +102,7 @@ def reachable(route: RouteDefinition, start: Stage) -> tuple[str, ...]:
     found: dict[str, None] = {}
     waiting = [start]
     while waiting:
-        for key in _onward(waiting.pop()):
+        for key in _onward(route, waiting.pop()):
             stage = route.stage(key)
             if stage is not None and key not in found:
                 found[key] = None
@@ -110,11 +110,12 @@ def reachable(route: RouteDefinition, start: Stage) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _onward(stage: Stage) -> Iterator[str]:
+def _onward(route: RouteDefinition, stage: Stage) -> Iterator[str]:
     for outcome in stage.outcomes:
         yield from outcome.leads_to
-        if outcome.lapses_from:
-            yield outcome.lapses_from
+        yield from outcome.lapses.places
+        if outcome.lapses.which == "all":
+            yield route.stages[0].key
 
 
 def _form(new: RouteDefinition, form: Definition) -> Iterator[Refused]:

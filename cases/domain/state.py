@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from .facts import Truths
-from .structure import Deadline
+from .structure import Deadline, Lapsing
 
 NOT_OPENED, WAITING, SUPPLEMENT, ENDED = "", "waiting", "supplement", "ended"
 
@@ -34,8 +34,15 @@ class Turn:
 class OpenSupplement:
     body: str  # who asked for it
     sections: tuple[str, ...]
-    lapses: bool
-    lapses_from: str = ""  # the stage that the case goes back to when it is answered
+    lapses: Lapsing
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A stage and the outcome that settled it; ahead of the case, "" where it is to answer anew."""
+
+    stage: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,11 @@ class CaseState:
     rounds: Mapping[str, int] = field(default_factory=dict)  # by stage key: how often it has asked
     supplement: OpenSupplement | None = None
     end: str = ""
+    # The stages behind the case whose answers it stands on, in the order that it passed them. Only what leads back to
+    # chosen stages asks for them, so a case's row does not keep them; the trail does.
+    passed: tuple[Passed, ...] = ()
+    # While it goes back for answers that lapsed: what it comes to after them, each asked anew or passed by.
+    ahead: tuple[Passed, ...] = ()
     # Who is taken out, and at which stage; "" is the whole case.
     recused: frozenset[tuple[int, str]] = frozenset()
     # Who would be asked at each stage if it were entered today. It comes from outside: bodies change with time.
@@ -208,12 +220,16 @@ class Ask:
 
 @dataclass(frozen=True)
 class Led:
-    """The stage is settled by the outcome, which leads to a stage or an end; `truths` chose among its ways."""
+    """The stage is settled by the outcome, which leads to a stage or an end; `truths` chose among its ways.
+
+    `stood`: nobody was asked, since the answer from before still stands.
+    """
 
     stage: str
     outcome: str
     to: str
     truths: tuple[bool | None, ...] = ()
+    stood: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ REFUSING = frozenset({"oppose", "reject"})
 STAYING = frozenset({"request_supplement", "defer"})
 TELL_ON = frozenset({"enter", "leave", "outcome"})
 TELL_WHOM = frozenset({"applicants", "writer", "asked", "office", "association", "body"})
+# Which approvals lapse when a supplement has come in; "" is none but the answer of the one who asked.
+LAPSING = frozenset({"stage", "all", "from", "stages"})
 OUTCOME_KINDS = FORWARD | REFUSING | STAYING | {"remit"}
 
 
@@ -73,6 +75,20 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Lapsing:
+    """Which answers count no longer when a supplement has come in, so that they are asked for again."""
+
+    which: str = ""
+    start: str = ""  # a stage's key, for "from": that stage and all after it
+    stages: tuple[str, ...] = ()  # their keys, for "stages"; the stage that asked always answers again
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The stages that are named."""
+        return (self.start,) if self.start else self.stages
+
+
+@dataclass(frozen=True)
 class Outcome:
     id: str
     key: str
@@ -81,8 +97,7 @@ class Outcome:
     needs_reason: bool = False
     to: str = ""  # where it leads; with several ways, where it leads otherwise
     ways: tuple[Way, ...] = ()  # empty where it leads to one place
-    lapses: bool = False
-    lapses_from: str = ""  # the stage that the case goes back to after a supplement
+    lapses: Lapsing = Lapsing()
     sections: tuple[str, ...] = ()  # of the form, that a supplement may open; empty means any
     grants: bool = False
 

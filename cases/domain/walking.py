@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from .engine import step
 from .explore import moves
 from .facts import Truths
-from .state import Answer, AnswerSupplement, CaseState, Move, Open, Refused, RequestSupplement, Withdraw
+from .state import Answer, AnswerSupplement, CaseState, Led, Move, Open, Refused, RequestSupplement, Withdraw
 from .structure import RouteDefinition
 
 ANSWER, SUPPLEMENT, ANSWERED, WITHDRAW = "answer", "supplement", "answered", "withdraw"
@@ -22,6 +22,7 @@ class Taken:
 
     stage: str
     code: Code
+    stood: tuple[str, ...] = ()  # the stages that it passed by after that, whose answers still stand
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def walk(
         result = Refused("not_now") if move is None else step(route, here.state, move)
         if isinstance(result, Refused):
             return replace(here, refused=result)
-        here = Walk(result.state, (*here.taken, Taken(here.state.stage, tuple(code))))
+        stood = tuple(effect.stage for effect in result.effects if isinstance(effect, Led) and effect.stood)
+        here = Walk(result.state, (*here.taken, Taken(here.state.stage, tuple(code), stood)))
     return here
 
 

@@ -74,8 +74,9 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
         **_given(
             needs_reason=outcome.needs_reason,
             to=[_way_json(way) for way in outcome.ways] or outcome.to,
-            lapses=outcome.lapses,
-            lapses_from=outcome.lapses_from,
+            lapses=outcome.lapses.which,
+            lapses_from=outcome.lapses.start,
+            lapses_stages=list(outcome.lapses.stages),
             sections=list(outcome.sections),
             grants=outcome.grants,
         ),

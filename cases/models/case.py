@@ -98,6 +98,8 @@ class Case(models.Model):
     round = models.PositiveIntegerField(_("round"), default=1)
     # The round in which the present stage was entered; answers of earlier ones belong to earlier visits.
     entered_round = models.PositiveIntegerField(default=1, editable=False)
+    # While it goes back for answers that lapsed: [stage, outcome] of what it comes to after, "" where it is asked anew.
+    ahead = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), editable=False)
     end = models.CharField(_("ended as"), max_length=60, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     ended_at = models.DateTimeField(_("closed"), null=True, blank=True)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from cases.domain.route import RouteDefinition
-from cases.domain.state import CaseState, OpenSupplement, Turn
+from cases.domain.state import CaseState, OpenSupplement, Passed, Turn
 from cases.models import Assignment, Case, Recusal
 from people.domain.following import successors
 from people.models import Body, BodyKind
@@ -53,6 +53,7 @@ def state_of(
         rounds=rounds,
         supplement=_open_supplement(case, route),
         end=case.end,
+        ahead=tuple(Passed(stage, outcome) for stage, outcome in case.ahead),
         recused=frozenset((each.person_id, each.stage) for each in recusals),
         bodies=bodies_to_ask(route, groups=groups, answers=answers, on=on),
         truths=truths_of(
@@ -73,7 +74,7 @@ def _open_supplement(case: Case, route: RouteDefinition) -> OpenSupplement | Non
     outcome = stage.outcome(asked.assignment.outcome) if stage else None
     assert outcome is not None, "a case moves to no route that lacks the outcome of its open supplement"
     body = asked.assignment.body.key
-    return OpenSupplement(body, tuple(asked.sections), outcome.lapses, outcome.lapses_from)
+    return OpenSupplement(body, tuple(asked.sections), outcome.lapses)
 
 
 def bodies_to_ask(

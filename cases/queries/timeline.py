@@ -90,8 +90,17 @@ def _moved(page: CasePage, before: str, after: Mapping[str, Any]) -> str:
         stage = page.route.stage(after["stage"])
         went = gettext("Went to: %(stage)s") % {"stage": stage.title if stage else after["stage"]}
         because = _because(page, after.get("led") or {})
-        return f"{went} ({because})" if because else went
+        told = f"{went} ({because})" if because else went
+        stood = _stood(page, after.get("stood") or [])
+        return f"{told}. {stood}" if stood else told
     return ""
+
+
+def _stood(page: CasePage, passed_by: Iterable[Mapping[str, Any]]) -> str:
+    """The stages that nobody was asked at, since their answers stood."""
+    stages = [page.route.stage(each["stage"]) for each in passed_by]
+    names = joined([f"“{stage.title}”" for stage in stages if stage])
+    return gettext("What was answered at %(stages)s stands") % {"stages": names} if names else ""
 
 
 def _because(page: CasePage, led: Mapping[str, Any]) -> str:

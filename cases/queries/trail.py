@@ -7,13 +7,12 @@ from typing import Any
 
 from cases import audit
 from cases.domain.engine import step
-from cases.domain.facts import Truths
 from cases.domain.state import CaseState, Refused, Turn
 from cases.models import Assignment, Case, CaseEvent
 
 from .acting import turn_of
 from .facts import truths_of
-from .trail_moves import move_of, with_routes
+from .trail_moves import as_it_was, chosen_in, move_of, passed_by, with_routes
 from .trail_of_money import of_money
 from .trail_of_obligations import of_obligations
 from .trail_of_office import of_office
@@ -71,15 +70,15 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
         if route is None:
             yield Fault(case.number, event.seq, "route_changed", "", _route_digest(case))
             return
-        said, led = _said(event)
         # Who was asked then is in the event, as is what chose the way; who would be asked today is another matter.
-        asked = {said["stage"]: tuple(said["asked"])}
-        result = step(route, replace(state, bodies=asked, truths=_truths(led)), move)
+        result = step(route, as_it_was(state, event), move)
         if isinstance(result, Refused):
             yield Fault(case.number, event.seq, "move_refused", result.code, event.kind)
             return
         state = result.state
+        said = {name: value for name, value in event.data["after"].items() if name not in ("led", "stood")}
         yield from _differences(case, event.seq, "replay_differs", said, _stands(state))
+        yield from _differences(case, event.seq, "replay_differs", _stood(event), {"stood": passed_by(result)})
     yield from _people(case, state)
     yield from _differences(case, 0, "case_differs", _stands(state), _recorded(case, state))
     yield from _ways(case, events)
@@ -92,14 +91,9 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     yield from (Fault(case.number, *found) for found in of_obligations(case, events, audit.digest))
 
 
-def _said(event: CaseEvent) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Where the event left the case, and what chose the way there."""
-    said = dict(event.data["after"])
-    return said, said.pop("led", {})
-
-
-def _truths(led: Mapping[str, Any]) -> Truths:
-    return {(led["stage"], led["outcome"]): tuple(led["truths"])} if led else {}
+def _stood(event: CaseEvent) -> dict[str, Any]:
+    """The stages that were passed by because their answers stood."""
+    return {"stood": event.data["after"].get("stood", [])}
 
 
 def _ways(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
@@ -113,12 +107,13 @@ def _ways(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
         decision = event.data.get("decision")
         if isinstance(decision, dict) and decision["kind"] in SETTLING:  # elsewhere it is a row's id
             granted = sum((Decimal(amount) for amount in decision["granted"].values()), Decimal(0))
-        led = event.data.get("after", {}).get("led")
-        if led and route is not None and route.chooses and revision in sent:
+        chosen = chosen_in(event) if "after" in event.data else []
+        if chosen and route is not None and route.chooses and revision in sent:
             groups = len(events[0].data["groups"])
             holds = truths_of(route, case.submission, sent[revision], groups=groups, granted=granted)
-            found = {"truths": list(holds.get((led["stage"], led["outcome"]), ()))}
-            yield from _differences(case, event.seq, "way_differs", {"truths": led["truths"]}, found)
+            for led in chosen:
+                found = {"truths": list(holds.get((led["stage"], led["outcome"]), ()))}
+                yield from _differences(case, event.seq, "way_differs", {"truths": led["truths"]}, found)
 
 
 def _people(case: Case, state: CaseState) -> Iterator[Fault]:
@@ -146,6 +141,7 @@ def _stands(state: CaseState) -> dict[str, Any]:
         "round": state.round,
         "asked": list(state.turns),
         "end": state.end,
+        "ahead": [[each.stage, each.outcome] for each in state.ahead],
     }
 
 
@@ -161,6 +157,7 @@ def _recorded(case: Case, state: CaseState) -> dict[str, Any]:
         "round": case.round if case.stage else 0,
         "asked": as_asked,
         "end": case.end,
+        "ahead": case.ahead,
     }
 
 

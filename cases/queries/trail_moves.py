@@ -1,25 +1,32 @@
-"""The trail's events as the engine's moves, and the route that held when each was made."""
+"""The trail's events as the engine's moves, what they say of the way that was taken, and the route that held then."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from cases.audit import digest
+from cases.domain.engine import step
 from cases.domain.route import RouteDefinition
 from cases.domain.state import (
     Answer,
     AnswerSupplement,
+    CaseState,
     Delegate,
+    Led,
     LiftRecusal,
     Move,
     Open,
+    Passed,
     Reassign,
     Recuse,
+    Refused,
     Reopen,
     RequestSupplement,
     Resume,
+    Step,
     Succeed,
     TakeOver,
     Withdraw,
@@ -84,3 +91,36 @@ def with_routes(case: Case, events: list[CaseEvent]) -> list[tuple[CaseEvent, Ro
             route = known.get(event.data["route_sha256"])
         found.append((event, route))
     return found
+
+
+def told_of(led: Led) -> dict[str, Any]:
+    return {"stage": led.stage, "outcome": led.outcome, "to": led.to, "truths": list(led.truths)}
+
+
+def passed_by(result: Step) -> list[dict[str, Any]]:
+    """The stages that were passed by because their answers stood, as the trail tells them."""
+    return [told_of(effect) for effect in result.effects if isinstance(effect, Led) and effect.stood]
+
+
+def chosen_in(event: CaseEvent) -> list[dict[str, Any]]:
+    """What chose the way in an event: at the stage that was left, and at those that were passed by."""
+    after = event.data["after"]
+    return [*([after["led"]] if "led" in after else []), *after.get("stood", [])]
+
+
+def as_it_was(state: CaseState, event: CaseEvent) -> CaseState:
+    """The state as the move met it: who was asked then, and what chose the way, are in the event."""
+    after = event.data["after"]
+    truths = {(led["stage"], led["outcome"]): tuple(led["truths"]) for led in chosen_in(event)}
+    return replace(state, bodies={after["stage"]: tuple(after["asked"])}, truths=truths)
+
+
+def passed_in(case: Case) -> tuple[Passed, ...]:
+    """The stages behind a case whose answers it stands on: what the trail leads to."""
+    state = CaseState()
+    for event, route in with_routes(case, list(case.events.order_by("seq"))):
+        move = move_of(event)
+        if move is not None and route is not None:
+            result = step(route, as_it_was(state, event), move)
+            state = state if isinstance(result, Refused) else result.state
+    return state.passed

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions.request_supplement import request_supplement
+from cases.domain.route import Lapsing
 from cases.errors import CaseError
 from cases.inputs import SupplementInput
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
+from cases.sentences import joined
 from people.requests import ReaderRequest
 
 from .refusals import conflict, put_beside, refused, typed_in
@@ -47,6 +49,7 @@ def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse
             messages.success(request, _("The applicant has been asked for a supplement."))
             return redirect(page.case)
     context = {"page": page, "case": page.case, "turn": turn, "form": form, "outcome": page.stage.supplement}
+    context["afterwards"] = _afterwards(page)
     return render(request, "cases/supplement.html", context, status=422 if form.errors else 200)
 
 
@@ -56,6 +59,24 @@ def _sections(page: CasePage) -> list[tuple[str, str]]:
     allowed = outcome.sections if outcome else ()
     sections = page.case.submission.version.parsed.sections
     return [(section.key, section.title) for section in sections if not allowed or section.key in allowed]
+
+
+def _afterwards(page: CasePage) -> str:
+    """Who answers again when the supplement has come in."""
+    outcome = page.stage.supplement if page.stage else None
+    lapses = outcome.lapses if outcome else Lapsing()
+    found = [page.route.stage(key) for key in lapses.places]
+    values = {"stages": joined([f"“{stage.title}”" for stage in found if stage])}
+    sentences = {
+        "stage": _("Afterwards all who answer at this stage are asked again, also those that have answered."),
+        "all": _("Afterwards all answers lapse, and the case starts over from its first stage."),
+        "from": _("Afterwards the case goes back to %(stages)s, and all from there on are asked again."),
+        "stages": _(
+            "Afterwards those who have answered at %(stages)s are asked again, and then it comes back to you. "
+            "What others have answered stands."
+        ),
+    }
+    return sentences.get(lapses.which, _("Afterwards it comes back to you.")) % values
 
 
 def _not_now(page: CasePage) -> str:

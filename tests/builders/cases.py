@@ -103,7 +103,7 @@ def end(key: str, kind: str) -> dict[str, Any]:
 def route_json(key: str = "ansokan", opens_with: str = "ansokan") -> dict[str, Any]:
     """Each group, then the preparatory group, then the board; every kind of outcome somewhere."""
     return {
-        "schema": 1,
+        "schema": 2,
         "kind": "route",
         "key": key,
         "title": "Ansökan",
@@ -122,7 +122,7 @@ def route_json(key: str = "ansokan", opens_with: str = "ansokan") -> dict[str, A
                 "chair",
                 outcome("tillstyrker", "support", "beredning"),
                 outcome("avstyrker", "oppose", "avstyrkt", needs_reason=True),
-                outcome("komplettering", "request_supplement", needs_reason=True, lapses=True),
+                outcome("komplettering", "request_supplement", needs_reason=True, lapses="stage"),
                 one_refusal_settles=True,
                 deadline={"days": 14},
                 remind_days_before=[3],

@@ -119,6 +119,7 @@ EVERYTHING = {
             "key": "mer",
             "kind": "request_supplement",
             "label": "Mer",
+            "lapses": "from",
             "lapses_from": "lsg",
             "sections": ["budget", "mal"],
         },
@@ -136,7 +137,7 @@ def test_ways_letters_and_all_else_of_a_stage_come_back_from_their_blocks():
 
 
 WHOLE = {
-    "schema": 1,
+    "schema": 2,
     "kind": "route",
     "key": "allt",
     "title": "Allt",

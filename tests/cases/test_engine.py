@@ -13,7 +13,7 @@ from cases.domain.deadlines import due_on, reminder_due
 from cases.domain.engine import replay, settle, step
 from cases.domain.explore import moves
 from cases.domain.registry import format_number, parse_number
-from cases.domain.route import Actor, Deadline, End, Outcome, Quorum, Reads, RouteDefinition, Stage
+from cases.domain.route import Actor, Deadline, End, Lapsing, Outcome, Quorum, Reads, RouteDefinition, Stage
 from cases.domain.state import (
     Answer,
     AnswerSupplement,
@@ -121,7 +121,7 @@ def outcomes(draw, places: list[str]) -> tuple[Outcome, ...]:
     for number in range(1, draw(st.integers(1, 4))):
         kind = draw(st.one_of(LEADING, STAYING))
         to = "" if kind in {"request_supplement", "defer"} else draw(st.sampled_from(places))
-        lapses = kind == "request_supplement" and draw(st.booleans())
+        lapses = Lapsing("stage") if kind == "request_supplement" and draw(st.booleans()) else Lapsing()
         rest.append(Outcome("", f"o{number}", kind, f"o{number}", to=to, lapses=lapses))
     return first, *rest
 

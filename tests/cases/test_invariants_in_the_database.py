@@ -43,7 +43,7 @@ def routes(rule: str, *, settles: bool, lapses: bool, defers: bool) -> dict[str,
     route = route_json()
     groups = route["stages"][0]
     groups |= {"answers": {"rule": rule}, "one_refusal_settles": settles}
-    groups["outcomes"][2]["lapses"] = lapses
+    groups["outcomes"][2] |= {"lapses": "stage"} if lapses else {}
     if defers:
         board = route["stages"][2]["outcomes"][4]
         groups["outcomes"].append({**board, "id": "groups-defer"})

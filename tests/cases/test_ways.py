@@ -157,7 +157,7 @@ def test_a_supplement_takes_the_case_back_to_an_earlier_stage():
     from forms.actions.submit_submission import submit_submission
 
     route = route_json()
-    route["stages"][1]["outcomes"][2] |= {"lapses_from": "lsg"}
+    route["stages"][1]["outcomes"][2] |= {"lapses": "from", "lapses_from": "lsg"}
     world = a_world(route)
     case = an_application(world)
     support(case, "lsg-flen", by=world.flen_chair)

@@ -91,7 +91,7 @@ ROUTES = {
     "a million stages": a_route(stages=[{}] * 1_000_000),
     "deeper than any parser goes": nested(200_000),
     "deeper than we go": a_route(introduction=json.loads(nested(41))),
-    "a member twice": a_route().replace(b'"schema": 1', b'"schema": 1, "schema": 1', 1),
+    "a member twice": a_route().replace(b'"schema": 2', b'"schema": 2, "schema": 2', 1),
     "an unknown actor": a_route(stages=[build.route_json()["stages"][0] | {"actor": {"kind": "oracle"}}]),
     "an unknown member": a_route(colour="red"),
     "of a newer schema": a_route(schema=99),

@@ -49,7 +49,9 @@
 
   const settle = (only) => {
     const [name, value] = only.dataset.onlyWhen.split("=");
-    const decider = document.getElementsByName(only.name.replace(/[^-]+$/, name))[0];
+    // A list has no name of its own, but one for how many it holds.
+    const own = only.name ?? only.querySelector("input[name$='-count']")?.name.replace(/-count$/, "") ?? "";
+    const decider = document.getElementsByName(own.replace(/[^-]+$/, name))[0];
     const shown = !decider || decider.value === value;
     const panel = only.closest("[data-contentpath]");
     if (panel) panel.hidden = !shown;
