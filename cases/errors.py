@@ -73,6 +73,8 @@ STATUS = {
     "obligation_not_late": CONFLICT,
     "waits_for_the_office": CONFLICT,
     "nothing_sent": CONFLICT,
+    "not_for_you": FORBIDDEN,
+    "gone_on": CONFLICT,
 }
 
 
@@ -98,6 +100,17 @@ class CaseError(Exception):
         from .wording import reason
 
         return reason(self.code, self.params)
+
+
+class MoveRefused(CaseError):
+    """A move that the reader may not make (`not_for_you`), or that is not open now (`gone_on`): its page's words."""
+
+    def __init__(self, code: str, words: str) -> None:
+        self.words = words
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class RouteError(CaseError, InvalidDefinition):

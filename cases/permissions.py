@@ -30,7 +30,7 @@ def case_for(user: User | AnonymousUser, number: str, *, found: Standing | None 
 
 @dataclass(frozen=True)
 class Moves:
-    """What one person may do in one case; the page's buttons and the API's list are both made of it."""
+    """What one person may do in one case; `cases.moves` makes the page's buttons and the API's list of it."""
 
     answers: tuple[Assignment, ...] = ()
     answers_supplement: bool = False
@@ -46,25 +46,6 @@ class Moves:
     recuses: bool = False  # at least oneself; the office anybody
     reopens: bool = False
     changes_route: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        flags = {
-            "answer": bool(self.answers),
-            "answer_supplement": self.answers_supplement,
-            "withdraw": self.withdraws,
-            "write": self.writes,
-            "write_internally": self.writes_internally,
-            "settle_obligation": self.settles_obligations,
-            "resume": bool(self.resumes),
-            "take_over": bool(self.takes_over),
-            "delegate": bool(self.delegates),
-            "reassign": bool(self.reassigns),
-            "recuse": self.recuses,
-            "reopen": self.reopens,
-            "change_route": self.changes_route,
-        }
-        return tuple(name for name, may in flags.items() if may)
 
 
 def moves_for(
@@ -82,9 +63,14 @@ def moves_for(
     if group_ids is None:
         group_ids = frozenset(case.case_groups.values_list("body_id", flat=True))
     applies = is_applicant(case, found, group_ids)
-    moves = Moves(writes=True, writes_internally=found.is_financier, settles_obligations=applies or found.is_office)
+    can_be_changed = case.archived_on is None
+    moves = Moves(
+        writes=can_be_changed,
+        writes_internally=found.is_financier,
+        settles_obligations=applies or found.is_office,
+    )
     if case.status == Case.Status.ENDED:
-        return replace(moves, reopens=found.is_office)
+        return replace(moves, reopens=found.is_office and can_be_changed)
     if asked is None:
         turns = case.assignments.filter(state=Assignment.State.WAITING).select_related("body")
         asked = acting(list(turns), on=found.on)

@@ -13,6 +13,8 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from cases.api.acts import router as acts
 from cases.api.cases import router as cases
+from cases.api.moves import router as moves
+from cases.api.offers import router as offers
 from cases.api.refusing import teach as teach_cases
 from cms.api_docs import described, docs, problem
 from forms.api.definitions import router as definitions
@@ -49,7 +51,7 @@ api = OurAPI(
 )
 teach(api)
 teach_cases(api)
-for router in (definitions, submissions, files, bodies, cases, acts):
+for router in (definitions, submissions, files, bodies, cases, offers, acts, moves):
     api.add_router("", router)
 
 

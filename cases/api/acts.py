@@ -1,4 +1,4 @@
-"""What one does in a case by program: answer, decide, ask for a supplement, write, withdraw."""
+"""What one does in a case by program that takes more than its page's form: answer, decide, ask for more, write."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,10 +15,10 @@ from cases.actions.act_once import act_once
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.post_message import post_message
 from cases.actions.request_supplement import request_supplement
-from cases.actions.withdraw_case import withdraw_case
 from cases.api.cases import Number
 from cases.api.door import open_case
 from cases.api.schemas import DoneOut, MessageOut
+from cases.api.standing import made_of, stands
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Fund, Message
 from cases.queries.messages import messages_of
@@ -28,7 +28,7 @@ from people.api.authentication import Caller
 from people.api.pages import Asking, Page, Paging, page_of
 from people.queries.mandates import standing
 
-router = Router(tags=["Cases"])
+router = Router(tags=["Acts"])
 Turn = Annotated[int, Path(ge=1, le=2**53, description="A turn that is yours: `…/moves` says which are.")]
 IdempotencyKey = Annotated[
     str | None,
@@ -52,6 +52,7 @@ class AnswerIn(Asking):
     conditions: Words = ""
     granted: dict[Year, Kronor] = Field({}, description="Kronor by year, where the outcome grants.")
     fund: str | None = Field(None, max_length=50, description="The key of the fund that it is taken from.")
+    until: date | None = Field(None, description="Of what is deferred: the day that it is taken up again.")
 
 
 class SupplementIn(Asking):
@@ -64,13 +65,8 @@ class SupplementIn(Asking):
 
 class MessageIn(Asking):
     text: Words
+    answers: int | None = Field(None, ge=1, le=2**53, description="The message that this one replies to.")
     audience: Message.Audience = Field(Message.Audience.ALL, description="Only the association writes internally.")
-
-
-class WithdrawalIn(Asking):
-    reason: Annotated[str, Field(max_length=5_000), AfterValidator(typed.lines)] = Field(
-        "", description="Everybody who sees the case can read it."
-    )
 
 
 @router.post("/cases/{number}/turns/{turn}/answer", response=DoneOut, summary="Answer, or decide, for a body")
@@ -89,9 +85,10 @@ def answer(request: Caller, number: Number, turn: Turn, sent: AnswerIn, idempote
             conditions=sent.conditions,
             granted={int(year): Decimal(amount) for year, amount in sent.granted.items()},
             fund=_fund(sent.fund),
+            until=sent.until,
         )
 
-    return _once(request, case, sent, act, idempotency_key, f"turns/{turn}/answer")
+    return once(request, case, sent, act, idempotency_key, f"turns/{turn}/answer")
 
 
 @router.post("/cases/{number}/turns/{turn}/supplement", response=DoneOut, summary="Ask for a supplement")
@@ -104,14 +101,7 @@ def ask_for_supplement(
     act = partial(
         request_supplement, asked, by=request.user, sections=sent.sections, question=sent.question, due_on=sent.due_on
     )
-    return _once(request, case, sent, act, idempotency_key, f"turns/{turn}/supplement")
-
-
-@router.post("/cases/{number}/withdraw", response=DoneOut, summary="Withdraw what you apply for")
-def withdraw(request: Caller, number: Number, sent: WithdrawalIn, idempotency_key: IdempotencyKey = None) -> Any:
-    case = open_case(request.user, number)
-    act = partial(withdraw_case, case, by=request.user, reason=sent.reason)
-    return _once(request, case, sent, act, idempotency_key, "withdraw")
+    return once(request, case, sent, act, idempotency_key, f"turns/{turn}/supplement")
 
 
 @router.get("/cases/{number}/messages", response=Page[MessageOut], summary="What was written in a case")
@@ -125,8 +115,8 @@ def list_messages(request: Caller, number: Number, asked: Query[Paging]) -> Any:
 @router.post("/cases/{number}/messages", response={201: DoneOut}, summary="Write in a case")
 def write_message(request: Caller, number: Number, sent: MessageIn, idempotency_key: IdempotencyKey = None) -> Any:
     case = open_case(request.user, number)
-    act = partial(post_message, case, by=request.user, text=sent.text, audience=sent.audience)
-    return Status(201, _once(request, case, sent, act, idempotency_key, "messages"))
+    act = partial(post_message, case, by=request.user, text=sent.text, audience=sent.audience, answers=sent.answers)
+    return Status(201, once(request, case, sent, act, idempotency_key, "messages"))
 
 
 def _turn(request: Caller, number: str, turn: int) -> tuple[Assignment, Case]:
@@ -146,33 +136,27 @@ def _fund(key: str | None) -> Fund | None:
     return fund
 
 
-def _once(
-    request: Caller, case: Case, sent: Asking, act: Callable[[], object], key: str | None, what: str
+def once(
+    request: Caller, case: Case, sent: Asking | None, act: Callable[[], Any], key: str | None, what: str
 ) -> dict[str, Any]:
+    """What `act` led to, done once for each key of the caller's. `act` gives the row that it made, or anything else."""
     if not key:
         raise Refused("key_missing")
 
     def done() -> dict[str, Any]:
-        act()
-        return _done(case)
+        made = act()
+        return stands(case) | {"made": made_of(made)}
 
-    asked = {"case": case.number, "what": what, "sent": sent.model_dump(mode="json")}
+    asked = {"case": case.number, "what": what, "sent": sent.model_dump(mode="json") if sent else {}}
     return act_once(asked, done, by=request.user, key=key)
 
 
-def _done(case: Case) -> dict[str, Any]:
-    """Where the case stands now, and the event that the act left in the trail."""
-    case = Case.objects.get(pk=case.pk)
-    event = case.events.get(seq=case.event_count)
-    return {
-        "number": case.number,
-        "status": case.status,
-        "stage": case.stage,
-        "event": event.seq,
-        "at": event.at.isoformat(),
-        "sha256": event.sha256,
-    }
-
-
 def _message(row: Message) -> dict[str, Any]:
-    return {"id": row.pk, "at": row.at, "by": str(row.by), "audience": row.audience, "text": row.text}
+    return {
+        "id": row.pk,
+        "at": row.at,
+        "by": str(row.by),
+        "audience": row.audience,
+        "text": row.text,
+        "answers": row.answers_id,
+    }

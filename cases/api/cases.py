@@ -1,4 +1,4 @@
-"""One's cases, to read: the list, a case, what happened in it and what one may do."""
+"""One's cases, to read: the list, a case, and what happened in it."""
 
 from typing import Annotated, Any
 
@@ -7,8 +7,8 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from cases.api.door import open_page
-from cases.api.schemas import CaseOut, CaseRow, MovesOut, TimelineOut
-from cases.api.showing import case_shown, moves_shown, rows_shown
+from cases.api.schemas import CaseOut, CaseRow, TimelineOut
+from cases.api.showing import case_shown, rows_shown
 from cases.models import Case
 from cases.queries.register import Asked, in_order, narrowed, with_rows
 from cases.queries.timeline import timeline
@@ -63,9 +63,3 @@ def get_timeline(request: Caller, number: Number, asked: Query[Piece]) -> Any:
         "count": len(events),
         "events": events[asked.offset : asked.offset + asked.limit],
     }
-
-
-@router.get("/cases/{number}/moves", response=MovesOut, summary="What you may do in a case")
-def get_moves(request: Caller, number: Number) -> Any:
-    """The same as on the case's page, which asks the same function. `turn` is what you answer under."""
-    return moves_shown(open_page(request.user, number))

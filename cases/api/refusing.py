@@ -19,9 +19,9 @@ def _answer(request: HttpRequest, error: Any) -> HttpResponse:
 
 def refused(error: CaseError) -> Refused:
     if error.status == FORBIDDEN:
-        return Refused("not_allowed", str(error))
+        return Refused("not_allowed", str(error), reason=error.code)
     if error.status == CONFLICT:
-        return Refused("too_late", str(error))
+        return Refused("too_late", str(error), reason=error.code)
     path = ["body", error.field] if error.field else ["body"]
     problem = {"code": error.code, "path": path, "message": str(error), "blocks": True}
-    return Refused("not_valid", str(error), problems=[problem])
+    return Refused("not_valid", str(error), problems=[problem], reason=error.code)

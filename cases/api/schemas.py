@@ -1,7 +1,7 @@
 """The shapes that the JSON API of cases gives. Amounts are decimal text in kronor, as in the answers."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -123,15 +123,23 @@ class MayAnswer(Schema):
     may_open: list[SectionRef] = Field(description="The sections that a supplement may be asked for in, if any.")
 
 
+class MadeOut(Schema):
+    """A row that an act made, or gave to somebody else."""
+
+    kind: Literal["submission", "document", "recusal", "obligation", "turn"]
+    id: str = Field(description="As its address names it.")
+
+
 class DoneOut(Schema):
     """What an act led to. The same again when the request is repeated with its key."""
 
     number: str
     status: Case.Status
     stage: str = Field(description="The key of the stage, empty once the case is closed.")
-    event: int = Field(description="The number of the event in the case's trail.")
+    event: int = Field(description="The number of the last event in the case's trail: what the act left there, if any.")
     at: datetime
     sha256: str = Field(description="The event's seal.")
+    made: MadeOut | None = Field(None, description="What it made: a submission to fill in, a document, an obligation …")
 
 
 class MessageOut(Schema):
@@ -140,11 +148,40 @@ class MessageOut(Schema):
     by: str
     audience: Message.Audience
     text: str
+    answers: int | None = Field(None, description="The message that this one replies to.")
+
+
+class OfferOut(Schema):
+    """A move that you may make now."""
+
+    move: str
+    title: str = Field(description="What it is called on the page, in your language.")
+    method: Literal["GET", "POST"]
+    href: str = Field(description="Where it is made.")
+    page: str = Field(description="The page where a person makes the same move.")
+    operation: str = Field(description="Its operationId; `inputs` holds the shape of its body.")
+    about: Literal["", "turn", "recusal", "obligation", "document"] = Field(description="What it is made to.")
+    id: int | None = Field(None, description="Which turn, recusal, obligation or document.")
+
+
+class ChoiceValue(Schema):
+    value: str
+    label: str
+
+
+class MoveOut(OfferOut):
+    """A move with all that its page shows before it is made."""
+
+    facts: list[str] = Field(description="What stands above the question, such as what stops a newer route.")
+    choices: dict[str, list[ChoiceValue]] = Field(description="By member of the body: what may be chosen here and now.")
+    input: dict[str, Any] = Field(description="JSON Schema of the body; empty where none is sent.")
 
 
 class MovesOut(Schema):
     number: str
-    moves: list[str] = Field(
-        description="Of answer, answer_supplement, withdraw, write, write_internally, settle_obligation."
-    )
+    moves: list[str] = Field(description="The names of the moves that are offered.")
     answers: list[MayAnswer]
+    offers: list[OfferOut] = Field(description="Each move that you may make now, and to what: as on the case's pages.")
+    inputs: dict[str, dict[str, Any]] = Field(
+        description="By operation, JSON Schema of the body of each that is offered; empty where none is sent."
+    )

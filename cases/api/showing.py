@@ -7,6 +7,7 @@ from typing import Any
 
 from cases.domain.route import Outcome
 from cases.models import Assignment, Case, Decision
+from cases.moves.turns import sections_to_open
 from cases.queries.answers import last_sent
 from cases.queries.case_page import CasePage
 from cases.queries.obligations import obligations_of
@@ -70,7 +71,6 @@ def case_shown(page: CasePage) -> dict[str, Any]:
 def moves_shown(page: CasePage) -> dict[str, Any]:
     return {
         "number": page.case.number,
-        "moves": list(page.moves.names),
         "answers": [
             {
                 "turn": turn.pk,
@@ -90,12 +90,12 @@ def _choices(page: CasePage) -> dict[str, Any]:
     if stage is None:
         return {"decides": False, "outcomes": [], "applied": [], "may_open": []}
     applied = last_sent(page.case).applied if stage.decides else {}
-    sections = page.case.submission.version.parsed.sections if stage.supplement else ()
+    sections = sections_to_open(page) if stage.supplement else ()
     return {
         "decides": stage.decides,
         "outcomes": [_outcome(outcome) for outcome in stage.outcomes],
         "applied": [{"year": year, "amount": _amount(amount)} for year, amount in sorted(applied.items())],
-        "may_open": [{"key": section.key, "title": section.title} for section in sections],
+        "may_open": [{"key": key, "title": title} for key, title in sections],
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,24 @@ class ProposalsInput(django_forms.Form):
             for number, each in enumerate(self.proposed)
             if said.get(f"take_{number}")
         ]
+
+
+class ChosenInput(django_forms.Form):
+    """Which of the proposals to make as they stand: each by its kind and its last day."""
+
+    wanted = django_forms.MultipleChoiceField(
+        label=_("What must be sent in"), error_messages={"required": _("Choose at least one.")}
+    )
+
+    def __init__(self, *args: Any, proposed: Sequence[Owed], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposed = {f"{each.kind}:{each.span.starts}:{each.span.ends}": each for each in proposed}
+        choices = [(key, f"{title_of(each)}, {each.due_on.isoformat()}") for key, each in self.proposed.items()]
+        cast(django_forms.MultipleChoiceField, self.fields["wanted"]).choices = choices
+
+    @property
+    def chosen(self) -> list[Owed]:
+        return [self.proposed[key] for key in dict.fromkeys(self.cleaned_data["wanted"])]
 
 
 class ObligationInput(django_forms.Form):

@@ -3,14 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from cases.domain.facts import Truths
+from cases.domain.following_up import Owed
 from cases.domain.route import RouteDefinition, Stage
-from cases.models import Assignment, Case, CaseGroup, Decision, GrantedAmount, Recusal, Supplement
+from cases.models import (
+    Assignment,
+    Case,
+    CaseGroup,
+    Decision,
+    Document,
+    FollowUp,
+    GrantedAmount,
+    Obligation,
+    Recusal,
+    Supplement,
+)
 from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, holds_role, moves_for
 from cases.sentences import Given, Situation, sentence
 from people.models import Body, Mandate, Role, User
@@ -18,8 +31,10 @@ from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
 from .facts import truths_of
+from .follow_up import forms_of, owed_by
 from .hidden import Hidden, hidden_in
 from .messages import counted
+from .obligations import obligations_of
 from .stage_forms import ToFill, forms_to_fill
 from .stations import Station, stations
 
@@ -89,13 +104,6 @@ class CasePage:
         return self.resting if self.found.is_office else self.moves.resumes
 
     @property
-    def has_more(self) -> bool:
-        """Whether the reader may do anything beside the next action."""
-        now = self.moves
-        turns = (*self.resumable, *now.takes_over, *now.delegates, *now.reassigns)
-        return bool(turns) or now.recuses or now.reopens or now.changes_route
-
-    @property
     def standing_recusals(self) -> tuple["Recused", ...]:
         standing_now = (each for each in self.recusals if each.lifted_at is None)
         return tuple(_recused(each, self.route, self.found, self.case) for each in standing_now)
@@ -119,6 +127,31 @@ class CasePage:
         stage = self.route.stage(turn.stage)
         outcome = stage.outcome(turn.outcome) if stage else None
         return outcome.label if outcome else turn.outcome
+
+    @cached_property
+    def obligations(self) -> list[Obligation]:
+        """What must follow the case, in the order that it is due."""
+        found = obligations_of(self.case)
+        for obligation in found:
+            obligation.case = self.case
+        return found
+
+    @cached_property
+    def owed_forms(self) -> frozenset[int]:
+        """The primary keys of the obligations that have a form to fill in."""
+        return forms_of(self.obligations)
+
+    @cached_property
+    def proposed(self) -> list[Owed]:
+        """What follows from the granted period and is not made yet."""
+        return owed_by(self.case, FollowUp.in_use().terms) if self.owes_now else []
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        rows = list(self.case.documents.order_by("number"))
+        for row in rows:
+            row.case = self.case
+        return rows
 
     @property
     def is_owed(self) -> bool:

@@ -1,5 +1,6 @@
 """What a grant owes: proposals from its period, the lists of what is due, and one obligation with its answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,16 @@ def answered(case: Case, pk: int, *, number: int | None = None) -> Answered:
     definition = obligation.submission.version.parsed if obligation.submission else None
     found = evaluate(definition, revision.answers) if definition is not None and revision is not None else None
     return Answered(obligation, title or "", revision, found)
+
+
+def forms_of(obligations: Sequence[Obligation]) -> frozenset[int]:
+    """The primary keys of those that there is a form to fill in for; two queries."""
+    if not obligations:
+        return frozenset()
+    follow_up = FollowUp.in_use()
+    keys = {each.pk: each.form or follow_up.form_for(each.kind) for each in obligations}
+    there = set(Form.objects.filter(key__in=set(keys.values())).values_list("key", flat=True))
+    return frozenset(pk for pk, key in keys.items() if key in there)
 
 
 # The lists, as their address names them: what they show.

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from cases.actions.note_reading import note_reading
 from cases.inputs import AnswerInput, MessageInput
-from cases.models import Obligation
+from cases.moves.filing import REGISTER_DOCUMENT
+from cases.moves.offered import ASIDE, offered
+from cases.moves.owing import SETTLE_OBLIGATION
 from cases.queries import answers, documents, timeline
 from cases.queries.case_money import case_money
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.messages import beginnings, begun_with, messages_of, threads
-from cases.queries.obligations import obligations_of
 from people.requests import ReaderRequest
 
 OVERVIEW = "oversikt"
@@ -60,6 +61,7 @@ def render_case(
         "tabs": _tabs(page, tab),
         "panel": f"cases/tabs/{tab}.html",
         "answer_forms": _answer_forms(page),
+        "more": offered(page, ASIDE),
         **(PANELS[tab](request, page) if tab in PANELS else {}),
         **extra,
     }
@@ -106,7 +108,7 @@ def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
         "sent": _readable(page, answers.last_sent(page.case)),
         "decided": _decided(page),
         "latest_messages": list(messages_of(page.case, page.found).reverse()[:3]),
-        "obligations": _promised(page),
+        **_promised(page),
     }
 
 
@@ -126,7 +128,7 @@ def _readable(page: CasePage, sent: answers.Sent) -> answers.Sent | None:
 
 
 def _documents(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"papers": documents.documents(page)}
+    return {"papers": documents.documents(page), "registers": bool(REGISTER_DOCUMENT.open_to(page))}
 
 
 def _messages(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
@@ -153,11 +155,15 @@ def _messages(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 
 
 def _decisions(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"decided": _decided(page), "obligations": _promised(page)}
+    return {"decided": _decided(page), **_promised(page)}
 
 
-def _promised(page: CasePage) -> list[Obligation]:
-    return list(obligations_of(page.case)) if page.is_owed else []
+def _promised(page: CasePage) -> dict[str, Any]:
+    """What must follow, and which of it the reader may tick off."""
+    return {
+        "obligations": page.obligations if page.is_owed else [],
+        "to_settle": SETTLE_OBLIGATION.open_to(page) if page.is_owed else (),
+    }
 
 
 def _decided(page: CasePage) -> list[answers.Decided]:

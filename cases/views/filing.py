@@ -1,6 +1,5 @@
 """What the office does with a case as a file: registers, marks, names, closes, archives."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,18 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.actions.archive_case import archive_case, take_out_of_archive
-from cases.actions.close_case import close_case, undo_closing
 from cases.actions.lift_secrecy import lift_secrecy
 from cases.actions.mark_secret import mark_secret
 from cases.actions.name_publicly import name_publicly
 from cases.actions.register_document import register_document
 from cases.errors import CaseError
 from cases.inputs.office import DocumentInput, PublicTitleInput, ReasonInput, SecrecyInput
-from cases.models import Case, Document, SecrecyMark
+from cases.models import Document, SecrecyMark
+from cases.moves.filing import ONLY_THE_OFFICE, SHELVING, standing_mark
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.documents import laws_of
@@ -33,8 +30,6 @@ from people.requests import ReaderRequest
 
 from .case import FILING, render_case
 from .refusals import put_beside, refused, typed_in
-
-ONLY_THE_OFFICE = gettext_lazy("Only the association's office keeps the register.")
 
 
 def for_office(request: ReaderRequest, number: str) -> CasePage:
@@ -63,6 +58,7 @@ def _filing(request: ReaderRequest, page: CasePage, *, status: int = 200, **extr
         "panel": "cases/tabs/diarieforing.html",
         "title_form": PublicTitleInput(initial={"title": page.case.public_title}),
         "reason_form": ReasonInput(auto_id="shelf_%s"),
+        "shelving": {move.key for move in SHELVING if move.is_open(page, None)},
         "marks": _marks(page),
         "handouts": page.case.handouts.select_related("started_by", "settled_by").order_by("-pk")[:50],
         "disposal": getattr(page.case, "disposal", None),
@@ -76,30 +72,22 @@ def _marks(page: CasePage) -> list[SecrecyMark]:
     return list(marks.order_by("lifted_at", "-pk"))
 
 
-SHELVES: dict[str, tuple[Callable[..., Case], bool, Any]] = {
-    "close": (close_case, False, gettext_lazy("The case is closed.")),
-    "undo_closing": (undo_closing, True, gettext_lazy("The case is open again.")),
-    "archive": (archive_case, False, gettext_lazy("The case is in the archive.")),
-    "take_out": (take_out_of_archive, True, gettext_lazy("The case is taken out of the archive.")),
-}
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def shelve(request: ReaderRequest, number: str) -> HttpResponse:
     """Close, archive, or undo it with a reason."""
     page = for_office(request, number)
-    act, needs_reason, done = SHELVES.get(request.POST.get("act", ""), (None, False, ""))
-    if request.method != "POST" or act is None:
+    move = next((move for move in SHELVING if move.key == request.POST.get("act", "")), None)
+    if request.method != "POST" or move is None or move.do is None:
         return redirect("cases:filing", page.case.number)
-    form = ReasonInput(request.POST, auto_id="shelf_%s") if needs_reason else None
-    if form is not None and not form.is_valid():
+    form = move.form(page, None, request.POST)
+    if not form.is_valid():
         return _filing(request, page, reason_form=form, status=422)
     try:
-        act(page.case, by=request.user, **(form.cleaned_data if form else {}))
+        done = move.do(page, None, form, request.user)
     except CaseError as error:
-        return refused(request, page, error, typed=typed_in(form) if form else ())
-    messages.success(request, str(done))
+        return refused(request, page, error, typed=typed_in(form))
+    messages.success(request, done.words)
     return redirect("cases:filing", page.case.number)
 
 
@@ -131,7 +119,7 @@ def secrecy(request: ReaderRequest, number: str, document: int | None = None) ->
     """Mark the case or one document, or lift the mark that stands there."""
     page = for_office(request, number)
     marked = _document(page, document) if document is not None else None
-    mark = SecrecyMark.objects.filter(case=page.case, document=marked, lifted_at=None).select_related("ground").first()
+    mark = standing_mark(page, marked)
     posted = request.POST if request.method == "POST" else None
     form = ReasonInput(posted) if mark else SecrecyInput(posted, of_document=marked is not None)
     if form.is_valid():

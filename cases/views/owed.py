@@ -13,7 +13,9 @@ from cases.actions.review_obligation import approve_obligation, return_obligatio
 from cases.errors import CaseError
 from cases.inputs.follow_up import ObligationInput
 from cases.inputs.office import ReasonInput
-from cases.permissions import is_applicant, require
+from cases.moves.offered import OWED, keys_of
+from cases.moves.whole import applies
+from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.follow_up import Answered, answered
 from people.posting import posted_from
@@ -43,15 +45,10 @@ def _shown(
         "found": found,
         "late": obligation.is_late(page.on),
         "hidden": found.revision is not None and found.revision.pk in page.hidden.revisions,
-        "may_fill": page.owes_now and applies(page) and bool(found.form_title) and not obligation.waits_for_office,
-        "may_settle": page.owes_now and page.moves.settles_obligations,
+        "may": keys_of(page, OWED, obligation),
         "reason_form": form or ReasonInput(),
     }
     return render(request, "cases/owed.html", context, status=status)
-
-
-def applies(page: CasePage) -> bool:
-    return is_applicant(page.case, page.found, frozenset(group.pk for group in page.groups))
 
 
 @login_required

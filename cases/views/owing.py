@@ -17,9 +17,9 @@ from cases.actions.remind_obligation import remind_obligation
 from cases.errors import FORBIDDEN, CaseError
 from cases.inputs.follow_up import ObligationInput, ProposalsInput, StartInput
 from cases.models import FollowUp, Obligation
+from cases.moves.owing import SETTLE_OBLIGATION
 from cases.permissions import require
-from cases.queries.follow_up import DONE, LATE, LISTS, SENT, SOON, followed, obligations_seen, owed_by
-from cases.queries.obligations import obligations_of
+from cases.queries.follow_up import DONE, LATE, LISTS, SENT, SOON, followed, obligations_seen
 from cases.queries.stages import stage_names
 from people.posting import posted_from
 from people.queries.mandates import standing
@@ -45,8 +45,7 @@ def owing(request: ReaderRequest, number: str) -> HttpResponse:
     page = for_office(request, number)
     case, act = page.case, request.POST.get("act", "")
     terms = FollowUp.in_use().terms
-    proposed = owed_by(case, terms) if page.owes_now else []
-    proposals = ProposalsInput(request.POST if act == "make" else None, proposed=proposed, on=page.on)
+    proposals = ProposalsInput(request.POST if act == "make" else None, proposed=page.proposed, on=page.on)
     start = StartInput(request.POST if act == "start" else None, initial={"began_on": case.began_on})
     own = ObligationInput(request.POST if act == "add" else None, auto_id="own_%s")
     acts = {
@@ -71,7 +70,8 @@ def owing(request: ReaderRequest, number: str) -> HttpResponse:
         "proposals": proposals,
         "start": start,
         "own": own,
-        "obligations": obligations_of(case),
+        "obligations": page.obligations,
+        "to_settle": SETTLE_OBLIGATION.open_to(page),
         "terms": terms,
     }
     is_wrong = bool(proposals.errors or start.errors or own.errors)

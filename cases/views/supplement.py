@@ -13,6 +13,7 @@ from cases.actions.request_supplement import request_supplement
 from cases.domain.route import Lapsing
 from cases.errors import CaseError
 from cases.inputs import SupplementInput
+from cases.moves.turns import sections_to_open
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
 from cases.sentences import joined
@@ -33,7 +34,7 @@ def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse
     require(held, _("Only the one who is to answer at this stage can ask for a supplement."))
     form = SupplementInput(
         request.POST if request.method == "POST" else None,
-        sections=_sections(page),
+        sections=sections_to_open(page),
         on=page.on,
         initial={"due_on": page.on + USUAL_TIME},
     )
@@ -51,14 +52,6 @@ def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse
     context = {"page": page, "case": page.case, "turn": turn, "form": form, "outcome": page.stage.supplement}
     context["afterwards"] = _afterwards(page)
     return render(request, "cases/supplement.html", context, status=422 if form.errors else 200)
-
-
-def _sections(page: CasePage) -> list[tuple[str, str]]:
-    """Those of the form that the stage lets be opened."""
-    outcome = page.stage.supplement if page.stage else None
-    allowed = outcome.sections if outcome else ()
-    sections = page.case.submission.version.parsed.sections
-    return [(section.key, section.title) for section in sections if not allowed or section.key in allowed]
 
 
 def _afterwards(page: CasePage) -> str:

@@ -146,6 +146,7 @@ class ProblemDetails(Schema):
     status: int
     detail: str
     code: str = Field(description="The last part of `type`.")
+    reason: str = Field("", description="What a case said no with, such as `already_answered`; empty elsewhere.")
     problems: list[AnswerProblem] = []
 
 
@@ -159,8 +160,10 @@ class Refused(Exception):
         *,
         problems: Sequence[Mapping[str, Any]] = (),
         headers: Mapping[str, str] | None = None,
+        reason: str = "",
     ) -> None:
         self.code, self.detail, self.problems, self.headers = code, detail, problems, headers or {}
+        self.reason = reason
         super().__init__(code)
 
 
@@ -172,6 +175,7 @@ def refusal(refused: Refused) -> JsonResponse:
         "status": kind.status,
         "detail": refused.detail or str(kind.detail),
         "code": refused.code,
+        "reason": refused.reason,
         "problems": list(refused.problems),
     }
     headers = dict(refused.headers)

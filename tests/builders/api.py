@@ -47,8 +47,14 @@ class Caller:
         return self.call("delete", path, **headers)
 
     def upload(self, path: str, field: str, file: Any) -> HttpResponse:
-        headers = {"authorization": f"Bearer {self.key}"}
-        return self.client.post(ROOT + path, {"field": field, "file": file}, headers=headers)
+        return self.send_form(path, {"field": field, "file": file})
+
+    def send_form(self, path: str, sent: dict[str, Any], **headers: str) -> HttpResponse:
+        """Members and files as a form of parts."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.key:
+            named["authorization"] = f"Bearer {self.key}"
+        return self.client.post(ROOT + path, sent, headers=named)
 
 
 def refused(response: HttpResponse) -> tuple[int, str]:

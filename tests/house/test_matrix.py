@@ -40,6 +40,7 @@ OFFICE: Who = dict.fromkeys(WHOSE, ("officer",))
 ROTATES: Who = {"own": ("writer", "colleague", "officer"), "colleagues": ("writer", "colleague", "officer")}
 ROTATES = {**ROTATES, "strangers": ("other_writer", "officer")}
 WROTE: Who = {"own": ("writer",), "colleagues": ("colleague",), "strangers": ("other_writer",)}
+CHAIR_OR_OFFICE: Who = {whose: (*people, "officer") for whose, people in CHAIR.items()}
 OWES: Who = {whose: (*people, "officer") for whose, people in SPEAKS.items()}
 ALL: Who = dict.fromkeys(WHOSE, EVERYBODY)
 # Who sits in the body that meets, with the office, and who keeps its meetings.
@@ -76,6 +77,14 @@ def post(may: Who, status: int, *, sees: Who = NOBODY, method: str = "post", str
     return Ask(may, status, sees, method, sent, stranger)
 
 
+# What came by post, on paper alone.
+A_LETTER = {
+    "direction": "in",
+    "kind": "letter",
+    "dated_on": "2014-07-01",
+    "title": "Brev",
+    "counterpart": "Flens kommun",
+}
 TRIAL = [get(NOBODY)]  # the token of no draft
 NO_LOGIN = ("forms:trial", "forms:trial_check", "forms:trial_leave", "forms:trial_section", "forms:trial_calculate")
 NO_LOGIN += ("api-1:api-root",)
@@ -100,7 +109,7 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:person": [get(OFFICE, sees=MANDATED)],
     "cases:leave": [get(OFFICE, sees=MANDATED)],
     "cases:follow_body": [get(OFFICE, sees=MANDATED)],
-    "cases:act": [get({whose: (*people, "officer") for whose, people in CHAIR.items()}, sees=SEES)],
+    "cases:act": [get(CHAIR_OR_OFFICE, sees=SEES)],
     "cases:lift_recusal": [post(NOBODY, 302)],
     "cases:fill": [post(NOBODY, 302)],
     "cases:filled": [get(NOBODY)],
@@ -221,7 +230,36 @@ MATRIX: dict[str, list[Ask]] = {
     "api-1:get_moves": [get(SEES)],
     "api-1:answer": [post(CHAIR, 200, sees=SEES, outcome="tillstyrker")],
     "api-1:ask_for_supplement": [post(CHAIR, 200, sees=SEES, sections=["om"], question="Vad?")],
+    "api-1:get_move": [get(SEES)],
     "api-1:withdraw": [post(SPEAKS, 200, sees=SEES)],
+    "api-1:fill_form": [post(CHAIR, 409, sees=SEES)],
+    "api-1:resume": [post(CHAIR_OR_OFFICE, 409, sees=SEES)],
+    "api-1:take_over": [post(CHAIR, 409, sees=SEES)],
+    "api-1:delegate": [post(CHAIR, 409, sees=SEES, to="1", until="2999-01-01")],
+    "api-1:reassign": [post(OFFICE, 422, sees=SEES, who="person:1", reason="Semester.")],
+    "api-1:recuse": [post(CHAIR_OR_OFFICE, 422, sees=SEES, person="0", reason="Släkt.")],
+    "api-1:lift_recusal": [post(NOBODY, 404)],
+    "api-1:reopen": [post(OFFICE, 409, sees=SEES, stage="lsg", reason="Fel.")],
+    "api-1:change_route": [post(OFFICE, 409, sees=SEES, reason="Ny väg.")],
+    "api-1:close": [post(OFFICE, 409, sees=SEES)],
+    "api-1:undo_closing": [post(OFFICE, 409, sees=SEES, reason="Fel.")],
+    "api-1:archive": [post(OFFICE, 409, sees=SEES)],
+    "api-1:take_out": [post(OFFICE, 409, sees=SEES, reason="Fel.")],
+    "api-1:name_publicly": [post(OFFICE, 200, sees=SEES, title="Processtöd")],
+    "api-1:mark_secret": [post(OFFICE, 200, sees=SEES, ground_text="OSL 32:1")],
+    "api-1:lift_secrecy": [post(OFFICE, 409, sees=SEES, reason="Prövat.")],
+    "api-1:mark_document_secret": [post(OFFICE, 200, sees=SEES, ground_text="OSL 32:1")],
+    "api-1:lift_document_secrecy": [post(OFFICE, 409, sees=SEES, reason="Prövat.")],
+    "api-1:register_document": [post(OFFICE, 200, sees=SEES, **A_LETTER)],
+    "api-1:make_obligations": [post(OFFICE, 409, sees=SEES, wanted=["x"])],
+    "api-1:add_obligation": [post(OFFICE, 409, sees=SEES, title="Rapport", kind="other")],
+    "api-1:note_start": [post(OFFICE, 409, sees=SEES, began_on="2014-08-01")],
+    "api-1:settle_obligation": [post(OWES, 409, sees=SEES)],
+    "api-1:fill_obligation": [post(SPEAKS, 409, sees=SEES)],
+    "api-1:approve_obligation": [post(OFFICE, 409, sees=SEES)],
+    "api-1:return_obligation": [post(OFFICE, 409, sees=SEES, reason="Skriv mer.")],
+    "api-1:change_obligation": [post(OFFICE, 409, sees=SEES, title="Rapport", kind="other")],
+    "api-1:remove_obligation": [post(OFFICE, 409, sees=SEES)],
     "api-1:list_messages": [get(SEES)],
     "api-1:write_message": [
         post(SEES, 201, text="Hej"),
@@ -266,6 +304,9 @@ class World:
             "id": file.uuid if is_file else draft.uuid,
             "key": "om" if "section" in name or name.startswith("forms:") else "ansokan",
             "turn": build.waiting(case).pk,
+            "recusal": 999_999,
+            "obligation": case.obligations.get().pk,
+            "move": "write",
             "document": 1,
             "item": self.meetings[whose].items.get().pk,
             "act": "lagg-till" if name == "cases:meeting_act" else "jav",
@@ -388,6 +429,8 @@ def by_program(name: str, ask: Ask, caller: Caller, arguments: dict[str, Any]) -
     path = reverse(name, kwargs=arguments).removeprefix("/api/v1")
     if name == "api-1:post_file":
         return caller.upload(path, "bilagor", SimpleUploadedFile("ny.png", build.PNG)).status_code
+    if name == "api-1:register_document":
+        return caller.send_form(path, ask.sent, idempotency_key="en-gang").status_code
     headers = {"if_match": '"1"', "idempotency_key": "en-gang"}
     if name == "api-1:get_content":
         headers = {}

@@ -1,0 +1,36 @@
+"""What an act led to: where the case stands, the event in its trail, and the row that it made."""
+
+from typing import Any
+
+from cases.models import Assignment, Case, Document, Obligation, Recusal
+from forms.models import Submission
+
+
+def stands(case: Case) -> dict[str, Any]:
+    """Where the case stands now, and the last event of its trail."""
+    case = Case.objects.get(pk=case.pk)
+    event = case.events.get(seq=case.event_count)
+    return {
+        "number": case.number,
+        "status": case.status,
+        "stage": case.stage,
+        "event": event.seq,
+        "at": event.at.isoformat(),
+        "sha256": event.sha256,
+    }
+
+
+def made_of(row: Any) -> dict[str, str] | None:
+    """What was made, as the API calls it; None for an act that made nothing."""
+    match row:
+        case Submission():
+            return {"kind": "submission", "id": str(row.uuid)}
+        case Document():
+            return {"kind": "document", "id": str(row.number)}
+        case Recusal():
+            return {"kind": "recusal", "id": str(row.pk)}
+        case Obligation():
+            return {"kind": "obligation", "id": str(row.pk)}
+        case Assignment():
+            return {"kind": "turn", "id": str(row.pk)}
+    return None
