@@ -54,6 +54,7 @@ STATUS = {
     "not_an_adjuster": FORBIDDEN,
     "meeting_gone_on": CONFLICT,
     "meeting_changed": CONFLICT,
+    "not_published": CONFLICT,
     "point_settled": CONFLICT,
     "point_not_settled": CONFLICT,
     "point_locked": CONFLICT,

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from forms.triggers import FORM_VERSIONS, VERSION_COLUMNS, Guard
 
-from .meeting_locks import MEETING_LOCKS
+from .meeting_locks import MEETING_LOCKS, POINT_FILES
 
 ROUTE_VERSIONS = Guard("cases_routeversion", ("route_id", *VERSION_COLUMNS))
 CASE_EVENTS = Guard("cases_caseevent")
@@ -29,6 +29,7 @@ GUARDS = (
     PEOPLE_EVENTS,
     YEAR_EVENTS,
     *MEETING_LOCKS,
+    POINT_FILES,
 )
 
 

@@ -89,6 +89,8 @@ MEETING_LOCKS = (
     AdjustedLock("cases_pointrecusal"),
     AdjustedLock("cases_adjuster"),
 )
+# Came later, with a migration of its own.
+POINT_FILES = AdjustedLock("cases_pointfile")
 
 
 def _execute(connection: Any, statement: str) -> None:

@@ -183,6 +183,8 @@ REASONS = {
     "stands_for_who": _("A deputy takes the place of somebody who has a seat and is absent."),
     "what_missing": _("Write what is to be done."),
     "not_in_the_body": _("{person} has no seat in {body} and does not work at the office."),
+    "not_published": _("The minutes are not published."),
+    "too_many_files": _("A point takes {most} files at most."),
     "correction_missing": _("Write what was wrong and what is right."),
     "decision_needs_outcome": _("Choose the answer that the case gets."),
     "form_taken": _("The route “{route}” already opens with this form."),

@@ -12,6 +12,7 @@ from cases.models import AgendaItem, Meeting
 from cases.queries.meetings import proposals_for, waiting_for
 from people.models import User
 
+from .attach_to_point import forget_bytes
 from .meetings import fresh_item, keep_event, kept, last_place
 
 
@@ -88,8 +89,9 @@ def remove_point(item: AgendaItem, *, by: User, at: datetime | None = None) -> N
     item = fresh_item(item, meeting)
     if item.is_settled:
         raise CaseError("point_settled")
-    key = item.pk
+    key, stored = item.pk, list(item.files.values_list("file", flat=True))
     item.delete()
+    forget_bytes(stored)
     keep_event(meeting, "point_removed", by=by, at=at, item=key)
 
 

@@ -16,18 +16,24 @@ TYPES = tuple(MEDIA_TYPES)
 
 def kept_file(upload: "UploadedFile[Any]") -> dict[str, Any]:
     """The bytes in the private storage, and the columns of a document that say so. Raises FileRefused."""
-    content = _checked(upload)
-    kind = type_of(content, upload.name or "", TYPES)
-    require_clean(content)
-    made = Document(file_name=clean_name(upload.name or "", kind))
-    made.file.save(made.file_name, ContentFile(content), save=False)
+    name, content, digest = checked_file(upload)
+    made = Document(file_name=name)
+    made.file.save(name, content, save=False)
     return {
         "uuid": made.uuid,
         "file": made.file.name,
-        "file_name": made.file_name,
+        "file_name": name,
         "file_size": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "sha256": digest,
     }
+
+
+def checked_file(upload: "UploadedFile[Any]") -> tuple[str, ContentFile, str]:
+    """The name as it is kept, the bytes and their checksum. Raises FileRefused."""
+    content = _checked(upload)
+    kind = type_of(content, upload.name or "", TYPES)
+    require_clean(content)
+    return clean_name(upload.name or "", kind), ContentFile(content), hashlib.sha256(content).hexdigest()
 
 
 def _checked(upload: "UploadedFile[Any]") -> bytes:

@@ -172,6 +172,13 @@ class PointRecusalInput(django_forms.Form):
         person.queryset = User.objects.filter(pk__in=[each.pk for each in people]).order_by("name")
 
 
+class PointFileInput(django_forms.Form):
+    upload = django_forms.FileField(label=_("File to add"), help_text=_("7 MB at most."), allow_empty_file=True)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"auto_id": "file_%s", **more})
+
+
 class CorrectionInput(django_forms.Form):
     text = django_forms.CharField(
         label=_("What was wrong, and what is right"), max_length=20_000, widget=django_forms.Textarea(attrs={"rows": 4})

@@ -27,6 +27,8 @@ from .message import Message, MessageReading
 from .money import Appropriation, Fund, FundYear
 from .outcome import OutcomeLine, OutcomeReport
 from .payment import CallOff, PaymentLine, PaymentRequest
+from .point_file import PointFile
+from .published import PublishedMinutes, PublishedPoint
 from .reply import KeptReply
 from .route import Route, RouteVersion
 from .search import CaseWord
@@ -78,7 +80,10 @@ __all__ = [
     "ParagraphSeries",
     "PaymentLine",
     "PaymentRequest",
+    "PointFile",
     "PointRecusal",
+    "PublishedMinutes",
+    "PublishedPoint",
     "Reason",
     "Recusal",
     "RegistrySeries",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.domain import meetings as rules
-from people.models import BodyKind, User
+from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
 # Whose decisions have a § in minutes; the others keep notes.
@@ -227,6 +227,10 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.person_id}"
+
+    @property
+    def role_name(self) -> str:
+        return str(Role(self.role).label) if self.role in Role.values else ""
 
 
 class PointRecusal(models.Model):

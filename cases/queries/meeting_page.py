@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from cases.models import ActionItem, Adjuster, AgendaItem, Attendance, Correction, Meeting
+from cases.models import ActionItem, Adjuster, AgendaItem, Attendance, Correction, Meeting, PublishedMinutes
 from cases.permissions import keeps_meetings, meeting_for
 from people.models import User
 from people.queries.mandates import Standing, standing
@@ -53,6 +53,16 @@ class MeetingPage:
     @cached_property
     def corrections(self) -> list[Correction]:
         return list(self.meeting.corrections.select_related("by"))
+
+    @cached_property
+    def published(self) -> PublishedMinutes | None:
+        """What everybody reads of it today."""
+        return self.meeting.published.standing().first() if self.meeting.is_adjusted else None
+
+    @property
+    def has_news_to_publish(self) -> bool:
+        """A correction that came after what is published."""
+        return self.published is not None and any(one.at > self.published.published_at for one in self.corrections)
 
     @cached_property
     def before(self) -> list[ActionItem]:

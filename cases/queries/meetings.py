@@ -73,7 +73,7 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     items = meeting.items.select_related("case", "assignment__case__route_version", "assignment__body")
     return list(
         items.prefetch_related(
-            "recusals__person", Prefetch("action_items", ActionItem.objects.select_related("who", "done_by"))
+            "files", "recusals__person", Prefetch("action_items", ActionItem.objects.select_related("who", "done_by"))
         )[:MOST_POINTS]
     )
 

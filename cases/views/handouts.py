@@ -22,6 +22,7 @@ from forms.wording import problem_text
 from people.requests import ReaderRequest
 
 from .filing import for_office
+from .masking import mask_rows
 from .refusals import put_beside, refused, typed_in
 
 How = HandoutItem.How
@@ -134,16 +135,7 @@ def mask(request: ReaderRequest, number: str, pk: int, item: int) -> HttpRespons
         "case": page.case,
         "item": chosen,
         "form": form,
-        "rows": [
-            {
-                "passage": passage,
-                "left": after.text,
-                "changed": after.text != passage.text,
-                "whole": passage.key in masks.passages,
-                "stretches": [f"{passage.key}:{start}-{end}" for start, end in masks.stretches.get(passage.key, ())],
-            }
-            for passage, after in zip(passages, left, strict=True)
-        ],
+        "rows": mask_rows(passages, left, masks),
         "shown": request.method == "POST",
     }
     return render(request, "cases/mask.html", context, status=422 if form.errors else 200)

@@ -8,7 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.invitation import PUBLISH, invitation
-from cases.paper.meeting import minutes_paper, notice_package, title_of_minutes
+from cases.paper.meeting import minutes_paper, title_of_minutes
+from cases.paper.package import notice_package
 from cases.queries.meeting_page import MeetingPage, meeting_page
 from people.requests import ReaderRequest
 

@@ -18,6 +18,7 @@ from cases.actions.arrange_agenda import add_point, add_waiting_cases, arrange, 
 from cases.actions.call_meeting import call_meeting, cancel_meeting
 from cases.actions.hold_meeting import hold_meeting
 from cases.actions.plan_meeting import change_meeting, plan_meeting
+from cases.actions.publish_minutes import take_down_minutes
 from cases.errors import CONFLICT, FORBIDDEN, CaseError
 from cases.inputs.meeting import MeetingInput
 from cases.models import AgendaItem, Meeting
@@ -202,6 +203,11 @@ def _adjust(meeting: Meeting, posted: QueryDict, by: User) -> str:
     return _("Adjusted and locked.") if is_done else _("You have adjusted the minutes.")
 
 
+def _take_down(meeting: Meeting, posted: QueryDict, by: User) -> str:
+    take_down_minutes(meeting, by=by)
+    return _("The minutes are taken down.")
+
+
 ACTS: dict[str, Callable[[Meeting, QueryDict, User], str]] = {
     "lagg-till": _add,
     "hamta": _fetch,
@@ -213,4 +219,5 @@ ACTS: dict[str, Callable[[Meeting, QueryDict, User], str]] = {
     "stall-in": _cancel,
     "hall": _hold,
     "justera": _adjust,
+    "ta-ned": _take_down,
 }

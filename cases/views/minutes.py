@@ -23,6 +23,7 @@ from cases.inputs.meeting import (
     CorrectionInput,
     PointAnswerInput,
     PointDecisionInput,
+    PointFileInput,
     PointInput,
     PointRecusalInput,
     SettleInput,
@@ -98,7 +99,7 @@ def _rows(request: ReaderRequest, page: MeetingPage) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def point(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
     """Before the meeting its heading and proposal; in the meeting what was said and decided."""
-    page, found = _point(request, pk, item)
+    page, found = kept_point(request, pk, item)
     form = _form_for(page, found, request)
     status = 200
     if request.method == "POST":
@@ -113,10 +114,10 @@ def point(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
                 return redirect(f"{page.meeting.get_absolute_url()}#punkt-{found.pk}")
     elif not page.meeting.is_open or found.adjusted_at is not None:
         return show(request, page, refused=_("The point is adjusted and stands as it is."))
-    return _show_point(request, page, found, form, status)
+    return show_point(request, page, found, form, status)
 
 
-def _show_point(
+def show_point(
     request: ReaderRequest, page: MeetingPage, item: AgendaItem, form: Form, status: int = 200, **extra: Any
 ) -> HttpResponse:
     recused = {one.person_id for one in item.recusals.all()}
@@ -125,6 +126,7 @@ def _show_point(
         "meeting": page.meeting,
         "item": item,
         "form": form,
+        "file_form": PointFileInput(),
         "task_form": TaskInput(people=doers_for(page.meeting)),
         "recusal_form": PointRecusalInput(people=[row.person for row in page.present if row.person_id not in recused]),
         "answers": isinstance(form, PointAnswerInput | PointDecisionInput),
@@ -207,7 +209,7 @@ def _save(page: MeetingPage, item: AgendaItem, form: Form, request: ReaderReques
 @login_required
 @posted_from("cases:point", "pk", "item")
 def recuse(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
-    page, found = _point(request, pk, item)
+    page, found = kept_point(request, pk, item)
     form = PointRecusalInput(request.POST, people=[row.person for row in page.present])
     if form.is_valid():
         try:
@@ -219,13 +221,13 @@ def recuse(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
             return redirect("cases:point", pk=pk, item=item)
     else:
         status = 422
-    return _show_point(request, page, found, _blank(page, found, request), status, recusal_form=form)
+    return show_point(request, page, found, blank_form(page, found, request), status, recusal_form=form)
 
 
 @login_required
 @posted_from("cases:point", "pk", "item")
 def task(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
-    page, found = _point(request, pk, item)
+    page, found = kept_point(request, pk, item)
     form = TaskInput(request.POST, people=doers_for(page.meeting))
     if form.is_valid():
         typed = form.cleaned_data
@@ -238,7 +240,7 @@ def task(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
             return redirect("cases:point", pk=pk, item=item)
     else:
         status = 422
-    return _show_point(request, page, found, _blank(page, found, request), status, task_form=form)
+    return show_point(request, page, found, blank_form(page, found, request), status, task_form=form)
 
 
 @login_required
@@ -266,7 +268,7 @@ def _kept(request: ReaderRequest, pk: int) -> MeetingPage:
     return page
 
 
-def _point(request: ReaderRequest, pk: int, item: int) -> tuple[MeetingPage, AgendaItem]:
+def kept_point(request: ReaderRequest, pk: int, item: int) -> tuple[MeetingPage, AgendaItem]:
     page = _kept(request, pk)
     found = next((one for one in page.items if one.pk == item), None)
     if found is None:
@@ -275,7 +277,7 @@ def _point(request: ReaderRequest, pk: int, item: int) -> tuple[MeetingPage, Age
     return page, found
 
 
-def _blank(page: MeetingPage, item: AgendaItem, request: ReaderRequest) -> Form:
+def blank_form(page: MeetingPage, item: AgendaItem, request: ReaderRequest) -> Form:
     """The point's own form, untouched by what was posted for another."""
     request.method = "GET"
     return _form_for(page, item, request)

@@ -5,8 +5,9 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from cases.models import PublishedMinutes
 from home.models import GroupIndexPage, GroupPage, HomePage, PlanIndexPage, PlanPage, ProjectIndexPage, ProjectPage
-from home.queries import groups, plans, projects, start
+from home.queries import groups, minutes, plans, projects, start
 
 register = template.Library()
 
@@ -19,6 +20,11 @@ def start_facts(page: HomePage) -> start.StartFacts:
 @register.simple_tag
 def group_facts(page: GroupPage) -> groups.GroupFacts:
     return groups.group_facts(page, on=timezone.localdate())
+
+
+@register.simple_tag
+def minutes_of_group(page: GroupPage) -> list[PublishedMinutes]:
+    return minutes.latest_minutes(page.body)
 
 
 @register.simple_tag

@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from home.models import BasePage
+from home.queries.minutes import minutes_hits
 from home.queries.search import LONGEST, search
 
 PER_PAGE = 20
+MOST_HITS = 20
 
 
 @require_safe
@@ -17,4 +19,7 @@ def search_pages(request: HttpRequest) -> HttpResponse:
     page = Paginator(search(text), PER_PAGE).get_page(request.GET.get("page"))
     found = {item.pk: item for item in BasePage.objects.filter(pk__in=[hit.pk for hit in page.object_list]).specific()}
     results = [found[hit.pk] for hit in page.object_list if hit.pk in found]
-    return render(request, "home/search.html", {"text": text, "page": page, "results": results})
+    # On the first page alone: they are few, and stand beside the pages.
+    hits = minutes_hits(text) if page.number == 1 else []
+    context = {"text": text, "page": page, "results": results, "hits": hits[:MOST_HITS], "hit_count": len(hits)}
+    return render(request, "home/search.html", context)

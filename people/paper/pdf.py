@@ -40,20 +40,36 @@ def pdf(html: str, *, css: Sequence[Path] = ()) -> bytes:
 
 def package(papers: Sequence[tuple[str, Sequence[Path]]]) -> bytes:
     """Several papers (HTML, css) one after the other in one file; each counts its own pages."""
+    return written([laid_out(html, css) for html, css in papers])
+
+
+def laid_out(html: str, css: Sequence[Path] = ()) -> Any:
+    """The paper's pages, before they are written to a file."""
+    return _document(html, [_read(path) for path in (BASE, *css)])
+
+
+def written(documents: Sequence[Any]) -> bytes:
+    pages = [page for document in documents for page in document.pages]
+    made: bytes = documents[0].copy(pages).write_pdf(pdf_variant=VARIANT)
+    return made
+
+
+def plain(html: str, sheet: str) -> bytes:
+    """Without the association's paper: only what the sheet says."""
+    made: bytes = _document(html, [sheet]).write_pdf()
+    return made
+
+
+def _document(html: str, sheets: Sequence[str]) -> Any:
     # Here, since a server without Pango should still serve its pages.
     from weasyprint import CSS, HTML
 
     from .nothing import Nothing
 
     fonts, nothing = font_configuration(), Nothing()
-    documents = []
-    for html, css in papers:
-        sheets = [CSS(string=_read(path), font_config=fonts, url_fetcher=nothing) for path in (BASE, *css)]
-        found = HTML(string=html, url_fetcher=nothing)
-        documents.append(found.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT))
-    pages = [page for document in documents for page in document.pages]
-    made: bytes = documents[0].copy(pages).write_pdf(pdf_variant=VARIANT)
-    return made
+    styles = [CSS(string=sheet, font_config=fonts, url_fetcher=nothing) for sheet in sheets]
+    found = HTML(string=html, url_fetcher=nothing)
+    return found.render(stylesheets=styles, font_config=fonts, pdf_variant=VARIANT)
 
 
 @lru_cache(maxsize=1)

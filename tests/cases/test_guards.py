@@ -81,6 +81,7 @@ def test_guards_can_be_taken_down_and_put_up():
         "cases_attendance",
         "cases_pointrecusal",
         "cases_adjuster",
+        "cases_pointfile",
     ]
 
     install_guards()

@@ -160,9 +160,13 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:meeting_act": [post(KEEPS, 302, sees=SITS, title="En punkt till")],
     "cases:attendance": [get(KEEPS, 409, sees=SITS)],
     "cases:correct_meeting": [get(KEEPS, 409, sees=SITS)],
+    "cases:publish_minutes": [get(KEEPS, 409, sees=SITS)],
     "cases:point": [get(KEEPS, sees=SITS)],
     "cases:recuse_at_point": [post(KEEPS, 422, sees=SITS)],
     "cases:add_task": [post(KEEPS, 422, sees=SITS)],
+    "cases:attach_to_point": [post(KEEPS, 422, sees=SITS)],
+    "cases:point_file": [get(NOBODY)],
+    "cases:remove_point_file": [post(KEEPS, 404, sees=SITS)],
     "cases:meeting_notice": [get(SITS)],
     "cases:meeting_minutes": [get(NOBODY)],
     "cases:meeting_calendar": [get(SITS)],
@@ -269,7 +273,7 @@ MATRIX: dict[str, list[Ask]] = {
 
 
 # Of what the addresses of a meeting and its points are called.
-MEETING = ("meeting", "attendance", "point", "add_task")
+MEETING = ("meeting", "attendance", "point", "add_task", "publish_minutes")
 
 
 def names(resolver: Any, app: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -308,6 +312,7 @@ class World:
             "obligation": case.obligations.get().pk,
             "move": "write",
             "document": 1,
+            "file": 999_999,
             "item": self.meetings[whose].items.get().pk,
             "act": "lagg-till" if name == "cases:meeting_act" else "jav",
             "pk": self.tokens[whose] if name == "people:revoke_token" else case.obligations.get().pk,
