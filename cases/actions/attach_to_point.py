@@ -51,7 +51,7 @@ def remove_from_point(file: PointFile, *, by: User, at: datetime | None = None) 
     item = fresh_item(file.item, meeting)
     if item.is_settled:
         raise CaseError("point_settled")
-    key, stored = file.pk, file.file.name
+    key, stored = file.pk, str(file.file.name)
     file.delete()
     keep_event(meeting, "file_removed", by=by, at=at, item=item.pk, file=key)
     forget_bytes([stored])

@@ -28,7 +28,7 @@ def kept_file(upload: "UploadedFile[Any]") -> dict[str, Any]:
     }
 
 
-def checked_file(upload: "UploadedFile[Any]") -> tuple[str, ContentFile, str]:
+def checked_file(upload: "UploadedFile[Any]") -> tuple[str, "ContentFile[bytes]", str]:
     """The name as it is kept, the bytes and their checksum. Raises FileRefused."""
     content = _checked(upload)
     kind = type_of(content, upload.name or "", TYPES)

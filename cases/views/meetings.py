@@ -119,7 +119,9 @@ def act(request: ReaderRequest, pk: int, act: str) -> HttpResponse:
         return show(request, meeting_page(request.user, pk), status=error.status, refused=str(error))
     if said:
         messages.success(request, said)
-    return redirect(page.meeting)
+    # Who moves a point by its buttons comes back to it.
+    anchor = f"#punkt-{request.POST['point']}" if act in ("upp", "ned") else ""
+    return redirect(f"{page.meeting.get_absolute_url()}{anchor}")
 
 
 def show(request: ReaderRequest, page: MeetingPage, *, status: int = CONFLICT, **extra: Any) -> HttpResponse:

@@ -148,8 +148,7 @@ def test_a_file_brings_no_scripts_along(world):
     case, meeting = at_board(world)
     take_in(case, world, "Skript.pdf", made.getvalue())
     package = notice_package(meeting_page(world.board_chair, meeting.pk))
-    told = [word in content for content in (made.getvalue(), package) for word in (b"app.alert", b"/JavaScript")]
-    assert told == [True, True, False, False]
+    assert [b"/JavaScript" in content for content in (made.getvalue(), package)] == [True, False]
 
 
 def test_a_rotated_page_is_bound_as_it_is_read():

@@ -1,35 +1,123 @@
-// Dragging points of an agenda; the buttons beside each do the same without a mouse and without this file.
+// The order of an agenda: drag a point by its handle (finger, pen or pointer), or move it with the arrow keys.
+// The buttons beside each point do the same, also without this file.
 (() => {
   const list = document.querySelector("[data-agenda]");
   const form = document.getElementById("agenda-order");
-  if (!list || !form) return;
-  const rows = () => [...list.querySelectorAll(":scope > [data-point]")];
+  const status = document.querySelector("[data-agenda-status]");
+  if (!list || !form || !status) return;
+  const EDGE = 70; // So near the window's edge it scrolls.
+  const free = () => [...list.querySelectorAll(":scope > [data-point]")];
+  const key = (rows) => rows.map((row) => row.dataset.point).join(",");
+  const say = (words, values = {}) => {
+    status.textContent = words.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
+  };
+
+  // What is dealt with keeps its place: the others are laid out in the places between.
+  const lay = (order) => {
+    const had = document.activeElement;
+    const left = [...order];
+    for (const row of [...list.children]) list.append("point" in row.dataset ? left.shift() : row);
+    if (had && list.contains(had)) had.focus({ preventScroll: true });
+  };
+
+  let saved = key(free());
+  let saving = Promise.resolve();
+  const save = (row) => {
+    const rows = free();
+    const order = key(rows);
+    if (order === saved) return;
+    saved = order;
+    say(list.dataset.moved, {
+      what: row.dataset.title,
+      number: [...list.children].indexOf(row) + 1,
+      count: list.children.length,
+    });
+    const body = new FormData(form);
+    body.set("order", order);
+    saving = saving
+      .then(() => fetch(form.action, { method: "POST", body, credentials: "same-origin" }))
+      .then((answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+      })
+      .catch(() => {
+        say(list.dataset.failed);
+        form.elements.order.value = order;
+        form.submit(); // The page tells what was refused.
+      });
+  };
+
+  const move = (row, to) => {
+    const rows = free();
+    const from = rows.indexOf(row);
+    const place = Math.max(0, Math.min(rows.length - 1, to(from, rows.length)));
+    if (place === from) {
+      say(place === 0 ? list.dataset.first : list.dataset.last, { what: row.dataset.title });
+      return;
+    }
+    rows.splice(place, 0, rows.splice(from, 1)[0]);
+    lay(rows);
+    row.scrollIntoView({ block: "nearest" });
+    save(row);
+  };
+  const STEPS = {
+    ArrowUp: (at) => at - 1,
+    ArrowDown: (at) => at + 1,
+    Home: () => 0,
+    End: (_at, count) => count - 1,
+  };
+
   let held = null;
-  const order = () => rows().map((row) => row.dataset.point).join(",");
-  for (const row of rows()) row.draggable = true;
-  list.addEventListener("dragstart", (event) => {
-    held = event.target.closest("[data-point]");
-    if (!held) return;
-    held.classList.add("held");
-    event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", held.dataset.point);
-  });
-  list.addEventListener("dragover", (event) => {
-    const over = event.target.closest("[data-point]");
-    if (!held || !over) return;
+  const over = (y) => {
+    const rows = free();
+    const others = rows.filter((row) => row !== held.row);
+    const below = others.findIndex((row) => {
+      const box = row.getBoundingClientRect();
+      return y < box.top + box.height / 2;
+    });
+    others.splice(below < 0 ? others.length : below, 0, held.row);
+    if (key(others) !== key(rows)) lay(others);
+  };
+  const drag = (event) => {
+    if (!held || event.pointerId !== held.pointer) return;
     event.preventDefault();
-    if (over === held) return;
-    const box = over.getBoundingClientRect();
-    over[event.clientY < box.top + box.height / 2 ? "before" : "after"](held);
-  });
-  list.addEventListener("drop", (event) => {
-    if (!held) return;
-    event.preventDefault();
-    form.elements.order.value = order();
-    form.submit();
-  });
-  list.addEventListener("dragend", () => {
-    if (held) held.classList.remove("held");
+    over(event.clientY);
+    const past = event.clientY < EDGE ? -12 : event.clientY > innerHeight - EDGE ? 12 : 0;
+    if (past) scrollBy(0, past);
+  };
+  const drop = (event) => {
+    if (!held || event.pointerId !== held.pointer) return;
+    const { row, before } = held;
+    row.classList.remove("held");
     held = null;
-  });
+    if (event.type === "pointercancel") lay(before);
+    else save(row);
+  };
+  addEventListener("pointermove", drag, { passive: false });
+  addEventListener("pointerup", drop);
+  addEventListener("pointercancel", drop);
+
+  for (const row of free()) {
+    const handle = row.querySelector("[data-handle]");
+    if (!handle) continue;
+    handle.hidden = false;
+    handle.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      held = { row, pointer: event.pointerId, before: free() };
+      row.classList.add("held");
+    });
+    handle.addEventListener("keydown", (event) => {
+      const step = STEPS[event.key];
+      if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      move(row, step);
+    });
+    for (const button of row.querySelectorAll("[data-step]")) {
+      button.addEventListener("click", (event) => {
+        event.preventDefault();
+        const step = Number(button.dataset.step);
+        move(row, (at) => at + step);
+      });
+    }
+  }
+  document.querySelector("[data-agenda-help]")?.removeAttribute("hidden");
 })();
