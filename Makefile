@@ -7,7 +7,7 @@ setup:          ## a virtual environment in .venv with everything pinned
 demo:           ## a running site with demo content, at 127.0.0.1:8000 (or PORT=…)
 	@bin/demo
 
-test:           ## every test, on SQLite and then on PostgreSQL
+test:           ## every test on SQLite, then on PostgreSQL those that ask a database
 	@bin/test
 
 check:          ## formatting, lint, types, arrows between apps, migrations, translations

@@ -15,7 +15,29 @@ from tests.databases import Postgres, Sqlite, database_for
 DATABASE = pytest.StashKey[Sqlite | Postgres]()
 # A rule holds on a busy machine too: time is measured by the bench alone (as hypothesis does by itself in CI).
 hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ASKING = {"db", "transactional_db", "live_server"}
 PROGRAMS = {"browser": ("chromium", "Chromium"), "office": ("soffice", "LibreOffice")}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--second-database",
+        action="store_true",
+        help="leave out what has held on another database already and asks none: rules, wording, LibreOffice",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--second-database"):
+        asking = [item for item in items if asks_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+        items[:] = asking
+
+
+def asks_the_database(item) -> bool:
+    if item.get_closest_marker("office"):
+        return False
+    return item.get_closest_marker("django_db") is not None or not ASKING.isdisjoint(item.fixturenames)
 
 
 def pytest_configure(config):
