@@ -14,7 +14,7 @@ Json = Any
 Block = dict[str, Any]
 # The members of each kind of outcome, beside key, label and whether a reason is needed.
 LEADING = ("to",)
-DECIDING = ("to", "grants")
+DECIDING = ("to", "grants", "pays")
 OUTCOMES: dict[str, tuple[str, ...]] = {
     "support": LEADING,
     "submit": LEADING,

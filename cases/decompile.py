@@ -46,7 +46,7 @@ def _write_stage(stage: Json, kinds: Kinds) -> Block:
 
 
 def _write_outcome(outcome: Json, kinds: Kinds) -> Block:
-    empty = {"to": "", "grants": False}
+    empty = {"to": "", "grants": False, "pays": False}
     members = {name: outcome.get(name, empty[name]) for name in OUTCOMES[outcome["kind"]]}
     if "to" in members:
         members |= write_ways(outcome, kinds)

@@ -39,6 +39,10 @@ PROBLEMS = {
     "leads_to_withdrawn": _("“{outcome}” at “{stage}” cannot withdraw the case; only the applicant can."),
     "lapses_without_supplement": _("“{outcome}” at “{stage}” asks for no supplement, so no answers can lapse."),
     "grants_without_approving": _("“{outcome}” at “{stage}” does not approve, so it cannot grant money."),
+    "pays_without_granting": _(
+        "“{outcome}” at “{stage}” grants no money, so there is nothing to pay out. "
+        "Take the tick away, or let the answer grant money."
+    ),
     "applicants_grant": _("“{outcome}” at “{stage}” would let the applicants grant money to themselves."),
     "leads_two_ways": _(
         "“{outcome}” at “{stage}” leads two ways at once. Give each way a condition of its own, "

@@ -144,6 +144,7 @@ REASONS = {
     "line_without_words": _("Write what each amount is for."),
     "too_many_receipts": _("At most {most} receipts."),
     "receipt_missing": _("Choose at least one file."),
+    "fund_missing": _("Choose the fund that it is paid out of."),
     "not_your_own": _("Somebody else than the one who asked approves it."),
     "payment_settled": _("It is settled already: {standing}."),
     "paid_in_the_future": _("That day has not come yet."),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases import audit, notices, notices_of_people
+from cases.domain.amounts import is_kronor
 from cases.domain.route import Outcome, Stage
 from cases.domain.state import Answer
 from cases.errors import CaseError
@@ -22,11 +23,10 @@ from .fill_stage_form import filled_form
 from .make_obligations import make_from_decision
 from .mandates import must_hold, must_keep_minutes
 from .moving import after, carry_out, locked, next_step
+from .pay_out import pay_out
 from .registering import register_answer
 
 YEARS = range(2004, 2100)  # the Finsam law is of 2003
-CENT = Decimal("0.01")
-LARGEST = Decimal(10) ** 12  # what the column holds
 SETTLING = frozenset({"approve", "approve_in_part", "reject"})
 # A matter that rests longer is forgotten rather than deferred.
 LONGEST_REST = timedelta(days=366)
@@ -100,6 +100,8 @@ def answer_assignment(
     if decision is not None:
         data["decision"] = _decision_data(decision, decided)
     audit.record(case, "answered", by=by, at=at, data=data)
+    if decision is not None and chosen.pays:
+        pay_out(case, decision, by=by, at=at)
     if case.status == Case.Status.ENDED and notices.is_news(at):
         make_from_decision(case, by=by, at=at)
     notices.asked(asked, at=at)
@@ -159,10 +161,6 @@ def _check_granted(granted: Mapping[int, Decimal]) -> None:
             raise CaseError("negative_amount", field="granted")
     if not any(granted.values()):
         raise CaseError("granted_missing", field="granted")
-
-
-def is_kronor(amount: Decimal) -> bool:
-    return amount.is_finite() and abs(amount) < LARGEST and amount == amount.quantize(CENT)
 
 
 def _save_answer(assignment: Assignment, outcome: str, text: str, by: User, at: datetime) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from cases import audit, notices_of_money
 from cases.errors import CaseError
-from cases.models import Case, Document, PaymentLine, PaymentRequest
+from cases.models import Case, Document, GrantedAmount, PaymentLine, PaymentRequest
 from forms.domain.typed import one_line
 from people.domain.swedish import kr
 from people.models import Body, User
@@ -51,19 +51,44 @@ def ask_for_payment(
     case = locked(case)
     found = may_ask(case, by, at)
     row = granted_for(case, year)
+    group = group_of(case, body, found)
+    payment = keep_request(
+        case, row, lines, asker=by, body=group, payee=payee, message=message, receipts=receipts, by=by, at=at
+    )
+    notices_of_money.asked(payment, at=at)
+    return payment
+
+
+def keep_request(
+    case: Case,
+    row: GrantedAmount,
+    lines: Sequence[tuple[str, Decimal]],
+    *,
+    asker: User,
+    body: Body | None,
+    by: User,
+    at: datetime,
+    payee: str = "",
+    message: str = "",
+    receipts: Iterable[Upload] = (),
+) -> PaymentRequest:
+    """The request with its lines, as a document and in the trail; the case and the year's grant are locked.
+
+    `asker` wants the money, `by` writes it in. Raises CaseError (422) as asking for it.
+    """
     named = _lines(lines)
     amount = sum((each for _what, each in named), Decimal(0))
     claim(row, amount, field="lines")
     payment = PaymentRequest.objects.create(
         case=case,
         number=(case.payments.aggregate(last=Max("number"))["last"] or 0) + 1,
-        year=year,
+        year=row.year,
         is_drawdown=bool(row.decision.fund and row.decision.fund.is_activity),
-        body=group_of(case, body, found),
+        body=body,
         amount=amount,
         payee=one_line(payee)[:200],
         message=message.strip(),
-        asked_by=by,
+        asked_by=asker,
         asked_at=at,
     )
     PaymentLine.objects.bulk_create(
@@ -73,7 +98,6 @@ def ask_for_payment(
     _register(payment, by=by, at=at)
     keep_receipts(payment, receipts, by=by, at=at)
     audit.record(case, "payment_asked", by=by, at=at, data={**said_of(payment), "lines_sha256": digest_of(named)})
-    notices_of_money.asked(payment, at=at)
     return payment
 
 

@@ -10,17 +10,15 @@ from cases import audit, notices_of_obligations
 from cases.errors import CaseError
 from cases.models import Case, FollowUp, Obligation
 from forms.actions.reopen_submission import reopen_submission
-from forms.actions.save_answers import save_answers
 from forms.actions.start_submission import start_submission
 from forms.models import Form, Submission, SubmissionRevision
 from people.models import User
 
+from .known_answers import fill_in_known, title_of
 from .make_obligations import must_be_granted
 from .mandates import must_apply
 from .moving import locked
 from .registering import register_report
-
-TITLE_LENGTH = 200
 
 
 @transaction.atomic
@@ -80,31 +78,21 @@ def _started(case: Case, obligation: Obligation, by: User, at: datetime) -> Subm
     groups = [link.body for link in case.case_groups.select_related("body").order_by("pk")]
     submission = start_submission(form, by, groups, follows=case.submission, at=at)
     submission.bodies.set(groups)
-    known = _known(submission, case, obligation)
-    if known:
-        submission = save_answers(submission, {**submission.answers, **known}, submission.revision, by)
+    # A report on a part of the period tells of that part, whatever the application says.
+    own = {"period"} if obligation.span_from and obligation.kind == Obligation.Kind.STATUS_REPORT else set()
+    submission = fill_in_known(submission, _known(case, obligation), by=by, own=own)
     obligation.submission, obligation.form = submission, form.key
     obligation.save(update_fields=["submission", "form"])
     return submission
 
 
-def _known(submission: Submission, case: Case, obligation: Obligation) -> dict[str, Any]:
-    """What the case knows and the form asks for under these keys (docs/formats.md), where nothing stands yet."""
+def _known(case: Case, obligation: Obligation) -> dict[str, tuple[str, Any]]:
     span = {"from": obligation.span_from, "to": obligation.span_to}
-    values: dict[str, tuple[str, Any]] = {
-        "rubrik": ("text", f"{obligation.title}: {case.title}"[:TITLE_LENGTH]),
+    return {
+        "rubrik": ("text", title_of(obligation.title, case.title)),
         "arende": ("text", case.number),
         "period": (
             "period",
             {name: day.isoformat() for name, day in span.items() if day} if all(span.values()) else None,
         ),
-    }
-    fields = submission.version.parsed.fields.values()
-    asked = {field.key: field.kind for field in fields}
-    # A report on a part of the period tells of that part, whatever the application says.
-    own = {"period"} if obligation.span_from and obligation.kind == Obligation.Kind.STATUS_REPORT else set()
-    return {
-        key: value
-        for key, (kind, value) in values.items()
-        if value and asked.get(key) == kind and (key in own or not submission.answers.get(key))
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases import audit
 from cases.domain.route import STAYING, Outcome, Stage
+from cases.domain.writing import plain_amount
 from cases.errors import CaseError
 from cases.models import Assignment, Case, StageForm
 from forms.actions.reopen_submission import reopen_submission
@@ -15,6 +16,7 @@ from forms.actions.start_submission import start_submission
 from forms.models import Form, Submission, SubmissionRevision
 from people.models import User
 
+from .known_answers import fill_in_known, title_of
 from .mandates import must_hold
 from .moving import locked
 from .registering import register_stage_form
@@ -99,4 +101,19 @@ def _started(case: Case, stage: Stage, assignment: Assignment, by: User, at: dat
         raise CaseError("form_unknown", key=stage.form)
     submission = start_submission(form, by, [assignment.body], follows=case.submission, at=at)
     submission.bodies.set([assignment.body])
-    return submission
+    return fill_in_known(submission, _known(case, form, assignment), by=by)
+
+
+def _known(case: Case, form: Form, assignment: Assignment) -> dict[str, tuple[str, Any]]:
+    """What nobody should have to look up: the number, what it is about, how much is applied for, and who answers."""
+    period = {"from": case.period_from, "to": case.period_to}
+    return {
+        "rubrik": ("text", title_of(form.title, case.title)),
+        "arende": ("text", case.number),
+        "period": (
+            "period",
+            {name: day.isoformat() for name, day in period.items() if day} if all(period.values()) else None,
+        ),
+        "sokt": ("money", None if case.applied_total is None else plain_amount(case.applied_total)),
+        "fran": ("body", [assignment.body.key]),
+    }

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from cases.domain.amounts import is_kronor
 from cases.errors import CaseError
 from cases.models import Case, GrantedAmount
 from people.domain.swedish import kr
 from people.models import Body, User
 from people.queries.mandates import Standing, standing
 
-from .answer_assignment import is_kronor
 from .mandates import can_act_for_applicants
 
 

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases import audit
+from cases.domain.amounts import is_kronor
 from cases.errors import CaseError
 from cases.models import Decision, Fund, LedgerEntry
 from forms.domain.typed import one_line
 from people.models import User
 
 from . import ledger
-from .answer_assignment import YEARS, is_kronor
+from .answer_assignment import YEARS
 from .mandates import must_be_association
 from .moving import locked
 

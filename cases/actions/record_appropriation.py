@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases import audit
+from cases.domain.amounts import is_kronor
 from cases.errors import CaseError
 from cases.models import Appropriation, Decision, Fund, LedgerEntry
 from people.models import User
 
 from . import ledger
-from .answer_assignment import YEARS, is_kronor
+from .answer_assignment import YEARS
 from .mandates import must_be_association
 from .moving import locked
 

@@ -11,13 +11,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cases import audit
+from cases.domain.amounts import is_kronor
 from cases.domain.deviations import must_be_explained
 from cases.errors import CaseError
 from cases.models import Case, OutcomeLine, OutcomeReport
 from cases.queries.outcomes import budget_lines, threshold
 from people.models import User
 
-from .answer_assignment import is_kronor
 from .granting import granted_for, may_ask
 from .moving import locked
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases import audit, notices_of_money
 from cases.errors import CaseError
-from cases.models import LedgerEntry, PaymentRequest
+from cases.models import GrantedAmount, LedgerEntry, PaymentRequest
 from people.models import User
 
 from . import ledger
@@ -29,7 +29,9 @@ def approve_payment(payment: PaymentRequest, *, by: User, at: datetime | None = 
     payment = _found(payment, by, at, State.ASKED)
     if payment.asked_by_id == by.pk:
         raise CaseError("not_your_own")
-    return _settle(payment, State.APPROVED, by=by, at=at)
+    settle(payment, State.APPROVED, by=by, at=at)
+    notices_of_money.settled(payment, at=at)
+    return payment
 
 
 @transaction.atomic
@@ -41,17 +43,18 @@ def refuse_payment(payment: PaymentRequest, *, reason: str, by: User, at: dateti
     if not payment.reason:
         raise CaseError("why_missing", field="reason")
     unclaim(granted_for(payment.case, payment.year), payment.amount)
-    return _settle(payment, State.REFUSED, by=by, at=at)
+    settle(payment, State.REFUSED, by=by, at=at)
+    notices_of_money.settled(payment, at=at)
+    return payment
 
 
-def _settle(payment: PaymentRequest, state: str, *, by: User, at: datetime) -> PaymentRequest:
+def settle(payment: PaymentRequest, state: str, *, by: User, at: datetime) -> None:
+    """Approve or refuse in the tables and the trail; who is told is the caller's business."""
     payment.state, payment.settled_by, payment.settled_at = state, by, at
     payment.save()
     kind = "payment_approved" if state == State.APPROVED else "payment_refused"
     data = {**said_of(payment), "reason_sha256": audit.digest(payment.reason)}
     audit.record(payment.case, kind, by=by, at=at, data=data)
-    notices_of_money.settled(payment, at=at)
-    return payment
 
 
 @transaction.atomic
@@ -64,7 +67,11 @@ def record_paid(payment: PaymentRequest, *, paid_on: date, by: User, at: datetim
     payment = _found(payment, by, at, State.APPROVED)
     if paid_on > timezone.localdate(at):
         raise CaseError("paid_in_the_future", field="paid_on")
-    row = granted_for(payment.case, payment.year)
+    return pay(payment, granted_for(payment.case, payment.year), paid_on=paid_on, by=by, at=at)
+
+
+def pay(payment: PaymentRequest, row: GrantedAmount, *, paid_on: date, by: User, at: datetime) -> PaymentRequest:
+    """The request is approved; its case and the year's grant are locked."""
     row.paid += payment.amount
     row.save(update_fields=["paid"])
     payment.state, payment.paid_on, payment.paid_by = State.PAID, paid_on, by

@@ -157,6 +157,8 @@ def _more(outcome: Json, words: Words) -> Iterator[str]:
     """What an answer asks for and opens."""
     if outcome.get("needs_reason"):
         yield _("a reason must be given")
+    if outcome.get("pays"):
+        yield _("what is granted is taken out of the fund and paid at once")
     yield from _lapses(outcome, words)
     if outcome.get("sections"):
         names = ", ".join(words.sections.get(key, key) for key in outcome["sections"])

@@ -69,9 +69,17 @@ class DecidingBlock(LeadingBlock):
         label=_("Grants money"),
         help_text=_("The answer then asks for the day, the §, the text, conditions and an amount for each year."),
     )
+    pays = blocks.BooleanBlock(
+        required=False,
+        label=_("Is paid out at once"),
+        help_text=_(
+            "What is granted is taken out of the chosen fund and noted as paid on the day of the decision, in the same "
+            "act. Such as a drawdown of the activity fund."
+        ),
+    )
 
     class Meta:
-        form_layout = layout("ways", "to", "grants")
+        form_layout = layout("ways", "to", "grants", "pays")
 
 
 class ApproveBlock(DecidingBlock):

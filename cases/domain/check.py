@@ -138,6 +138,8 @@ def _outcome(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator
         yield DefinitionProblem("grants_without_approving", outcome.id, where)
     elif outcome.grants and stage.actor.kind == "applicants":
         yield DefinitionProblem("applicants_grant", outcome.id, where)
+    if outcome.pays and not outcome.grants:
+        yield DefinitionProblem("pays_without_granting", outcome.id, {**where, "member": "pays"})
 
 
 def _supplement(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator[DefinitionProblem]:

@@ -198,6 +198,7 @@ def _outcome(members: Members) -> Outcome:
         lapses=_lapsing(members),
         sections=members.texts("sections", maximum=MAXIMUM_SECTIONS, pattern=KEY),
         grants=members.flag("grants"),
+        pays=members.flag("pays"),
     )
     members.close()
     return outcome

@@ -100,6 +100,7 @@ class Outcome:
     lapses: Lapsing = Lapsing()
     sections: tuple[str, ...] = ()  # of the form, that a supplement may open; empty means any
     grants: bool = False
+    pays: bool = False  # what is granted is paid out at once
 
     @property
     def leads_to(self) -> tuple[str, ...]:

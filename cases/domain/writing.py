@@ -79,6 +79,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
             lapses_stages=list(outcome.lapses.stages),
             sections=list(outcome.sections),
             grants=outcome.grants,
+            pays=outcome.pays,
         ),
     }
 

@@ -50,6 +50,7 @@ class DecisionInput(AnswerInput):
         stage: Stage,
         applied: Mapping[int, Decimal],
         on: date,
+        proposed: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, turn=turn, stage=stage, on=on, **kwargs)
@@ -57,6 +58,10 @@ class DecisionInput(AnswerInput):
         self.fields["outcome"].label = _("Outcome")
         self.fields["text"].label = _("Decision")
         self.fields["text"].help_text = _("What was decided, in the words of the minutes.")
+        if proposed:
+            self.fields["text"].help_text = _(
+                "Filled in with the director's proposal. Change what was decided otherwise."
+            )
         for year, amount in applied.items():
             self.fields[f"amount_{year}"] = AmountField(
                 label=_("Granted for %(year)s, kronor") % {"year": year}, required=False, initial=amount

@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 
 from cases.domain import meetings as rules
-from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, Recusal
+from cases.domain.proposals import proposal_in
+from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, Recusal, StageForm
+from forms.models import SubmissionRevision
 from people.domain.following import predecessors
 from people.models import Body, BodyKind, Mandate, Role, User
 from people.queries.mandates import Standing
@@ -63,10 +65,26 @@ def waiting_for(meeting: Meeting):
 
 
 def proposals_for(cases: Iterable[int]) -> dict[int, str]:
-    """What the director proposed last in each case."""
+    """What the director proposed last in each case: the clauses of the proposal that was filled in, or the answer."""
     answered = Assignment.objects.filter(case__in=list(cases), role=Role.DIRECTOR, state=Assignment.State.ANSWERED)
-    rows = answered.exclude(text="").order_by("answered_at").values_list("case", "text")
-    return dict(rows)
+    rows = list(answered.order_by("answered_at").values_list("case", "stage", "body", "text"))
+    filled = filled_proposals({case for case, *_rest in rows}) if rows else {}
+    said = [(case, filled.get((case, stage, body)) or text) for case, stage, body, text in rows]
+    return {case: words for case, words in said if words}
+
+
+def filled_proposals(cases: Iterable[int]) -> dict[tuple[int, str, int], str]:
+    """By case, stage and body: the clauses of what was last sent in there."""
+    forms = StageForm.objects.filter(case__in=list(cases))
+    sent = SubmissionRevision.objects.filter(submission__stage_form__in=forms.values("pk"))
+    sent = sent.select_related("submission__stage_form", "submission__version")
+    found = {}
+    for revision in sent.order_by("number"):
+        form = revision.submission.stage_form
+        found[form.case_id, form.stage, form.body_id] = proposal_in(
+            revision.submission.version.raised, revision.answers
+        )
+    return found
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:

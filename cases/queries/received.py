@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cases.domain.route import RouteDefinition
+from cases.models import Case
 from forms.domain.evaluate import evaluate
 from forms.models import SubmissionRevision
 
@@ -49,6 +50,12 @@ def read_application(route: RouteDefinition, revision: SubmissionRevision) -> Re
         applied_total=_total(values.get(route.reads.budget)),
         obligations=tuple(_promised(route, revision.submission.version.raised, answers)),
     )
+
+
+def payee_in(case: Case) -> str:
+    """Whom the application says that the money is paid to: its text under the key `mottagare`, "" without one."""
+    answers = case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True).first()
+    return _line((answers or {}).get("mottagare"), TITLE_LENGTH)
 
 
 def _line(answer: object, length: int) -> str:

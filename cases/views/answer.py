@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from cases.actions.answer_assignment import answer_assignment
 from cases.errors import CaseError
 from cases.inputs import AnswerInput, DecisionInput
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, Fund
 from cases.permissions import require
 from cases.queries.answers import last_sent
 from cases.queries.case_page import CasePage, case_page
+from cases.queries.meetings import proposals_for
 from cases.queries.money import left_by_year
 from cases.sentences import language_day
 from people.models import Role
@@ -89,12 +90,23 @@ def input_for(
     if not stage.decides:
         return AnswerInput(posted, turn=turn, stage=stage, on=page.on)
     applied = years_to_grant(page)
-    fund = usual_fund(left or {}, applied)
-    return DecisionInput(posted, turn=turn, stage=stage, applied=applied, on=page.on, initial={"fund": fund})
+    fund = usual_fund(left or {}, applied, pays=any(outcome.pays for outcome in stage.outcomes))
+    proposal = proposals_for([page.case.pk]).get(page.case.pk, "") if posted is None else ""
+    first = {"fund": fund, "text": proposal}
+    return DecisionInput(
+        posted, turn=turn, stage=stage, applied=applied, on=page.on, initial=first, proposed=bool(proposal)
+    )
 
 
-def usual_fund(left: Mapping[int, Mapping[int, Decimal]], applied: Mapping[int, Decimal]) -> int | None:
-    """The fund with the most left in the years applied for; none where nothing is left."""
+def usual_fund(
+    left: Mapping[int, Mapping[int, Decimal]], applied: Mapping[int, Decimal], *, pays: bool = False
+) -> int | None:
+    """The fund with the most left in the years applied for; none where nothing is left.
+
+    What is paid out at once (`pays`) is drawn from the activity fund, where there is one.
+    """
+    if pays and (drawn := Fund.objects.filter(is_activity=True).order_by("pk").first()) is not None:
+        return drawn.pk
     sums = {fund: sum((years.get(year, Decimal(0)) for year in applied), Decimal(0)) for fund, years in left.items()}
     best = max(sums, key=lambda fund: sums[fund], default=None)
     return best if best is not None and sums[best] > 0 else None
@@ -102,7 +114,7 @@ def usual_fund(left: Mapping[int, Mapping[int, Decimal]], applied: Mapping[int, 
 
 def years_to_grant(page: CasePage) -> dict[int, Decimal]:
     """What was applied for by year: the decision's rows. A case without a budget is granted in this year."""
-    return last_sent(page.case).applied or {page.on.year: Decimal(0)}
+    return last_sent(page.case).applied or {page.on.year: page.case.applied_total or Decimal(0)}
 
 
 def _show(

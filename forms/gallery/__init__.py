@@ -51,6 +51,11 @@ READY = (
         _("For one or several local groups that apply together: need, goals, organisation, budget and activity plan."),
     ),
     ReadyForm(
+        "mindre-ansokan",
+        _("Small funding application"),
+        _("For a shorter or smaller effort: need, what is to be done, budget and follow-up on four short pages."),
+    ),
+    ReadyForm(
         "utokad-ansokan",
         _("Extended funding application"),
         _(
@@ -82,6 +87,14 @@ READY = (
         "yttrande",
         _("Opinion on an application"),
         _("What the preparatory group thinks of an application before the board decides."),
+    ),
+    ReadyForm(
+        "tjansteskrivelse",
+        _("Official letter with a proposal for a decision"),
+        _(
+            "What the director writes for the board: background, assessment, economy and the clauses to decide on, "
+            "which become the proposal on the board's agenda."
+        ),
     ),
     ReadyForm(
         "motesutvardering",

@@ -202,6 +202,7 @@ FAULTS = [
     ("stays_but_leads", "lsg komplettering", set_outcome("lsg", "komplettering", to="beredning")),
     ("stays_but_leads", "styrelsen bordlaggning", set_outcome("styrelsen", "bordlaggning", to="beredning")),
     ("grants_without_approving", "styrelsen avslag", set_outcome("styrelsen", "avslag", grants=True)),
+    ("pays_without_granting", "lsg avstyrker", set_outcome("lsg", "avstyrker", pays=True)),
     ("lapses_without_supplement", "lsg avstyrker", set_outcome("lsg", "avstyrker", lapses="stage")),
     ("applicants_grant", "lsg tillstyrker", set_outcome("lsg", "tillstyrker", kind="approve", grants=True)),
     ("several_supplement_outcomes", "lsg komplettering", set_outcome("lsg", "avstyrker", kind="request_supplement")),
