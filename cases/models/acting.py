@@ -19,7 +19,7 @@ class RecusalQuerySet(models.QuerySet):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """That somebody is recused is known to all who see the case."""
-        return self.filter(case__in=Case.objects.visible_to(user))
+        return self.filter(Case.objects.visible_to(user).of())
 
 
 class Recusal(models.Model):
@@ -55,7 +55,7 @@ class Recusal(models.Model):
 
 class ReasonQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(case__in=Case.objects.visible_to(user))
+        return self.filter(Case.objects.visible_to(user).of())
 
 
 class Reason(models.Model):

@@ -24,14 +24,14 @@ class DocumentQuerySet(models.QuerySet):
 
     def visible_in(self, found: Standing) -> Self:
         """Those of the cases that one sees, less those whose secrecy holds against one."""
-        documents = self.filter(case__in=Case.objects.visible_in(found))
+        documents = self.filter(Case.objects.visible_in(found).of())
         if found.is_office:
             return documents
-        inside = Case.objects.inside_of(found)
-        open_here = Q(secrecy="") | Q(secrecy=Document.Secrecy.OUTSIDERS, case__in=inside)
+        inside = Q(Case.objects.inside_of(found).of())
+        open_here = Q(secrecy="") | Q(secrecy=Document.Secrecy.OUTSIDERS) & inside
         if found.is_financier:
-            mine = Case.objects.parties_of(found)
-            open_here |= Q(secrecy=Document.Secrecy.PARTIES, case__in=inside) & ~Q(case__in=mine)
+            mine = Q(Case.objects.parties_of(found).of())
+            open_here |= Q(secrecy=Document.Secrecy.PARTIES) & inside & ~mine
         return documents.filter(open_here)
 
     def open(self) -> Self:

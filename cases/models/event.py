@@ -19,7 +19,7 @@ class AppendOnlyError(Exception):
 class CaseEventQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The trail is for those who see its case; it says nothing that somebody wrote."""
-        return self.filter(case__in=Case.objects.visible_to(user))
+        return self.filter(Case.objects.visible_to(user).of())
 
     def update(self, **kwargs: Any) -> Never:
         raise AppendOnlyError("the trail is append-only")

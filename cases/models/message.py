@@ -19,7 +19,7 @@ class MessageQuerySet(models.QuerySet):
 
     def visible_in(self, found: Standing) -> Self:
         """Those in the cases that one sees; what is internal, for the association's own bodies alone."""
-        messages = self.filter(case__in=Case.objects.visible_in(found))
+        messages = self.filter(Case.objects.visible_in(found).of())
         return messages if found.is_financier else messages.filter(audience=Message.Audience.ALL)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import pgettext
@@ -14,12 +14,14 @@ from cases.models import Case, CaseGroup, FollowUp, Obligation
 from forms.domain.evaluate import Evaluation, evaluate
 from forms.models import Form, SubmissionRevision
 from people.domain.swedish import period as written_period
+from people.paging import LongPaginator
 from people.queries.mandates import Standing
 
 from .stages import StageNames
 from .waiting import my_cases
 
 PAGE = 50
+WAITS_FOR_OFFICE = Q(sent_on__isnull=False, returned_on=None)
 
 
 def owed_by(case: Case, terms: Terms, *, even_made: bool = False) -> list[Owed]:
@@ -99,7 +101,7 @@ LATE, SOON, SENT, DONE = LISTS = ("forsenade", "kommande", "att-granska", "klara
 
 @dataclass(frozen=True)
 class Followed:
-    """One list of obligations, a page of it, with how many there are in each."""
+    """One list of obligations, a page of it, with how many there are in each that is still to be done."""
 
     name: str
     page: Page
@@ -110,15 +112,17 @@ class Followed:
 def followed(found: Standing, names: StageNames, name: str, *, number: int, on: date) -> Followed:
     """The association sees all, others those of their own cases; a fixed number of queries."""
     rows = obligations_seen(found, names)
-    lists = {each: in_list(rows, each, on) for each in LISTS}
-    unsorted = {each: Count("pk", filter=Q(pk__in=lists[each].order_by().values("pk"))) for each in LISTS}
-    found_now = rows.order_by().aggregate(**{each.replace("-", "_"): count for each, count in unsorted.items()})
-    counts = {each: found_now[each.replace("-", "_")] for each in LISTS}
+    open_now = rows.filter(done_on=None).order_by()
+    counted = open_now.aggregate(
+        all=Count("pk"),
+        sent=Count("pk", filter=WAITS_FOR_OFFICE),
+        late=Count("pk", filter=~WAITS_FOR_OFFICE & Q(due_on__lt=on)),
+    )
+    counts = {LATE: counted["late"], SENT: counted["sent"], SOON: counted["all"] - counted["sent"] - counted["late"]}
     order = F("done_on").desc() if name == DONE else F("due_on").asc(nulls_last=True)
     groups = Prefetch("case__case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
-    page = Paginator(lists[name].select_related("case").prefetch_related(groups).order_by(order, "pk"), PAGE).get_page(
-        number
-    )
+    listed = in_list(rows, name, on).select_related("case").prefetch_related(groups).order_by(order, "pk")
+    page = LongPaginator(listed, PAGE).get_page(number)
     return Followed(name, page, counts, found.is_office)
 
 
@@ -126,22 +130,21 @@ def obligations_seen(found: Standing, names: StageNames) -> QuerySet[Obligation]
     """Those of granted cases that one sees: for the association every case, for others those that one speaks for."""
     cases = Case.objects.visible_in(found)
     if not found.is_financier:
-        cases = cases.filter(pk__in=my_cases(found).values("pk"))
+        cases = cases.filter(my_cases(found).of("pk"))
     carried = Q(pk__in=[])
     for version, ends in names.carried.items():
         carried |= Q(route_version=version, end__in=ends - {""})
     owes = cases.filter(carried, status=Case.Status.ENDED, disposed_on=None, archived_on=None)
-    return Obligation.objects.filter(case__in=owes.values("pk"))
+    return Obligation.objects.filter(owes.of())
 
 
 def in_list(rows: QuerySet[Obligation], name: str, on: date) -> QuerySet[Obligation]:
     left = rows.filter(done_on=None)
-    waits_for_office = {"sent_on__isnull": False, "returned_on": None}
     if name == DONE:
         return rows.exclude(done_on=None)
     if name == SENT:
-        return left.filter(**waits_for_office)
-    waits_for_applicants = left.exclude(**waits_for_office)
+        return left.filter(WAITS_FOR_OFFICE)
+    waits_for_applicants = left.exclude(WAITS_FOR_OFFICE)
     is_late = Q(due_on__lt=on)
     return waits_for_applicants.filter(is_late) if name == LATE else waits_for_applicants.exclude(is_late)
 

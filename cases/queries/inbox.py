@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -99,8 +99,10 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         Kind.OBLIGATION: promised.filter(due_on__lt=on),
         Kind.REVIEW: to_look_at(found).filter(about),
     }
-    due, late_mine = _due(mine), _due(_late(mine, on))
-    page = Paginator(late_mine if view == View.LATE else due, PAGE).get_page(number)
+    mine_count, late_mine = _counted(mine, on)
+    pages = Paginator(_due(_late(mine, on) if view == View.LATE else mine), PAGE)
+    pages.count = late_mine if view == View.LATE else mine_count
+    page = pages.get_page(number)
     read = _on_page(page, mine)
     coming = list(promised.filter(due_on__gte=on)[:MOST])
     turns = [mine[Kind.ANSWER], mine[Kind.SUPPLEMENT]]
@@ -120,9 +122,9 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         sees_all_late=found.is_office,
         view=view,
         wanted=wanted,
-        mine_count=page.paginator.count if view != View.LATE else due.count(),
+        mine_count=mine_count,
         others_read=sum(1 for case in elsewhere if case.mine),
-        late_count=(page.paginator.count if view == View.LATE else late_mine.count()) + len(late),
+        late_count=late_mine + len(late),
     )
 
 
@@ -136,6 +138,20 @@ def _about(wanted: str, at: str = "") -> Q:
 def _late(mine: Mapping[Kind, QuerySet], on: date) -> dict[Kind, QuerySet]:
     """What was sent in is not late with whoever looks at it."""
     return {kind: rows.filter(due_on__lt=on) for kind, rows in mine.items() if kind != Kind.REVIEW}
+
+
+def _counted(mine: Mapping[Kind, QuerySet], on: date) -> tuple[int, int]:
+    """How many wait, and how many of them are late; one query."""
+    is_late = {kind: Q(due_on__lt=on) for kind in mine} | {Kind.REVIEW: Q(pk__in=[])}
+    lines = [
+        rows.order_by()
+        .values(sort=Value(str(kind), CharField()))
+        .annotate(all=Count("pk"), late=Count("pk", filter=is_late[kind]))
+        .values_list("sort", "all", "late")
+        for kind, rows in mine.items()
+    ]
+    found = list(lines[0].union(*lines[1:], all=True).order_by("sort"))
+    return sum(number for _kind, number, _late in found), sum(late for _kind, _number, late in found)
 
 
 def _due(mine: Mapping[Kind, QuerySet]) -> QuerySet:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import pgettext
 
 from cases.models import Assignment, Case, CaseGroup
 from people.models import Body, User
+from people.paging import LongPaginator
 from people.queries.mandates import standing
 
 from .finding import matching
@@ -109,7 +110,7 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
     who = standing(user, on=on)
     visible = Case.objects.visible_in(who)
     found = narrowed(visible, asked, on=on)
-    page = Paginator(in_order(with_rows(found), asked.sort), PAGE).get_page(asked.page)
+    page = LongPaginator(in_order(with_rows(found), asked.sort), PAGE).get_page(asked.page)
     names = stage_names()
     return RegisterPage(
         rows=tuple(row(case, names, on) for case in page.object_list),

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from cases.models import Assignment, Case, CaseGroup, Obligation, Recusal, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP
-from forms.models.submission import of_person
+from forms.models.submission import among_those_of
 from people.models import Body, BodyKind, Mandate
 from people.queries.mandates import Standing
 
@@ -64,13 +64,13 @@ def _holders(on: date):
 
 def my_cases(found: Standing):
     """Cases that the person speaks for: their group applied, or they wrote it."""
-    groups = CaseGroup.objects.filter(body__in=found.bodies_as(*SPEAKS_FOR_GROUP)).values("case")
-    return Case.objects.filter(Q(pk__in=groups) | of_person(found.user_id, "submission__"))
+    groups = CaseGroup.objects.filter(body__in=found.bodies_as(*SPEAKS_FOR_GROUP), case=OuterRef("pk"))
+    return Case.objects.filter(Exists(groups) | among_those_of(found.user_id, "submission"))
 
 
 def my_supplements(found: Standing):
     return (
-        Supplement.objects.filter(answered_at=None, case__status=Case.Status.SUPPLEMENT, case__in=_ids(my_cases(found)))
+        Supplement.objects.filter(my_cases(found).of(), answered_at=None, case__status=Case.Status.SUPPLEMENT)
         .select_related("case", "assignment__body")
         .order_by("due_on", "pk")
     )
@@ -82,7 +82,7 @@ def my_obligations(found: Standing, names: StageNames, *, on: date):
     for version, ends in names.carried.items():
         owes |= Q(case__route_version=version, case__end__in=ends - {""})
     return (
-        Obligation.objects.filter(owes, done_on=None, due_on__lte=on + AHEAD, case__in=_ids(my_cases(found)))
+        Obligation.objects.filter(owes, my_cases(found).of(), done_on=None, due_on__lte=on + AHEAD)
         .exclude(sent_on__isnull=False, returned_on=None)
         .select_related("case")
         .order_by("due_on", "pk")
@@ -92,7 +92,7 @@ def my_obligations(found: Standing, names: StageNames, *, on: date):
 def waits_elsewhere(found: Standing, *, on: date):
     """Running cases that are mine and wait for somebody; for the office also all that are late."""
     of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids, case=OuterRef("pk"))
-    cases = Case.objects.running().annotate(mine=Exists(of_my_groups) | of_person(found.user_id, "submission__"))
+    cases = Case.objects.running().annotate(mine=Exists(of_my_groups) | among_those_of(found.user_id, "submission"))
     wanted = Q(mine=True) | Q(due_on__lt=on) if found.is_office else Q(mine=True)
     return _with_turns(cases.filter(wanted))
 
@@ -114,7 +114,3 @@ def _with_turns(cases, waiting=None):
     return cases.order_by("due_on", "pk").prefetch_related(
         Prefetch("assignments", waiting, to_attr="open_turns"),
     )
-
-
-def _ids(cases):
-    return cases.values("pk")

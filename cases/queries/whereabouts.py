@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import cast
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -25,13 +25,14 @@ def case_is_seen(user: User) -> Q:
     """
     found = standing(user)
     cases = Case.objects.visible_in(found)
-    seen = Q(case__in=cases) | Q(stage_form__case__in=cases) | Q(obligation__case__in=cases)
+    its = OuterRef("pk")
+    beside = [model.objects.filter(cases.of(), submission=its) for model in (StageForm, Obligation)]
+    seen = Q(Exists(cases.filter(submission=its))) | Q(Exists(beside[0])) | Q(Exists(beside[1]))
     if found.is_office:
         return seen
     marked = Document.objects.exclude(secrecy="").filter(Q(revision__isnull=False) | Q(attachment__isnull=False))
-    hidden = marked.exclude(pk__in=Document.objects.visible_in(found).values("pk"))
-    kept = Q(case__in=hidden.values("case")) | Q(sent_revisions__document__in=hidden)
-    return seen & ~kept
+    hidden = marked.filter(~Exists(Document.objects.visible_in(found).filter(pk=OuterRef("pk"))))
+    return seen & ~Exists(hidden.filter(case__submission=its)) & ~Exists(hidden.filter(revision__submission=its))
 
 
 def whereabouts_of(submissions: Collection[Submission]) -> dict[int, Whereabouts]:

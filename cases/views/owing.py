@@ -98,7 +98,7 @@ def _listed(request: ReaderRequest, *, status: int = 200, none_chosen: bool = Fa
             "title": title,
             "url": f"{reverse('cases:obligations')}?visa={key}",
             "current": key == name,
-            "count": shown.counts[key],
+            "count": shown.counts.get(key),
         }
         for key, title in NAMES.items()
     ]

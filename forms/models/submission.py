@@ -19,6 +19,12 @@ def of_person(user_id: int | None, at: str = "") -> Q:
     return Q(**{f"{at}created_by": user_id}) | Q(**{f"{at}held_by": user_id})
 
 
+def among_those_of(user_id: int | None, at: str) -> Q:
+    """The same asked of a table that points at submissions: their indexes alone are read, never the long answers."""
+    begun, held = (Submission.objects.filter(**{name: user_id}).values("pk") for name in ("created_by", "held_by"))
+    return Q(**{f"{at}__in": begun}) | Q(**{f"{at}__in": held})
+
+
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.visible_in(standing(user))

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, pgettext, pgettext_l
 from cases.domain.registry import remembered_number
 from cases.models import Case, CaseGroup, Decision, Document
 from people.models import Body
+from people.paging import LongPaginator
 
 PAGE = 50
 SECONDS = 60
@@ -94,8 +95,10 @@ def public_register(asked: Asked) -> PublicRegister:
 
 
 def _read(asked: Asked) -> PublicRegister:
-    page = Paginator(_found(asked), PAGE).get_page(asked.page)
+    page = LongPaginator(_found(asked), PAGE).get_page(asked.page)
     rows = tuple(_row(case) for case in page.object_list)
+    # The page is kept: a query left in it would be read to its last row, to be kept too.
+    page.object_list = page.paginator.object_list = rows
     groups = Body.objects.filter(pk__in=CaseGroup.objects.filter(case__secret=False).values("body"))
     return PublicRegister(
         rows=rows,
