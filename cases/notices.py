@@ -13,6 +13,7 @@ from forms.models import Submission
 from people.domain.following import successors
 from people.domain.swedish import kr
 from people.models import BodyKind, Mandate, Role, User
+from people.queries.mandates import standing
 from people.queries.successions import followings
 
 from .domain.shipped_letters import DRAFT_GOES
@@ -122,15 +123,26 @@ def withdrawn(case: Case, asked: Iterable[Assignment], *, by: User, at: datetime
 
 
 def message_posted(message: Message, *, at: datetime) -> None:
-    """To the others in the case; an internal message to the office alone."""
+    """To the others in the case, an internal message to the office alone; and to those who wrote in the thread."""
     if not is_news(at):
         return
     on = timezone.localdate(at)
     people, template = office_people(on=on), "message_internal"
     if message.audience == Message.Audience.ALL:
         people, template = people + applying_people(message.case, on=on), "message"
-    others = [user for user in people if user.pk != message.by_id]
+    others = [user for user in (*people, *_in_thread(message, on=on)) if user.pk != message.by_id]
     tell(others, template, f"message:{message.pk}", message.case, by=message.by.name, message=message.text)
+
+
+def _in_thread(message: Message, *, on: date) -> list[User]:
+    """Those who wrote in the thread before and may still read it: they wait for the answer."""
+    if message.answers_id is None:
+        return []
+    earlier = Message.objects.filter(Q(pk=message.answers_id) | Q(answers=message.answers_id), pk__lt=message.pk)
+    writers = User.objects.filter(pk__in=earlier.values("by"), is_active=True).exclude(pk=message.by_id).order_by("pk")
+    return [
+        user for user in writers if Message.objects.visible_in(standing(user, on=on)).filter(pk=message.pk).exists()
+    ]
 
 
 def send_from_template(

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("uppdrag/<slug:key>/foljs-av/", people.follow_body, name="follow_body"),
     path("att-gora/", inbox.inbox_page, name="inbox"),
     path("att-gora/paminn/", inbox.remind, name="remind"),
+    path("att-gora/lasta/", inbox.read_all, name="read_all"),
     path("brev/", letters.letters_page, name="letters"),
     path("brev/skota/", letters.settle, name="settle_letters"),
     path("ekonomi/", money.money_page, name="money"),

@@ -43,7 +43,10 @@ def frame(request: HttpRequest) -> Frame:
 def _read(request: HttpRequest) -> Frame:
     site = Site.find_for_request(request)
     name_of_the_association()  # kept beside the frame, so that what somebody does here costs no query for its letters
-    return Frame(Association.for_site(site) if site else Association(), menu(site))
+    rooms = menu(site)
+    for page in (*rooms.rooms, *rooms.foot):
+        page.address = page.get_url(request)  # kept too: asked for in a template it costs each page a query
+    return Frame(Association.for_site(site) if site else Association(), rooms)
 
 
 def forget(**_told: Any) -> None:

@@ -1,10 +1,11 @@
 """Gather the letters that somebody wants together into one."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
@@ -15,11 +16,13 @@ from cases.domain.gathering import is_time
 from cases.domain.shipped_letters import DIGEST
 from cases.extensions import association
 from cases.letters import Written, core, framed, queue, said, settings_url, site_url, texts_of
-from cases.models import MessageTemplate, OutgoingEmail
+from cases.models import MessageReading, MessageTemplate, OutgoingEmail
 from people.models import MailChoice, User
 
 # So many are told of; the rest are counted, and stand in the cases.
 MOST = 50
+# As notices.message_posted names its letters.
+ABOUT_MESSAGE = re.compile(r"message:(\d+):")
 HEADING = "margin:0 0 8px;padding-top:12px;border-top:1px solid #d8d2c4;font-size:17px;color:#0f4c4a"
 
 
@@ -43,7 +46,7 @@ def gather_emails(*, at: datetime | None = None) -> int:
 def _gather(choice: MailChoice, template: MessageTemplate) -> bool:
     user = User.objects.get(pk=choice.user_id)
     waiting = OutgoingEmail.objects.select_for_update(of=("self",)).filter(waits_for__gt="", digest=None, to=user)
-    rows = list(waiting.select_related("case").order_by("created_at", "pk"))
+    rows = _news(user, waiting.select_related("case").order_by("created_at", "pk"))
     if not rows:
         return False
     whole = written(choice.language, user, rows, template)
@@ -53,6 +56,25 @@ def _gather(choice: MailChoice, template: MessageTemplate) -> bool:
     OutgoingEmail.objects.filter(pk__in=[row.pk for row in rows]).update(digest=digest, core_text="", core_html="")
     queue([digest.pk])
     return True
+
+
+def _news(user: User, waiting: Iterable[OutgoingEmail]) -> list[OutgoingEmail]:
+    """Less the messages that the person has read in the case meanwhile: nothing is told twice."""
+    rows = list(waiting)
+    messages = {row.pk: int(found[1]) for row in rows if (found := ABOUT_MESSAGE.match(row.key))}
+    if not messages:
+        return rows
+    readings = MessageReading.objects.filter(user=user).filter(Q(case=None) | Q(case__in=[row.case_id for row in rows]))
+    read_to: dict[int | None, int] = dict(readings.values_list("case", "last"))
+    everywhere = read_to.get(None, 0)
+    read = [
+        row.pk
+        for row in rows
+        if row.pk in messages and messages[row.pk] <= max(everywhere, read_to.get(row.case_id, 0))
+    ]
+    told = {"waits_for": "", "settled_at": timezone.now(), "core_text": "", "core_html": ""}
+    OutgoingEmail.objects.filter(pk__in=read).update(**told)
+    return [row for row in rows if row.pk not in read]
 
 
 def written(language: str, user: User, rows: Sequence[OutgoingEmail], template: MessageTemplate) -> Written:

@@ -1,10 +1,11 @@
 """What people write to each other about a case."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -45,21 +46,33 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["case", "at", "pk"]
+        indexes = [models.Index(fields=["at"], name="cases_messages_by_time")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.at:%Y-%m-%d %H:%M}"
 
 
-class MessageReading(models.Model):
-    """How far somebody has read the messages of a case."""
+class MessageReadingQuerySet(models.QuerySet):
+    def of(self, reader: Any, case: Any) -> Self:
+        """How far a reader has come in a case (each a row, an id or a reference): the furthest first."""
+        return self.filter(Q(case=case) | Q(case=None), user=reader).order_by("-last")
 
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="+")
+
+class MessageReading(models.Model):
+    """How far somebody has read the messages of a case; without a case, those of all cases together."""
+
+    case = models.ForeignKey("cases.Case", models.CASCADE, null=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     # The primary key of the last message that was shown; no foreign key, since it only orders.
     last = models.PositiveBigIntegerField(default=0)
 
+    objects = MessageReadingQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "user"], name="cases_one_reading_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user"], name="cases_one_reading_each"),
+            models.UniqueConstraint(fields=["user"], condition=Q(case=None), name="cases_one_reading_of_all"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.user_id} → {self.last}"

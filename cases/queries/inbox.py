@@ -19,7 +19,9 @@ from people.models import User
 from people.queries.mandates import Standing, standing
 
 from .follow_up import to_look_at
+from .letters import how_many_troubled
 from .stages import StageNames, stage_names
+from .unread import Unread, unread_of
 from .waiting import my_obligations, my_supplements, my_turns, nobody_answers, waits_elsewhere
 
 # How many rows there are on a page of what waits for me, and at most of what others have.
@@ -34,12 +36,13 @@ class Kind(StrEnum):
 
 
 class View(StrEnum):
-    """Everything, or one of the three questions that somebody comes with."""
+    """Everything, or one of the questions that somebody comes with."""
 
     ALL = "allt"
     MINE = "mig"
     OTHERS = "andra"
     LATE = "sent"
+    UNREAD = "olasta"
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,9 @@ class Inbox:
     mine_count: int
     others_read: int
     late_count: int
+    unread: Unread
+    # Letters that did not get through, for the office to look at.
+    undelivered: int
 
     @property
     def others_count(self) -> str:
@@ -124,6 +130,8 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         wanted=wanted,
         mine_count=mine_count,
         others_read=sum(1 for case in elsewhere if case.mine),
+        unread=unread_of(user, found, wanted=wanted),
+        undelivered=how_many_troubled() if found.is_office else 0,
         late_count=late_mine + len(late),
     )
 

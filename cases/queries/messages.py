@@ -38,7 +38,7 @@ def messages_of(case: Case, found: Standing):
 
 def counted(case: Case, found: Standing) -> tuple[int, int]:
     """How many there are and how many of them are new to the reader, in one query."""
-    last = MessageReading.objects.filter(case=case, user=found.user_id).values("last")[:1]
+    last = MessageReading.objects.of(found.user_id, case).values("last")[:1]
     read_to = Coalesce(Subquery(last), Value(0))
     new = Count("pk", filter=Q(pk__gt=read_to) & ~Q(by=found.user_id))
     row = messages_of(case, found).order_by().aggregate(total=Count("pk"), new=new)
@@ -48,7 +48,7 @@ def counted(case: Case, found: Standing) -> tuple[int, int]:
 def threads(case: Case, found: Standing) -> tuple[list[Thread], int]:
     """The threads in the order that they began, and the last message's primary key (0 where there is none)."""
     messages = list(messages_of(case, found))
-    last = MessageReading.objects.filter(case=case, user=found.user_id).values_list("last", flat=True).first() or 0
+    last = MessageReading.objects.of(found.user_id, case).values_list("last", flat=True).first() or 0
     shown = [Shown(each, each.pk > last and each.by_id != found.user_id) for each in messages]
     known = {each.message.pk for each in shown}
     heads = [each for each in shown if each.message.answers_id not in known]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from cases.actions.note_reading import note_reading
 from cases.actions.remind_late import remind_late
 from cases.errors import CaseError
 from cases.models import Case
@@ -42,6 +43,18 @@ def remind(request: ReaderRequest) -> HttpResponse:
     if len(cases) < len(numbers):
         raise Http404
     _say(request, [_reminded(case, request) for case in cases])
+    return redirect("cases:inbox")
+
+
+@login_required
+@posted_from("cases:inbox")
+def read_all(request: ReaderRequest) -> HttpResponse:
+    """All that was shown is read; what was written meanwhile is not."""
+    last = request.POST.get("last", "")
+    if not last.isdecimal() or len(last) > 18:
+        raise Http404
+    note_reading(None, request.user, int(last))
+    messages.success(request, _("All messages are marked as read."))
     return redirect("cases:inbox")
 
 
@@ -82,12 +95,13 @@ def _inbox(request: ReaderRequest, asked: str, *, status: int = 200, none_chosen
 
 
 def _views(found: Inbox) -> list[dict[str, object]]:
-    """The three questions, each with how many, and everything together."""
+    """The questions, each with how many, and everything together."""
     named = [
         (View.ALL, pgettext("inbox", "Everything"), ""),
         (View.MINE, _("Waits for me"), str(found.mine_count)),
         (View.OTHERS, _("I wait for others"), found.others_count),
         (View.LATE, pgettext("inbox", "Late"), str(found.late_count)),
+        (View.UNREAD, _("Unread messages"), found.unread.count),
     ]
     kept = {"q": found.wanted} if found.wanted else {}
     return [

@@ -185,7 +185,7 @@ def test_the_list_costs_the_same_with_few_and_with_many(client, failed, world, c
     client.get("/brev/")  # what the site keeps in its cache is read once
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/brev/").status_code == 200
-    assert len(queries) == 11
+    assert len(queries) == 10
 
 
 def test_the_administration_says_how_many_there_are(client, failed, world):

@@ -104,6 +104,7 @@ MATRIX: dict[str, list[Ask]] = {
     "people:tokens": [get(ALL)],
     "people:revoke_token": [post(WROTE, 302)],
     "cases:inbox": [get(ALL)],
+    "cases:read_all": [post(ALL, 302, last="0")],
     "cases:letters": [get(OFFICE, sees=MANDATED)],
     "cases:settle_letters": [post(OFFICE, 404, sees=MANDATED)],
     "cases:person": [get(OFFICE, sees=MANDATED)],
