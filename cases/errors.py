@@ -76,6 +76,8 @@ STATUS = {
     "nothing_sent": CONFLICT,
     "not_for_you": FORBIDDEN,
     "gone_on": CONFLICT,
+    "not_the_keeper_of_year": FORBIDDEN,
+    "not_ticked": CONFLICT,
 }
 
 

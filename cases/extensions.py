@@ -5,7 +5,9 @@ from cases.extensions import say_association
 say_association(lambda: "Samordningsförbundet RAR i Sörmland")
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -39,3 +41,30 @@ def say_set_aside(found: SetAside) -> None:
 
 def set_aside_tasks(user: Any) -> tuple[int, str]:
     return _set_aside[0](user) if _set_aside else (0, "")
+
+
+@dataclass(frozen=True)
+class PublishedPlan:
+    """A plan that stands on a public page: its kind, the groups' primary keys, its period, where it is read."""
+
+    kind: str
+    bodies: frozenset[int]
+    first: date
+    last: date
+    title: str
+    url: str
+
+
+# Takes the groups' primary keys and the days between which plans are asked for.
+type Plans = Callable[[frozenset[int], date, date], Sequence[PublishedPlan]]
+_plans: list[Plans] = []
+
+
+def tell_plans(finder: Plans) -> None:
+    """Which plans are published; home knows the pages, cases do not."""
+    if finder not in _plans:
+        _plans.append(finder)
+
+
+def published_plans(bodies: frozenset[int], first: date, last: date) -> list[PublishedPlan]:
+    return [plan for finder in _plans for plan in finder(bodies, first, last)]

@@ -32,6 +32,7 @@ from .views import (
     stage_forms,
     supplement,
     withdraw,
+    year,
 )
 
 app_name = "cases"
@@ -68,6 +69,13 @@ urlpatterns: list[URLPattern] = [
     path("ekonomi/utdrag/", money.statement, name="statement"),
     path("ekonomi/anslag/", money.set_aside, name="set_aside"),
     path("ekonomi/<slug:fund>/flytta/", money.move, name="move_money"),
+    path("ar/", year.now, name="year"),
+    path("ar/<int:year>/", year.years, name="years"),
+    path("ar/<int:year>/<slug:key>/", year.group_year, name="group_year"),
+    path("ar/<int:year>/<slug:key>/ar.ics", year.calendar, name="year_calendar"),
+    path("ar/<int:year>/<slug:key>/paminn/", year.remind, name="remind_year"),
+    path("ar/<int:year>/<slug:key>/<int:happening>/<str:starts>/markera/", year.mark, name="mark_year"),
+    path("ar/<int:year>/<slug:key>/<int:happening>/<str:starts>/borja/", year.begin, name="begin_year_form"),
     path("arenden/", register.register_page, name="list"),
     path("arenden/<str:number>/", case.overview, name="case"),
     path("arenden/<str:number>/andringar/", comparing.compare, name="compare"),

@@ -7,10 +7,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cases.extensions import say_association
+        from cases.extensions import say_association, tell_plans
         from people.paper.letterhead import say_whose_paper
 
         from .letterhead import name_of_the_association, of_the_association
+        from .queries.year_plans import plans_for_years
 
         say_whose_paper(of_the_association)
+        tell_plans(plans_for_years)
         say_association(name_of_the_association)

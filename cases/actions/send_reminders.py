@@ -10,6 +10,8 @@ from cases.domain.deadlines import reminder_due
 from cases.models import ActionItem, Assignment, Case, Obligation, OutgoingEmail, Supplement
 from cases.queries.waiting import nobody_answers
 
+from .remind_year import remind_by_the_rules
+
 SUPPLEMENT_DAYS = (3,)
 OBLIGATION_DAYS = (30, 7)
 TASK_DAYS = (3,)
@@ -25,6 +27,7 @@ def send_reminders(*, on: date | None = None) -> int:
     _of_supplements(on)
     _of_obligations(on)
     _of_action_items(on)
+    remind_by_the_rules(on)
     return OutgoingEmail.objects.count() - before
 
 

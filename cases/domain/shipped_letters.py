@@ -5,6 +5,7 @@ from .shipped_acts import ACTS
 from .shipped_meetings import MEETINGS
 from .shipped_money import MONEY
 from .shipped_obligations import OBLIGATIONS
+from .shipped_year import YEAR
 
 __all__ = ["ABOUT_CASE", "DIGEST", "FRAME", "NOTICE", "SHIPPED", "STAGE", "WRITING", "Shipped", "Text"]
 
@@ -333,4 +334,6 @@ _ALL = (
         about_case=False,
     ),
 )
-SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS)}
+SHIPPED: dict[str, Shipped] = {
+    shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS, *YEAR)
+}

@@ -66,7 +66,7 @@ def plan(request: ReaderRequest) -> HttpResponse:
     bodies = bodies_kept(found)
     require(bool(bodies), _("Only chairs, process leaders and the office plan meetings."))
     usual = next((body.pk for body in bodies if body.key == request.GET.get("organ")), None)
-    form = MeetingInput(request.POST or None, bodies=bodies, initial={"body": usual})
+    form = MeetingInput(request.POST or None, bodies=bodies, initial={"body": usual, "kind": _kind(request)})
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(plan_meeting(form.cleaned_data["body"], form.planned, by=request.user))
@@ -132,6 +132,12 @@ def show(request: ReaderRequest, page: MeetingPage, *, status: int = CONFLICT, *
 
 def _context(page: MeetingPage) -> dict[str, Any]:
     return {"page": page, "meeting": page.meeting, "keeps": page.keeps}
+
+
+def _kind(request: ReaderRequest) -> str:
+    """The kind that the address asks for, such as from a group's year."""
+    asked = request.GET.get("slag", "")
+    return asked if asked in Meeting.Kind.values else Meeting.Kind.MEETING
 
 
 def _keeper(page: MeetingPage) -> None:

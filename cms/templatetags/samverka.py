@@ -99,6 +99,7 @@ RAIL = (
     ("cases:obligations", "clock", pgettext_lazy("rail", "Obligations")),
     ("forms:start", "form", gettext_lazy("Applications")),
     ("cases:meetings", "calendar", pgettext_lazy("rail", "Meetings")),
+    ("cases:year", "wheel", pgettext_lazy("rail", "The year")),
     ("people:bodies", "people", gettext_lazy("Groups")),
     ("cases:money", "money", pgettext_lazy("rail", "Money")),
     ("reports:index", "report", pgettext_lazy("rail", "Reports")),
@@ -106,7 +107,7 @@ RAIL = (
 
 
 # What an account without a mandate has no use for.
-MANDATED = ("cases:money", "cases:meetings", "cases:obligations", "people:bodies")
+MANDATED = ("cases:money", "cases:meetings", "cases:year", "cases:obligations", "people:bodies")
 
 
 @register.inclusion_tag("components/rail.html", takes_context=True)

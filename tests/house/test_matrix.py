@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from cases.models import Case, Fund, Meeting
+from cases.models import Case, Fund, Happening, Meeting
 from forms.actions.attach_file import attach_file
 from forms.models import StoredFile, Submission
 from people.models import AccessToken, Role, User
@@ -85,6 +85,8 @@ A_LETTER = {
     "title": "Brev",
     "counterpart": "Flens kommun",
 }
+# A tick in a group's year, as its page names the fields.
+TICK = {"act": "tick", "state": "done"}
 TRIAL = [get(NOBODY)]  # the token of no draft
 NO_LOGIN = ("forms:trial", "forms:trial_check", "forms:trial_leave", "forms:trial_section", "forms:trial_calculate")
 NO_LOGIN += ("api-1:api-root",)
@@ -132,6 +134,13 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:document_paper": [get(SEES)],
     "cases:remind": [post(OFFICE, 422, sees=ALL)],
     "cases:money": [get(MANDATED)],
+    "cases:year": [get(MANDATED, 302)],
+    "cases:years": [get(MANDATED)],
+    "cases:group_year": [get(SEES)],
+    "cases:year_calendar": [get(SEES)],
+    "cases:remind_year": [post(OFFICE, 302, sees=SEES)],
+    "cases:mark_year": [post(OWES, 422, sees=SEES), post(OWES, 302, sees=SEES, **TICK)],
+    "cases:begin_year_form": [get(OWES, sees=SEES), post(OWES, 422, sees=SEES)],
     "cases:list": [get(ALL)],
     "cases:case": [get(SEES)],
     "cases:tab": [get(SEES)],
@@ -324,6 +333,8 @@ class World:
             "fund": "anslag",
             "payment": 1,
             "year": 2014,
+            "happening": Happening.objects.get(key="lagesrapport").pk,
+            "starts": "2014-01-01",
         }
         if name == "forms:new":
             known["key"] = "ansokan"
