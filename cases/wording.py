@@ -117,6 +117,7 @@ REASONS = {
     "granted_not_here": _("This answer grants no money."),
     "zero_amount": _("The amount cannot be zero."),
     "unknown_fund": _("There is no such fund."),
+    "nothing_of_that_name": _("There is nothing of this name that you may see."),
     "supplement_needs_sections": _("Say which sections to supplement and what is asked for."),
     "no_supplement_here": _("A supplement cannot be asked for at this stage."),
     "no_sections": _("Choose at least one section."),

@@ -13,8 +13,11 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from cases.api.acts import router as acts
 from cases.api.cases import router as cases
+from cases.api.meetings import router as meetings
+from cases.api.money import router as money
 from cases.api.moves import router as moves
 from cases.api.offers import router as offers
+from cases.api.owing import router as owing
 from cases.api.refusing import teach as teach_cases
 from cms.api_docs import described, docs, problem
 from forms.api.definitions import router as definitions
@@ -51,7 +54,7 @@ api = OurAPI(
 )
 teach(api)
 teach_cases(api)
-for router in (definitions, submissions, files, bodies, cases, offers, acts, moves):
+for router in (definitions, submissions, files, bodies, cases, owing, offers, acts, moves, money, meetings):
     api.add_router("", router)
 
 

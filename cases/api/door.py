@@ -6,7 +6,7 @@ from cases.models import Case
 from cases.permissions import case_for
 from cases.queries.case_page import CasePage, case_page
 from people.models import User
-from people.queries.mandates import standing
+from people.queries.mandates import Standing, standing
 
 
 def open_case(user: User, number: str) -> Case:
@@ -28,3 +28,11 @@ def open_page(user: User, number: str) -> CasePage:
     if page.case.secret:
         raise Http404
     return page
+
+
+def mandated(user: User) -> Standing:
+    """What the user is today; 404 for an account without a mandate, to which the association's rooms are closed."""
+    found = standing(user)
+    if not found.has_mandate:
+        raise Http404
+    return found

@@ -17,7 +17,7 @@ LONGEST = 200  # of what is chosen from a list
 MOST = 200  # of what is chosen together
 
 
-def body_of(name: str, form: type[django_forms.BaseForm], *, without: tuple[str, ...] = ()) -> type[Asking]:
+def body_of(name: str, form: type[django_forms.Form], *, without: tuple[str, ...] = ()) -> type[Asking]:
     """The shape that is asked for, made from the fields that the page shows. Files are sent beside it."""
     members = {
         key: _member(field)
@@ -75,7 +75,7 @@ def misfits(form: django_forms.BaseForm) -> Refused:
         for error in errors
         for message in error.messages
     ]
-    return Refused("not_valid", problems[0]["message"], problems=problems)
+    return Refused("not_valid", str(problems[0]["message"]), problems=problems)
 
 
 def choices_of(form: django_forms.BaseForm) -> Mapping[str, list[dict[str, str]]]:
@@ -83,7 +83,7 @@ def choices_of(form: django_forms.BaseForm) -> Mapping[str, list[dict[str, str]]
     return {
         key: [
             {"value": str(value), "label": str(label)}
-            for value, label in list(field.choices)
+            for value, label in list(field.choices)  # type: ignore[arg-type]
             if str(value) or not field.required
         ]
         for key, field in form.fields.items()

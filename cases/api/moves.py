@@ -29,11 +29,12 @@ from people.api.pages import Asking
 
 router = Router(tags=["Acts"])
 LARGEST = 2**53
+DocumentNumber = Annotated[int, Path(ge=1, le=32_767, description="A document's number in its case.")]
 ABOUT: dict[str, Any] = {
     "turn": Turn,
     "recusal": Annotated[int, Path(ge=1, le=LARGEST, description="A recusal: `…/moves` says which stand.")],
     "obligation": Annotated[int, Path(ge=1, le=LARGEST, description="What must follow: `…/obligations` lists it.")],
-    "document": Annotated[int, Path(ge=1, le=32_767, description="A document's number in its case.")],
+    "document": DocumentNumber,
 }
 Because = body_of("ReasonIn", ReasonInput)
 Why = body_of("WhyIn", WhyInput)

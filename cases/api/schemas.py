@@ -4,10 +4,16 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from django.db.models import Choices
 from ninja import Schema
 from pydantic import Field
 
 from cases.models import Case, Message
+
+
+def one_of(choices: type[Choices], description: str = "") -> Any:
+    """A text that is one of the choices. Said in place: two models may each have a `Kind` of their own."""
+    return Field(description=description or None, json_schema_extra={"enum": list(choices.values)})
 
 
 class BodyRef(Schema):

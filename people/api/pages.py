@@ -1,6 +1,6 @@
 """Lists in pieces: never more than a hundred at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -34,3 +34,9 @@ def page_of(rows: QuerySet[Any], asked: Paging, shown: Callable[[list[Any]], lis
     """`shown` turns the rows of the piece into what is answered, all at once so that it can read what they need."""
     piece = list(rows[asked.offset : asked.offset + asked.limit])
     return {"count": rows.count(), "limit": asked.limit, "offset": asked.offset, "results": shown(piece)}
+
+
+def piece_of[Row](rows: Sequence[Row], asked: Paging, shown: Callable[[Sequence[Row]], list[Any]]) -> dict[str, Any]:
+    """The same of rows that were read with something else already."""
+    piece = rows[asked.offset : asked.offset + asked.limit]
+    return {"count": len(rows), "limit": asked.limit, "offset": asked.offset, "results": shown(piece)}
