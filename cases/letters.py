@@ -39,15 +39,18 @@ class Letter:
 def send_alone(key: str, to: User, template: str, values: Mapping[str, Any], *, calendar: str = "") -> None:
     """A letter that is about no case, kept and queued at once; whoever cannot log in gets a row and no letter.
 
-    `calendar` is an invitation (iCalendar) that goes with it.
+    `calendar` is an invitation (iCalendar) that goes with it; a `link` among the values becomes the frame's button.
     """
-    language = MailChoice(user=to).language
-    choice = MailChoice.objects.filter(user=to).first()
-    language = choice.language if choice else language
+    language = language_of(to)
     texts = texts_of({FRAME, template})
     about = said({"name": to.name, "association": association(), **values}, language)
     inside = core(texts[template].text_in(language), about)
-    around = {"name": to.name, "association": about["association"], "settings": settings_url()}
+    around = {
+        "name": to.name,
+        "association": about["association"],
+        "settings": settings_url(),
+        "link": about.get("link", ""),
+    }
     whole = framed(texts[FRAME].text_in(language), {**around, "subject": inside.subject}, inside, language)
     email, is_new = OutgoingEmail.objects.get_or_create(
         key=key,
@@ -61,6 +64,11 @@ def send_alone(key: str, to: User, template: str, values: Mapping[str, Any], *, 
     )
     if is_new and to.is_active:
         queue([email.pk])
+
+
+def language_of(reader: User) -> str:
+    """In which language the person wants letters."""
+    return (MailChoice.objects.filter(user=reader).first() or MailChoice(user=reader)).language
 
 
 @dataclass(frozen=True)

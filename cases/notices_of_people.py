@@ -1,18 +1,25 @@
 """Who is told when a turn gets other people, somebody is recused, or a matter rests or is opened again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, ngettext, override
 
-from people.models import Role, User
+from people.domain.swedish import long_day
+from people.models import Mandate, Role, User
 
-from .letters import Letter, send
+from .domain.shipped_acts import MANDATE_BEGINS
+from .letters import Letter, language_of, send, send_alone, site_url
 from .models import Assignment, Case, Recusal
 from .notices import about_turn, applying_people, is_news, office_people, people_asked, tell
 from .queries.acting import acting
+from .queries.begun import Waits
+
+# So many are named in the letter about a mandate; the others stand in the inbox that it leads to.
+MOST_WAITS = 20
 
 
 def reassigned(was: Assignment, given: Assignment, *, reason: str, by: User, at: datetime) -> None:
@@ -121,3 +128,39 @@ def tell_nobody_answers(case: Case, turns: Iterable[Assignment], *, on: date) ->
 def _role(turn: Assignment) -> Any:
     with override("sv"):
         return str(Role(turn.role).label).lower()
+
+
+def begins(mandate: Mandate) -> str:
+    """What the letter about its beginning is known by; a mandate whose first day is moved begins anew."""
+    return f"begins:{mandate.pk}:{mandate.valid_from:%Y%m%d}"
+
+
+def mandate_begins(mandate: Mandate, waits: Sequence[Waits]) -> None:
+    """To the one who has it: which role, until when, in whose place, and what waits for them and for when."""
+    language = language_of(mandate.user)
+    with override(language):
+        role = str(mandate.get_role_display()).lower()
+        if mandate.is_deputy and mandate.absence is None:
+            role = gettext("%(role)s (deputy)") % {"role": role}
+        left = len(waits) - MOST_WAITS
+        count = ngettext("%(count)s matter", "%(count)s matters", len(waits)) % {"count": len(waits)}
+        values = {
+            "role": role,
+            "body": mandate.body.name,
+            "since": mandate.valid_from,
+            "until": mandate.valid_to,
+            "person": mandate.absence.user.name if mandate.absence else "",
+            "count": count if waits else gettext("nothing right now"),
+            "waiting": "\n".join(_line(each, language) for each in waits[:MOST_WAITS]),
+            "rest": gettext("And %(count)s more.") % {"count": left} if left > 0 else "",
+            "link": f"{site_url()}{reverse('cases:inbox')}",
+        }
+    send_alone(begins(mandate), mandate.user, MANDATE_BEGINS, values)
+
+
+def _line(each: Waits, language: str) -> str:
+    what = " ".join(each.what.split())[:120]
+    if each.due_on is None:
+        return f"{each.case}: {what}"
+    day = {"day": long_day(each.due_on, language)}
+    return f"{each.case}: {what}, " + gettext("no later than %(day)s") % day

@@ -1,14 +1,16 @@
-"""Cases listen: answers were sent in, or the database was migrated."""
+"""Cases listen: answers were sent in, a mandate was given, or the database was migrated."""
 
 from typing import Any
 
 from django.db import connections
+from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from forms.errors import NotReceived
 from forms.models import Submission, SubmissionRevision
 from forms.signals import answers_submitted
-from people.models import User
+from people.models import Mandate, User
 
 from .errors import CaseError
 
@@ -39,6 +41,17 @@ def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision
             answer_supplement(Case.objects.get(pk=case), revision, by=by)
     except CaseError as error:
         raise NotReceived(str(error)) from error
+
+
+@receiver(post_save, sender=Mandate, dispatch_uid="cases.mandate_given")
+def mandate_given(sender: Any, *, instance: Mandate, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """One that begins today at the latest is told of at once; the others on their day, by night."""
+    from .queries.begun import BACK
+    from .tasks import tell_of_mandates
+
+    today = timezone.localdate()
+    if not raw and instance.valid_from is not None and today - BACK < instance.valid_from <= today:
+        tell_of_mandates.enqueue()
 
 
 def ship(sender: Any, **kwargs: Any) -> None:

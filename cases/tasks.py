@@ -85,5 +85,12 @@ def keep_roles() -> dict[str, int]:
     return keep()
 
 
+@task
+def tell_of_mandates() -> int:
+    from .actions.tell_of_mandates import tell_of_mandates as tell
+
+    return tell()
+
+
 def keep_roles_nightly() -> None:
     keep_roles.enqueue()

@@ -9,6 +9,7 @@ from people.models import PeopleEvent, User
 
 from .follow_bodies import follow_bodies
 from .let_leave import give_turns
+from .tell_of_mandates import tell_of_mandates
 
 # A night that was missed is made up for.
 BACK = timedelta(days=14)
@@ -21,6 +22,7 @@ def keep_roles(*, at: datetime | None = None) -> dict[str, int]:
     return {
         "followed": follow_bodies(at=at),
         "given": sum(_give_turns(event, at) for event in _left(today)),
+        "told": tell_of_mandates(at=at),
         "closed": sum(_close(user) for user in User.objects.filter(last_day__lt=today, is_active=True)),
     }
 

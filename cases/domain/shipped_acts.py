@@ -2,6 +2,7 @@
 
 from .shipped import NOTICE, Shipped, Text
 
+MANDATE_BEGINS = "mandate_begins"
 TURN = ("by", "body", "station", "reason")
 
 ACTS = (
@@ -132,5 +133,22 @@ ACTS = (
             "that were given count.\n\nStage: {stage}\nAnswer no later than: {deadline}",
         ),
         places=("by", "version"),
+    ),
+    Shipped(
+        MANDATE_BEGINS,
+        NOTICE,
+        "Ett uppdrag börjar, och vad som väntar",
+        Text(
+            "Du är nu {role} i {body}",
+            "Du är {role} i {body} från och med {since}.\nUppdraget gäller till och med {until}.\n"
+            "Du ersätter {person}.\n\nAtt göra: {count}\n\n{waiting}\n\n{rest}",
+        ),
+        Text(
+            "You are now {role} in {body}",
+            "You are {role} in {body} from {since}.\nThe mandate holds to and including {until}.\n"
+            "You stand in for {person}.\n\nTo do: {count}\n\n{waiting}\n\n{rest}",
+        ),
+        places=("role", "body", "since", "until", "person", "count", "waiting", "rest"),
+        about_case=False,
     ),
 )

@@ -15,6 +15,8 @@ from cases.actions.gather_emails import MOST, gather_emails
 from cases.actions.reset_template import reset_template
 from cases.actions.send_email import send_email
 from cases.actions.ship_letters import ship_letters
+from cases.admin.letter_preview import SAMPLE
+from cases.admin.letters import PLACES
 from cases.domain.gathering import is_time
 from cases.domain.letters import fill, fill_html, places, problems
 from cases.domain.shipped_letters import SHIPPED
@@ -71,6 +73,13 @@ def test_no_value_becomes_a_tag_or_a_place(text, value):
 )
 def test_a_text_may_only_name_what_there_is(text, found):
     assert list(problems(text, ["number", "title"])) == found
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_each_place_of_a_letter_is_explained_to_its_editors_and_filled_in_the_preview(key):
+    given = {"association", "link", "settings", "subject", "text"}
+    assert set(SHIPPED[key].known) - set(PLACES) == set()
+    assert set(SHIPPED[key].known) - set(SAMPLE) - given == set()
 
 
 @pytest.mark.parametrize("key", SHIPPED)
