@@ -30,6 +30,7 @@ from forms.models.versions import FrozenVersion
 from .letters import TemplateViewSet
 from .route_words import RouteOutlinePanel
 from .starting import ExportRoute, ImportRoute, LookAtReadyRoute, StartRoute, TakeReadyRoute, route_url
+from .version_pages import BeginFromRouteVersion, LookAtRouteVersion, ShowRouteVersion, page_of_version
 
 READS = ["title_field", "groups_field", "period_field", "budget_field", "obligations_field"]
 
@@ -137,7 +138,10 @@ class RouteViewSet(SnippetViewSet):
                 ],
                 heading=_("Route"),
             ),
-            ObjectList([VersionsPanel("cases", _("Cases"))], heading=_("Versions")),
+            ObjectList(
+                [VersionsPanel("cases", _("Cases"), address=page_of_version, drafted=compile_route)],
+                heading=_("Versions"),
+            ),
         ],
         base_form_class=RouteDefinitionForm,
     )
@@ -149,6 +153,9 @@ class RouteViewSet(SnippetViewSet):
             path("borja/<slug:name>/ta/", TakeReadyRoute.as_view(), name="take"),
             path("importera/", ImportRoute.as_view(), name="import"),
             path("exportera/<int:pk>/", ExportRoute.as_view(), name="export"),
+            path("versioner/<int:pk>/<int:number>/", ShowRouteVersion.as_view(), name="version"),
+            path("versioner/<int:pk>/<int:number>/se/", LookAtRouteVersion.as_view(), name="version_look"),
+            path("versioner/<int:pk>/<int:number>/utkast/", BeginFromRouteVersion.as_view(), name="version_begin"),
             *super().get_urlpatterns(),
         ]
 

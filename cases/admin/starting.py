@@ -19,8 +19,9 @@ from cases.errors import RouteError
 from cases.gallery import READY, ReadyRoute, ready_route
 from cases.models import Route
 from cases.wording import problem_text
-from forms.admin.frame import FormsPage
+from forms.admin.frame import DefinitionsPage
 from forms.admin.moving import MOST_TOLD, ImportInput, as_file
+from forms.admin.starting import OtherWay
 from forms.domain.loading import load_json
 from people.models import User
 
@@ -31,28 +32,44 @@ def route_url(name: str, *args: Any) -> str:
     return reverse(Route.snippet_viewset.get_url_name(name), args=args)
 
 
-class RoutesPage(FormsPage):
+class RoutesPage(DefinitionsPage):
     """A page about all routes."""
 
     model = Route
     header_icon = "arrow-right-full"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        routes = {"url": route_url("list"), "label": Route._meta.verbose_name_plural}
-        return [*self.breadcrumbs_items, routes, {"url": "", "label": self.get_page_title()}]
 
 
 class StartRoute(RoutesPage):
     """The gallery: what each ready route is for, and a look at it."""
 
     page_title = gettext_lazy("Start a route")
-    template_name = "cases/admin/start.html"
+    template_name = "forms/admin/start.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         ready = [
-            {"route": one, "look": route_url("look", one.name), "take": route_url("take", one.name)} for one in READY
+            {
+                "ready": one,
+                "size": one.stations,
+                "look": route_url("look", one.name),
+                "take": route_url("take", one.name),
+            }
+            for one in READY
         ]
-        return self.page(ready=ready, empty_url=route_url("add"), import_url=route_url("import"))
+        empty = OtherWay(
+            "empty",
+            _("Empty route"),
+            _("Begin from nothing and add stage by stage."),
+            route_url("add"),
+            _("Start from an empty route"),
+        )
+        file = OtherWay(
+            "file",
+            _("From a file"),
+            _("A route that was exported here or on another site."),
+            route_url("import"),
+            _("Import a route"),
+        )
+        return self.page(ready=ready, other_ways=[empty, file])
 
 
 class LookAtReadyRoute(RoutesPage):

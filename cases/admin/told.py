@@ -88,19 +88,19 @@ def told(stage: Json, words: Words) -> dict[str, Any]:
 
 
 def _sentences(stage: Json, words: Words) -> Iterator[str]:
-    yield from _how_many(stage)
+    yield from how_many(stage)
     if stage.get("one_refusal_settles"):
         yield _("One refusal settles it.")
-    yield from _by_when(stage)
+    yield from by_when(stage)
     if stage.get("form"):
         yield _("“%(form)s” is filled in before the answer is given.") % {
             "form": words.forms.get(stage["form"], stage["form"])
         }
     for message in stage.get("messages") or ():
-        yield _letter(stage, message, words)
+        yield letter(stage, message, words)
 
 
-def _how_many(stage: Json) -> Iterator[str]:
+def how_many(stage: Json) -> Iterator[str]:
     answers = stage.get("answers") or {"rule": "all"}
     if stage["actor"]["kind"] not in ("applicants", "answer"):
         return
@@ -112,7 +112,7 @@ def _how_many(stage: Json) -> Iterator[str]:
     }.get(answers["rule"], "")
 
 
-def _by_when(stage: Json) -> Iterator[str]:
+def by_when(stage: Json) -> Iterator[str]:
     deadline = stage.get("deadline")
     if not deadline:
         return
@@ -138,7 +138,7 @@ def _days(numbers: Iterable[int], *, reverse: bool = False) -> str:
     return ngettext("%(days)s day", "%(days)s days", listed[-1]) % {"days": words}
 
 
-def _letter(stage: Json, message: Json, words: Words) -> str:
+def letter(stage: Json, message: Json, words: Words) -> str:
     reader = dict(READERS).get(message["to"], message["to"])
     if message["to"] == "body":
         reader = words.bodies.get(message.get("body", ""), message.get("body", "…"))
@@ -159,13 +159,13 @@ def _more(outcome: Json, words: Words) -> Iterator[str]:
         yield _("a reason must be given")
     if outcome.get("pays"):
         yield _("what is granted is taken out of the fund and paid at once")
-    yield from _lapses(outcome, words)
+    yield from lapses(outcome, words)
     if outcome.get("sections"):
         names = ", ".join(words.sections.get(key, key) for key in outcome["sections"])
         yield _("may open: %(sections)s") % {"sections": names}
 
 
-def _lapses(outcome: Json, words: Words) -> Iterator[str]:
+def lapses(outcome: Json, words: Words) -> Iterator[str]:
     """Whom a supplement has asked again."""
     if outcome["kind"] != "request_supplement":
         return

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from .entering import enter, lead
+from .facts import Truths
 from .lapsing import answer_supplement
 from .persons import delegate, lift_recusal, reassign, recuse, resume, take_over
 from .state import (
@@ -77,11 +78,13 @@ def needed(stage: Stage, asked: int) -> int:
     return 1 if stage.actor.kind == "office" else stage.answers.needed(asked)
 
 
-def replay(route: RouteDefinition, moves: Iterable[tuple[Move, Mapping[str, tuple[str, ...]]]]) -> CaseState | Refused:
-    """The state that these moves lead to; with each stands who could be asked at each stage when it was made."""
+def replay(
+    route: RouteDefinition, moves: Iterable[tuple[Move, Mapping[str, tuple[str, ...]], Truths]]
+) -> CaseState | Refused:
+    """The state that these moves lead to; with each stands who could be asked then, and what chose the ways."""
     state = CaseState()
-    for move, bodies in moves:
-        result = step(route, replace(state, bodies=bodies), move)
+    for move, bodies, truths in moves:
+        result = step(route, replace(state, bodies=bodies, truths=truths), move)
         if isinstance(result, Refused):
             return result
         state = result.state

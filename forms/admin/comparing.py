@@ -1,6 +1,6 @@
 """What changed between two definitions of a form, member by member, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +39,25 @@ class Row:
 
 def compared(old: Json, new: Json) -> list[Row]:
     """In the order of the new definition, what was removed last."""
-    places = {**_places(old), **_places(new)}
     told = _Told(old, new)
+    return rows_of(old, new, {**_places(old), **_places(new)}, told.members)
+
+
+def rows_of(
+    old: Json, new: Json, places: Mapping[str, str], members: Callable[[BlockChange], Iterable[Changed]]
+) -> list[Row]:
+    """`places` say what each block stands in; `members` tell a changed block's, in words."""
     return [
-        Row(_words()[change.sort], change.name, places.get(change.id, ""), tuple(told.members(change)))
+        Row(_words()[change.sort], change.name, places.get(change.id, ""), tuple(_members(change, members)))
         for change in definition_changes(old, new)
     ]
+
+
+def _members(change: BlockChange, members: Callable[[BlockChange], Iterable[Changed]]) -> Iterator[Changed]:
+    if change.sort == Sort.RENAMED:
+        yield Changed(_("Name"), change.was, change.name)
+    if change.sort == Sort.CHANGED:
+        yield from members(change)
 
 
 def _words() -> dict[Sort, str]:
@@ -83,10 +96,6 @@ class _Told:
         }
 
     def members(self, change: BlockChange) -> Iterator[Changed]:
-        if change.sort == Sort.RENAMED:
-            yield Changed(_("Name"), change.was, change.name)
-        if change.sort != Sort.CHANGED:
-            return
         before, after = self.before[change.id], self.after[change.id]
         for member in change.members:
             was, now = before.get(member), after.get(member)

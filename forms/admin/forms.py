@@ -34,7 +34,7 @@ from .publishing import CannotFreeze, CreateDefinition, EditDefinition
 from .sharing import Links, Revoke
 from .starting import LookAtReadyForm, StartForm, TakeReadyForm
 from .trying import TryingPanel
-from .version_pages import BeginFromVersion, LookAtVersion, ShowVersion
+from .version_pages import BeginFromFormVersion, LookAtFormVersion, ShowFormVersion
 from .versions import VersionsPanel
 
 
@@ -173,9 +173,9 @@ class FormViewSet(SnippetViewSet):
             path("problem/<int:pk>/", DraftProblems.as_view(), name="problems"),
             path("lankar/<int:pk>/", Links.as_view(), name="links"),
             path("lankar/<int:pk>/<int:link>/aterkalla/", Revoke.as_view(), name="revoke"),
-            path("versioner/<int:pk>/<int:number>/", ShowVersion.as_view(), name="version"),
-            path("versioner/<int:pk>/<int:number>/se/", LookAtVersion.as_view(), name="version_look"),
-            path("versioner/<int:pk>/<int:number>/utkast/", BeginFromVersion.as_view(), name="version_begin"),
+            path("versioner/<int:pk>/<int:number>/", ShowFormVersion.as_view(), name="version"),
+            path("versioner/<int:pk>/<int:number>/se/", LookAtFormVersion.as_view(), name="version_look"),
+            path("versioner/<int:pk>/<int:number>/utkast/", BeginFromFormVersion.as_view(), name="version_begin"),
             *super().get_urlpatterns(),
         ]
 

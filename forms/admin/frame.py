@@ -1,7 +1,11 @@
-"""What the administration's own pages about forms share: who may come, the way back, and the form that is meant."""
+"""What the administration's own pages about definitions share: who may come, the way back, and which one is meant.
 
-from typing import Any
+Of forms here; pages about routes stand on the same classes (cases/admin/starting.py).
+"""
 
+from typing import Any, ClassVar
+
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,16 +21,18 @@ def form_url(name: str, *args: Any) -> str:
     return reverse(Form.snippet_viewset.get_url_name(name), args=args)
 
 
-class FormsPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
-    """A page about all forms; what it is called stands last in the way back."""
+class DefinitionsPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+    """A page about all definitions of a model; what it is called stands last in the way back."""
 
-    model = Form
+    model: ClassVar[type[Model]]
     permission_required = "add"
-    header_icon = "form"
+
+    def address(self, name: str, *args: Any) -> str:
+        return reverse(self.model.snippet_viewset.get_url_name(name), args=args)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        forms = {"url": form_url("list"), "label": Form._meta.verbose_name_plural}
-        return [*self.breadcrumbs_items, forms, *self.between(), {"url": "", "label": self.get_page_title()}]
+        every = {"url": self.address("list"), "label": self.model._meta.verbose_name_plural}
+        return [*self.breadcrumbs_items, every, *self.between(), {"url": "", "label": self.get_page_title()}]
 
     def between(self) -> list[dict[str, Any]]:
         return []
@@ -35,26 +41,39 @@ class FormsPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(**context), status=status)
 
 
-class FormPage(FormsPage):
-    """A page about one form."""
+class DefinitionPage(DefinitionsPage):
+    """A page about one of them."""
 
     permission_required = "change"
 
     @cached_property
-    def form(self) -> Form:
-        found: Form = get_object_or_404(Form, pk=self.kwargs["pk"])
-        return found
+    def definition(self) -> Any:
+        return get_object_or_404(self.model, pk=self.kwargs["pk"])
 
     @cached_property
-    def draft(self) -> Form:
-        found: Form = self.form.get_latest_revision_as_object()
-        return found
+    def draft(self) -> Any:
+        return self.definition.get_latest_revision_as_object()
 
     def get_page_subtitle(self) -> str:
         return str(self.draft)
 
     def between(self) -> list[dict[str, Any]]:
-        return [{"url": form_url("edit", self.form.pk), "label": str(self.draft)}]
+        return [{"url": self.address("edit", self.definition.pk), "label": str(self.draft)}]
+
+
+class FormsPage(DefinitionsPage):
+    model = Form
+    header_icon = "form"
+
+
+class FormPage(DefinitionPage):
+    model = Form
+    header_icon = "form"
+
+    @property
+    def form(self) -> Form:
+        found: Form = self.definition
+        return found
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         return super().get_context_data(form=self.form, **more)

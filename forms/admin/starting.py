@@ -1,11 +1,12 @@
 """Start a form: from one of the gallery, from a file, or from nothing."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from forms.actions.draft_form import draft_new_form
@@ -18,6 +19,23 @@ from .frame import FormsPage, form_url
 from .preview import preview
 
 
+@dataclass(frozen=True)
+class OtherWay:
+    """To begin without any of the ready ones."""
+
+    name: str
+    title: str
+    purpose: str
+    url: str
+    words: str
+
+
+def _size(ready: ReadyForm) -> str:
+    sections = ngettext("%(count)s section", "%(count)s sections", ready.sections) % {"count": ready.sections}
+    questions = ngettext("%(count)s question", "%(count)s questions", ready.questions) % {"count": ready.questions}
+    return f"{sections}, {questions}"
+
+
 class StartForm(FormsPage):
     """The gallery: what each ready form is for, how long it is, and a look at it."""
 
@@ -25,8 +43,25 @@ class StartForm(FormsPage):
     template_name = "forms/admin/start.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        ready = [{"form": one, "look": form_url("look", one.name), "take": form_url("take", one.name)} for one in READY]
-        return self.page(ready=ready, empty_url=form_url("add"), import_url=form_url("import"))
+        ready = [
+            {"ready": one, "size": _size(one), "look": form_url("look", one.name), "take": form_url("take", one.name)}
+            for one in READY
+        ]
+        empty = OtherWay(
+            "empty",
+            _("Empty form"),
+            _("Begin from nothing and add section by section."),
+            form_url("add"),
+            _("Start from an empty form"),
+        )
+        file = OtherWay(
+            "file",
+            _("From a file"),
+            _("A form that was exported here or on another site."),
+            form_url("import"),
+            _("Import a form"),
+        )
+        return self.page(ready=ready, other_ways=[empty, file])
 
 
 class LookAtReadyForm(FormsPage):

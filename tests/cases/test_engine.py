@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,8 +13,9 @@ from cases.domain.check import check_route
 from cases.domain.deadlines import due_on, reminder_due
 from cases.domain.engine import replay, settle, step
 from cases.domain.explore import moves
+from cases.domain.facts import FACTS, CaseFacts, Truths, truths_from
 from cases.domain.registry import format_number, parse_number
-from cases.domain.route import Actor, Deadline, End, Lapsing, Outcome, Quorum, Reads, RouteDefinition, Stage
+from cases.domain.route import Actor, Deadline, End, Lapsing, Outcome, Quorum, Reads, RouteDefinition, Stage, Way
 from cases.domain.state import (
     Answer,
     AnswerSupplement,
@@ -25,6 +27,7 @@ from cases.domain.state import (
     Turn,
     Withdraw,
 )
+from forms.domain.conditions import Comparison
 
 OUTCOMES = (
     Outcome("1", "ja", "support", "Ja", to="vidare"),
@@ -114,15 +117,37 @@ STAYING = st.sampled_from(["request_supplement", "defer"])
 LEADING = st.sampled_from(["support", "approve", "oppose", "reject", "remit", "submit"])
 
 
+LARGE = Comparison("case.applied", "more_than", "100")
+
+
 @st.composite
-def outcomes(draw, places: list[str]) -> tuple[Outcome, ...]:
-    first = Outcome("", "o0", "support", "o0", to=draw(st.sampled_from(places)))
+def lapsing(draw, stages: list[str]) -> Lapsing:
+    which = draw(st.sampled_from(["", "stage", "all", "from", "stages"]))
+    start = draw(st.sampled_from(stages)) if which == "from" else ""
+    chosen = draw(st.lists(st.sampled_from(stages), min_size=1, unique=True)) if which == "stages" else ()
+    return Lapsing(which, start, tuple(chosen))
+
+
+@st.composite
+def leading(draw, key: str, kind: str, places: list[str]) -> Outcome:
+    """To one place, or to one for large sums and another for the rest."""
+    to = draw(st.sampled_from(places))
+    large = draw(st.none() | st.sampled_from(places))
+    return Outcome("", key, kind, key, to=to, ways=() if large is None else (Way(large, LARGE), Way(to)))
+
+
+@st.composite
+def outcomes(draw, places: list[str], stages: list[str]) -> tuple[Outcome, ...]:
+    first = draw(leading("o0", "support", places))
     rest = []
     for number in range(1, draw(st.integers(1, 4))):
         kind = draw(st.one_of(LEADING, STAYING))
-        to = "" if kind in {"request_supplement", "defer"} else draw(st.sampled_from(places))
-        lapses = Lapsing("stage") if kind == "request_supplement" and draw(st.booleans()) else Lapsing()
-        rest.append(Outcome("", f"o{number}", kind, f"o{number}", to=to, lapses=lapses))
+        key = f"o{number}"
+        if kind in {"request_supplement", "defer"}:
+            lapses = draw(lapsing(stages)) if kind == "request_supplement" else Lapsing()
+            rest.append(Outcome("", key, kind, key, lapses=lapses))
+        else:
+            rest.append(draw(leading(key, kind, places)))
     return first, *rest
 
 
@@ -138,17 +163,21 @@ def routes(draw) -> RouteDefinition:
             key,
             Actor(draw(st.sampled_from(["applicants", "office", "answer"])), field="f"),
             "chair",
-            draw(outcomes([*keys, "slut", "nej"])),
+            draw(outcomes([*keys, "slut", "nej"], keys)),
             answers=Quorum(draw(st.sampled_from(["all", "majority", "any"]))),
             one_refusal_settles=draw(st.booleans()),
         )
         for key in keys
     )
     withdrawn = End("", "ater", "Återkallad", "withdrawn")
-    return RouteDefinition("r", "R", "f", stages, (*ends, withdrawn), reads=Reads(groups="g"))
+    return RouteDefinition("r", "R", "f", stages, (*ends, withdrawn), reads=Reads(groups="g", budget="b"))
 
 
-SHAPE = {"duplicate_id", "unreachable_end", "several_supplement_outcomes", "unreachable_stage"}
+def truths_at(route: RouteDefinition, applied: int) -> Truths:
+    return truths_from(route, dict(FACTS), CaseFacts(applied=Decimal(applied)).readings())
+
+
+SHAPE = {"lapses_from_later", "duplicate_id", "unreachable_end", "several_supplement_outcomes", "unreachable_stage"}
 
 
 class Walk(RuleBasedStateMachine):
@@ -159,6 +188,7 @@ class Walk(RuleBasedStateMachine):
         self.route: RouteDefinition | None = None
         self.state = CaseState()
         self.done: list = []
+        self.applied = 50
 
     @initialize(route=routes(), groups=st.integers(1, 3), answering=st.integers(1, 3))
     def open(self, route, groups, answering):
@@ -172,11 +202,14 @@ class Walk(RuleBasedStateMachine):
     def make(self, move) -> None:
 
         before = self.state
-        result = step(self.route, replace(self.state, bodies=self.bodies), move)
+        if isinstance(move, AnswerSupplement):
+            self.applied = 250 - self.applied  # what is applied for changes sides of the limit
+        world = {"bodies": self.bodies, "truths": truths_at(self.route, self.applied)}
+        result = step(self.route, replace(self.state, **world), move)
         assert isinstance(result, Step), result
         self.state = result.state
-        self.done.append((move, self.bodies))
-        assert result == step(self.route, replace(before, bodies=self.bodies), move)
+        self.done.append((move, self.bodies, world["truths"]))
+        assert result == step(self.route, replace(before, **world), move)
 
     @precondition(lambda self: self.route is not None and not self.state.end)
     @rule(choice=st.integers(0, 1000))
@@ -225,7 +258,7 @@ class Walk(RuleBasedStateMachine):
 
         again = replay(self.route, self.done)
         assert isinstance(again, CaseState)
-        assert replace(again, bodies={}) == replace(self.state, bodies={})
+        assert replace(again, bodies={}, truths={}) == replace(self.state, bodies={}, truths={})
 
 
 Walk.TestCase.settings = settings(

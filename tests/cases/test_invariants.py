@@ -16,12 +16,15 @@ from cases.domain.engine import replay, step
 from cases.domain.explore import moves
 from cases.domain.state import (
     Answer,
+    AnswerSupplement,
     Ask,
     CaseState,
     Delegate,
     EnterStage,
     Hold,
+    Inherit,
     Lapse,
+    Led,
     LiftRecusal,
     Move,
     Open,
@@ -32,11 +35,12 @@ from cases.domain.state import (
     RequestSupplement,
     Resume,
     Step,
+    Succeed,
     TakeOver,
     Turn,
     Withdraw,
 )
-from tests.cases.test_engine import BODIES, SHAPE, routes
+from tests.cases.test_engine import BODIES, SHAPE, routes, truths_at
 
 PEOPLE = (1, 2, 3, 4)
 MANY = st.integers(0, 10_000)
@@ -59,6 +63,7 @@ class People(RuleBasedStateMachine):
         self.rows: dict[tuple[str, int, str], Row] = {}
         self.given: dict[tuple[str, int, str], str] = {}
         self.today = date(2026, 1, 1)
+        self.applied = 50
 
     @initialize(route=routes(), groups=st.integers(1, 3), seats=st.lists(st.sampled_from(PEOPLE), min_size=3))
     def open(self, route, groups, seats):
@@ -72,10 +77,13 @@ class People(RuleBasedStateMachine):
         self.make(Open(BODIES[:groups]))
 
     def make(self, move: Move) -> Step | Refused:
-        result = step(self.route, replace(self.state, bodies=self.bodies), move)
+        if isinstance(move, AnswerSupplement):
+            self.applied = 250 - self.applied
+        truths = truths_at(self.route, self.applied)
+        result = step(self.route, replace(self.state, bodies=self.bodies, truths=truths), move)
         if isinstance(result, Step):
             self.save(move, result)
-            self.done.append((move, self.bodies))
+            self.done.append((move, self.bodies, truths))
             self.state = result.state
         return result
 
@@ -92,8 +100,16 @@ class People(RuleBasedStateMachine):
             match effect:
                 case EnterStage(key, _):
                     stage = key
+                case Led(key, outcome, _, _, True):
+                    # Passed by: somebody answered so, and it still stands.
+                    assert any(
+                        (place[0], row.turn.outcome, row.lapsed) == (key, outcome, False)
+                        for place, row in self.rows.items()
+                    )
                 case Ask(body, _, turn, _):
                     assert (stage, turn.round, body) not in self.rows, "asked twice in one round"
+                    self.rows[stage, turn.round, body] = Row(turn)
+                case Inherit(body, _, turn):
                     self.rows[stage, turn.round, body] = Row(turn)
                 case Hold(body, turn, _):
                     self.rows[stage, turn.round, body] = Row(turn)
@@ -214,6 +230,20 @@ class People(RuleBasedStateMachine):
         seats = self.seats[body]
         self.seats[body] = [each for each in seats if each != who] if who in seats else [*seats, who]
 
+    @runs
+    @rule(choice=MANY, to=st.sampled_from(BODIES))
+    def bodies_merge(self, choice, to):
+        """One of those who are asked is no more; another does its work, and what that one answered stands for both."""
+        found = self.pick(choice)
+        if found and found[0] != to:
+            assert isinstance(self.make(Succeed((found[0],), (to,))), Step)
+
+    @invariant()
+    def what_stands_ahead_ends_with_whoever_asked(self):
+        if self.route is not None and self.state.ahead:
+            assert self.state.ahead[-1].outcome == ""
+            assert not {each.stage for each in self.state.ahead} & {each.stage for each in self.state.passed}
+
     @precondition(lambda self: self.route is not None and len(self.done) > 8 and not self.state.end)
     @rule()
     def withdraw(self):
@@ -256,7 +286,7 @@ class People(RuleBasedStateMachine):
         if self.route is not None and len(self.done) % 5 == 0:
             again = replay(self.route, self.done)
             assert isinstance(again, CaseState)
-            assert replace(again, bodies={}) == replace(self.state, bodies={})
+            assert replace(again, bodies={}, truths={}) == replace(self.state, bodies={}, truths={})
 
 
 People.TestCase.settings = settings(
