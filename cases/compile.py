@@ -86,6 +86,7 @@ def _read_stage(block: Block, kinds: Kinds) -> Json:
             remind_days_before=_read_days(value.get("remind_days_before")),
             remind_days_after=_read_days(value.get("remind_days_after")),
             form=value.get("form"),
+            agreement=value.get("agreement"),
             messages=[_read_message(row) for row in items(value.get("messages"))],
         ),
     }

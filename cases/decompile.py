@@ -35,6 +35,7 @@ def _write_stage(stage: Json, kinds: Kinds) -> Block:
         "remind_days_before": ", ".join(str(days) for days in stage.get("remind_days_before") or []),
         "remind_days_after": ", ".join(str(days) for days in stage.get("remind_days_after") or []),
         "form": stage.get("form", ""),
+        "agreement": stage.get("agreement", False),
         "messages": [
             item({"outcome": "", "body": "", **message}, stage, f"messages/{number}")
             for number, message in enumerate(stage.get("messages") or [])

@@ -78,6 +78,18 @@ STATUS = {
     "gone_on": CONFLICT,
     "not_the_keeper_of_year": FORBIDDEN,
     "not_ticked": CONFLICT,
+    "agreement_without_groups": CONFLICT,
+    "agreement_there": CONFLICT,
+    "agreement_sent": CONFLICT,
+    "agreement_changed": CONFLICT,
+    "agreement_of_old_decision": CONFLICT,
+    "agreement_not_in_force": CONFLICT,
+    "agreement_not_signed": CONFLICT,
+    "agreement_settled": CONFLICT,
+    "agreement_waits_for_nobody": CONFLICT,
+    "party_does_not_sign": CONFLICT,
+    "party_has_signed": CONFLICT,
+    "money_waits_for_agreement": CONFLICT,
 }
 
 

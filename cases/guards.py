@@ -9,6 +9,7 @@ from django.db import transaction
 
 from forms.triggers import FORM_VERSIONS, VERSION_COLUMNS, Guard
 
+from .agreement_locks import AGREEMENT_LOCKS
 from .meeting_locks import MEETING_LOCKS, POINT_FILES
 
 ROUTE_VERSIONS = Guard("cases_routeversion", ("route_id", *VERSION_COLUMNS))
@@ -30,6 +31,7 @@ GUARDS = (
     YEAR_EVENTS,
     *MEETING_LOCKS,
     POINT_FILES,
+    *AGREEMENT_LOCKS,
 )
 
 

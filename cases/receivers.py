@@ -55,10 +55,14 @@ def mandate_given(sender: Any, *, instance: Mandate, created: bool, raw: bool = 
 
 
 def ship(sender: Any, **kwargs: Any) -> None:
-    """After a migration the letters that the system comes with are there, or brought up to date."""
+    """After a migration the texts that the system comes with are there, or brought up to date."""
+    from .actions.ship_agreements import ship_agreements
     from .actions.ship_letters import ship_letters
-    from .models import MessageTemplate
+    from .models import AgreementTemplate, MessageTemplate
 
     # A database that is taken back to an earlier state has no templates to bring up to date.
-    if MessageTemplate._meta.db_table in connections[kwargs["using"]].introspection.table_names():
+    tables = connections[kwargs["using"]].introspection.table_names()
+    if MessageTemplate._meta.db_table in tables:
         ship_letters()
+    if AgreementTemplate._meta.db_table in tables:
+        ship_agreements()

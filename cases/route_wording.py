@@ -74,6 +74,9 @@ PROBLEMS = {
     "duplicate_limit": _("The amount limit “{key}” is there twice."),
     "not_an_amount": _("“{member}” must be an amount in kronor, such as “100000” or “1547.50”."),
     "not_keys": _("“{member}” must be at most {maximum} keys."),
+    "agreement_not_at_the_office": _(
+        "“{stage}” draws up an agreement, so the office must answer there, and decide nothing."
+    ),
     "lapses_from_unknown": _("“{outcome}” at “{stage}” goes back to “{to}”, which is no stage."),
     "lapses_from_later": _(
         "“{outcome}” at “{stage}” goes back to “{to}”, which no case has passed then. Choose an earlier stage."

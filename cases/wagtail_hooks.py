@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .admin.agreements import reset as reset_agreement
 from .admin.letters import log_actions, reset
 from .admin.money import MoneyGroup
 from .admin.moving import move_cases
@@ -32,5 +33,6 @@ def addresses() -> list:
         path("arendevagar/<int:pk>/flytta-arenden/", move_cases, name="cases_move_cases"),
         path("arendevagar/formular/<int:pk>/", form_of_route, name="cases_form_of_route"),
         path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
+        path("avtalsmallar/<int:pk>/aterstall/", reset_agreement, name="cases_reset_agreement"),
         path("leveranser/<int:pk>/igen/", resend, name="cases_resend_webhook"),
     ]

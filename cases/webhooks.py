@@ -62,6 +62,14 @@ EVENTS = {
     "called_off": _("Somebody calls off support"),
     "call_off_taken_back": _("A call-off is taken back"),
     "grant_released": _("What is left of a grant is given back"),
+    "agreement_drawn_up": _("An agreement is drawn up"),
+    "agreement_changed": _("A draft of an agreement is changed"),
+    "agreement_sent": _("An agreement is sent to be signed"),
+    "agreement_signed": _("A party signs an agreement"),
+    "agreement_in_force": _("An agreement comes into force"),
+    "agreement_replaced": _("An agreement is replaced by another"),
+    "agreement_cancelled": _("An agreement is cancelled"),
+    "agreement_reminded": _("The office reminds of an agreement to sign"),
     "outcome_reported": _("Somebody reports what a year cost"),
 }
 EVENT_NAMESPACE = uuid5(NAMESPACE_URL, "samverka:case-event")

@@ -12,6 +12,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from cases.api.acts import router as acts
+from cases.api.agreements import router as agreements
 from cases.api.cases import router as cases
 from cases.api.meetings import router as meetings
 from cases.api.money import router as money
@@ -54,7 +55,7 @@ api = OurAPI(
 )
 teach(api)
 teach_cases(api)
-for router in (definitions, submissions, files, bodies, cases, owing, offers, acts, moves, money, meetings):
+for router in (definitions, submissions, files, bodies, cases, owing, agreements, offers, acts, moves, money, meetings):
     api.add_router("", router)
 
 

@@ -15,13 +15,15 @@ from cases.domain.route import Outcome, Stage
 from cases.domain.state import Answer
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Decision, Fund, GrantedAmount
+from cases.queries.agreements import needs_agreement
 from cases.queries.standing_of_case import state_of
 from people.models import User
 
 from . import ledger
+from .agreed import check_agreement
 from .fill_stage_form import filled_form
 from .make_obligations import make_from_decision
-from .mandates import must_hold, must_keep_minutes
+from .mandates import must_hold, must_keep_minutes, must_record_agreement
 from .moving import after, carry_out, locked, next_step
 from .pay_out import pay_out
 from .registering import register_answer
@@ -59,12 +61,14 @@ def answer_assignment(
     fund: Fund | None = None,
     until: date | None = None,
     minuted: bool = False,
+    agreed: bool = False,
     at: datetime | None = None,
 ) -> Assignment:
     """Give the outcome (its key) as the body's answer; the case goes where the route says.
 
     `text` is the reason, and at a deciding stage the text of the decision. What is deferred `until` a day
     rests until then. `minuted`: the body met and decided, and whoever keeps its minutes writes the answer in.
+    `agreed`: all have signed the agreement, and whoever recorded the last signature answers with that.
     Raises CaseError: 403 without the mandate, 409 when the stage is settled or answered, 422 for what was typed.
     Asking for a supplement is an action of its own.
     """
@@ -77,6 +81,8 @@ def answer_assignment(
     acts = (
         must_keep_minutes(assignment, by, on=on, recusals=recusals)
         if minuted
+        else must_record_agreement(assignment, by, on=on, recusals=recusals)
+        if agreed
         else must_hold(assignment, by, on=on, recusals=recusals)
     )
     stage, chosen = chosen_outcome(case, assignment, outcome)
@@ -84,6 +90,7 @@ def answer_assignment(
     text = text.strip()
     check_answer(stage, chosen, text, decided, on=on)
     check_rest(until, on=on)
+    check_agreement(case, stage, chosen, text, by=by, at=at)
     filled = filled_form(case, assignment, stage, chosen)
 
     total = sum(decided.granted.values(), Decimal(0)) if chosen.kind in SETTLING and stage.decides else None
@@ -91,7 +98,8 @@ def answer_assignment(
     state = state_of(case, on=on, granted=total, rows=rows, recusals=recusals)
     result = next_step(case, move, at=at, state=state, field={"defers_not": "until"})
     _save_answer(assignment, chosen.key, text, by, at)
-    decision = _decide(case, assignment, stage, chosen, text, decided, by, at)
+    goes_to = case.route_version.parsed.stage(result.state.stage)
+    decision = _decide(case, assignment, stage, chosen, text, decided, goes_to, by, at)
     register_answer(case, assignment, stage, chosen, decision, at=at)
     asked = carry_out(case, result, at=at)
     data: dict[str, Any] = {**answered(assignment), **filled, "after": after(result)}
@@ -180,6 +188,7 @@ def _decide(
     outcome: Outcome,
     text: str,
     decided: Decided,
+    goes_to: Stage | None,
     by: User,
     at: datetime,
 ) -> Decision | None:
@@ -196,6 +205,7 @@ def _decide(
         text=text,
         conditions=decided.conditions,
         fund=decided.fund if outcome.grants else None,
+        needs_agreement=outcome.grants and not outcome.pays and needs_agreement(case, goes_to),
         recorded_by=by,
         recorded_at=at,
     )

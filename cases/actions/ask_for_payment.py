@@ -18,6 +18,7 @@ from forms.domain.typed import one_line
 from people.domain.swedish import kr
 from people.models import Body, User
 
+from .agreed import must_be_agreed
 from .finding import refresh_words
 from .granting import claim, granted_for, group_of, may_ask
 from .keeping_files import kept_file
@@ -51,6 +52,7 @@ def ask_for_payment(
     case = locked(case)
     found = may_ask(case, by, at)
     row = granted_for(case, year)
+    must_be_agreed(row.decision)
     group = group_of(case, body, found)
     payment = keep_request(
         case, row, lines, asker=by, body=group, payee=payee, message=message, receipts=receipts, by=by, at=at

@@ -13,6 +13,7 @@ from cases.models import CallOff, Case
 from forms.domain.typed import one_line
 from people.models import Body, User
 
+from .agreed import must_be_agreed
 from .granting import claim, granted_for, group_of, may_ask, unclaim
 from .moving import locked
 
@@ -41,6 +42,7 @@ def call_off(
     case = locked(case)
     found = may_ask(case, by, at)
     row = granted_for(case, year)
+    must_be_agreed(row.decision)
     if not quantity.is_finite() or not 0 < quantity < MOST or quantity != quantity.quantize(Decimal("0.01")):
         raise CaseError("quantity_missing", field="quantity")
     if unit not in CallOff.Unit.values:

@@ -16,7 +16,15 @@ TYPES = tuple(MEDIA_TYPES)
 
 def kept_file(upload: "UploadedFile[Any]") -> dict[str, Any]:
     """The bytes in the private storage, and the columns of a document that say so. Raises FileRefused."""
-    name, content, digest = checked_file(upload)
+    return _kept(*checked_file(upload))
+
+
+def kept_bytes(content: bytes, name: str) -> dict[str, Any]:
+    """The same for a file that the system made itself."""
+    return _kept(name, ContentFile(content), hashlib.sha256(content).hexdigest())
+
+
+def _kept(name: str, content: "ContentFile[bytes]", digest: str) -> dict[str, Any]:
     made = Document(file_name=name)
     made.file.save(name, content, save=False)
     return {

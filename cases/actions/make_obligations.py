@@ -39,10 +39,12 @@ def make_obligations(case: Case, wanted: Iterable[Wanted], *, by: User, at: date
     wanted = list(wanted)
     if not wanted:
         raise CaseError("nothing_chosen", field="wanted")
-    return _make(case, wanted, by=by, at=at)
+    return _make(case, wanted, FollowUp.in_use(), by=by, at=at)
 
 
-def make_from_decision(case: Case, *, by: User, at: datetime) -> list[Obligation]:
+def make_from_decision(
+    case: Case, *, by: User, at: datetime, kinds: Collection[str] = Obligation.Kind.values
+) -> list[Obligation]:
     """What follows from the period when a case ends granted; the caller has locked the case.
 
     What was due before the decision was written in is history that somebody enters, and owed to nobody.
@@ -53,9 +55,11 @@ def make_from_decision(case: Case, *, by: User, at: datetime) -> list[Obligation
     on = timezone.localdate(at)
     if case.period_to is None or case.period_to < on:
         return []
-    proposed = [each for each in owed_by(case, FollowUp.in_use().terms) if each.due_on >= on]
+    follow_up = FollowUp.in_use()
+    proposed = [each for each in owed_by(case, follow_up.terms) if each.due_on >= on and each.kind in kinds]
     with translation.override(settings.LANGUAGE_CODE):
-        return _make(case, [Wanted(each, title_of(each), each.due_on) for each in proposed], by=by, at=at)
+        wanted = [Wanted(each, title_of(each), each.due_on) for each in proposed]
+    return _make(case, wanted, follow_up, by=by, at=at)
 
 
 @transaction.atomic
@@ -142,10 +146,9 @@ def _changeable(obligation: Obligation, by: User, at: datetime) -> tuple[Case, O
     return case, obligation
 
 
-def _make(case: Case, wanted: Collection[Wanted], *, by: User, at: datetime) -> list[Obligation]:
+def _make(case: Case, wanted: Collection[Wanted], follow_up: FollowUp, *, by: User, at: datetime) -> list[Obligation]:
     if not wanted:
         return []
-    follow_up = FollowUp.in_use()
     made = Obligation.objects.bulk_create(
         Obligation(
             case=case,

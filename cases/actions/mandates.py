@@ -50,6 +50,17 @@ def must_keep_minutes(
     return asked
 
 
+def must_record_agreement(
+    assignment: Assignment, by: User, *, on: date, recusals: Iterable[Recusal] | None = None
+) -> Acting:
+    """The person is of the office, whatever their role in it, and is not recused in the case."""
+    must_be_association(by, on=on)
+    asked = acting([assignment], on=on, recusals=recusals)[assignment.pk]
+    if by.pk in asked.recused:
+        raise CaseError("you_are_recused")
+    return asked
+
+
 def who_acts(assignment: Assignment, *, on: date) -> Acting:
     return acting([assignment], on=on)[assignment.pk]
 

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from cases.domain import state as engine
@@ -15,7 +15,7 @@ from cases.domain.deadlines import due_on
 from cases.domain.engine import step
 from cases.domain.route import Deadline
 from cases.errors import CaseError
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, FollowUp
 from cases.queries.calendar import swedish_holidays
 from cases.queries.standing_of_case import state_of
 from cases.queries.trail_moves import passed_by, told_of
@@ -26,8 +26,10 @@ from people.models import Body, User
 
 def locked(case: Case, *, even_archived: bool = False) -> Case:
     """The case as it is now, nobody else's until the transaction ends. An archived case is read only."""
+    asked = FollowUp.objects.filter(agreed=FollowUp.Agreed.ALWAYS)
     found = (
         Case.objects.select_for_update(of=("self",))
+        .annotate(asks_for_agreement=Exists(asked))
         .select_related("route_version", "submission__created_by")
         .get(pk=case.pk)
     )

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from cases import notices, notices_of_meetings, notices_of_people
+from cases import notices, notices_of_agreements, notices_of_meetings, notices_of_people
 from cases.domain.deadlines import reminder_due
-from cases.models import ActionItem, Assignment, Case, Obligation, OutgoingEmail, Supplement
+from cases.models import ActionItem, Agreement, Assignment, Case, Obligation, OutgoingEmail, Supplement
 from cases.queries.waiting import nobody_answers
 
 from .remind_year import remind_by_the_rules
@@ -15,6 +15,7 @@ from .remind_year import remind_by_the_rules
 SUPPLEMENT_DAYS = (3,)
 OBLIGATION_DAYS = (30, 7)
 TASK_DAYS = (3,)
+SIGNING_DAYS, LATE_SIGNING_DAYS = (7,), (1, 7, 14)
 
 
 def send_reminders(*, on: date | None = None) -> int:
@@ -28,6 +29,7 @@ def send_reminders(*, on: date | None = None) -> int:
     _of_obligations(on)
     _of_action_items(on)
     remind_by_the_rules(on)
+    _of_agreements(on)
     return OutgoingEmail.objects.count() - before
 
 
@@ -93,3 +95,13 @@ def _of_action_items(on: date) -> None:
         if rule is not None:
             with transaction.atomic():
                 notices_of_meetings.remind_of_task(task, rule=rule, on=on)
+
+
+def _of_agreements(on: date) -> None:
+    """What its parties have yet to sign."""
+    for agreement in Agreement.objects.filter(status=Agreement.Status.SENT).select_related("case"):
+        rule = reminder_due(agreement.sign_by, SIGNING_DAYS, on, LATE_SIGNING_DAYS) if agreement.sign_by else None
+        if rule is not None:
+            with transaction.atomic():
+                notices_of_agreements.remind(agreement, rule=rule, on=on)
+                Agreement.objects.filter(pk=agreement.pk).update(reminded_at=timezone.now())

@@ -27,6 +27,7 @@ from forms.admin.versions import VersionsPanel
 from forms.keys import Named
 from forms.models.versions import FrozenVersion
 
+from .agreements import AgreementTemplateViewSet
 from .letters import TemplateViewSet
 from .route_words import RouteOutlinePanel
 from .starting import ExportRoute, ImportRoute, LookAtReadyRoute, StartRoute, TakeReadyRoute, route_url
@@ -165,7 +166,7 @@ class RouteViewSet(SnippetViewSet):
 
 
 class DefinitionsGroup(SnippetViewSetGroup):
-    items = (FormViewSet, RouteViewSet, TemplateViewSet)
+    items = (FormViewSet, RouteViewSet, TemplateViewSet, AgreementTemplateViewSet)
     menu_label = _("Forms and routes")
     menu_icon = "form"
     menu_order = 200

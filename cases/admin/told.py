@@ -96,6 +96,8 @@ def _sentences(stage: Json, words: Words) -> Iterator[str]:
         yield _("“%(form)s” is filled in before the answer is given.") % {
             "form": words.forms.get(stage["form"], stage["form"])
         }
+    if stage.get("agreement"):
+        yield _("The agreement is drawn up here, and the stage is answered when all have signed.")
     for message in stage.get("messages") or ():
         yield letter(stage, message, words)
 

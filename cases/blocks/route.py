@@ -95,6 +95,11 @@ class StageBlock(blocks.StructBlock):
         label=_("Form to fill in first"),
         help_text=_("Such as an opinion or a proposal: the answer waits for it, and it is a document of the case."),
     )
+    agreement = blocks.BooleanBlock(
+        required=False,
+        label=_("The agreement is drawn up and signed here"),
+        help_text=_("The office answers. When all have signed, the stage is answered with its first yes by itself."),
+    )
     outcomes = OutcomesBlock(label=_("Answers"))
     messages = MESSAGES
     key = KeyBlock(help_text=_("Names the stage. Suggested from the title, and fixed once published."))
@@ -117,6 +122,7 @@ class StageBlock(blocks.StructBlock):
                     label_format="{days} {unit}",
                 ),
                 "form",
+                "agreement",
                 "outcomes",
                 "messages",
             ],

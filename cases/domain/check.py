@@ -77,6 +77,8 @@ def _stage(route: RouteDefinition, stage: Stage, form: Definition | None) -> Ite
     yield from _reminders(stage)
     yield from _messages(stage)
     yield from _quorum(route, stage, form)
+    if stage.agreement and (stage.actor.kind != "office" or stage.decides):
+        yield DefinitionProblem("agreement_not_at_the_office", stage.id, where)
     supplements = [outcome for outcome in stage.outcomes if outcome.kind == "request_supplement"]
     for outcome in supplements[1:]:
         yield DefinitionProblem("several_supplement_outcomes", outcome.id, where)

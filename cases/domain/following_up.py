@@ -17,8 +17,9 @@ STATUS_REPORT, ACTIVITY_PLAN, EVALUATION, FINAL_REPORT, OTHER = KINDS = (
     "final_report",
     "other",
 )
-# What the 1¾ years are counted from: where the budget begins, or the day that the work really began.
-BUDGET_START, REAL_START = "budget", "real"
+# What the 1¾ years are counted from: where the budget begins, the day that the work really began, that of the decision,
+# or the one that the agreement came into force.
+BUDGET_START, REAL_START, DECISION_DAY, AGREEMENT_DAY = "budget", "real", "decision", "agreement"
 DAY = timedelta(days=1)
 # The stems that an obligation is known by when somebody wrote it in their own words; the first that fits.
 WORDS = (
@@ -56,6 +57,20 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class Days:
+    """What is known of the other days that something may be counted from."""
+
+    began_on: date | None = None
+    decided_on: date | None = None
+    agreed_on: date | None = None
+    # False: nothing is counted from an agreement that there will not be.
+    needs_agreement: bool = False
+
+
+UNKNOWN = Days()
+
+
+@dataclass(frozen=True)
 class Owed:
     """One thing to send in: which part of the period it tells of, and the last day."""
 
@@ -64,14 +79,14 @@ class Owed:
     due_on: date
 
 
-def owed(period: Span, terms: Terms, *, began_on: date | None = None) -> tuple[Owed, ...]:
-    """What follows from a period, in the order that it is due; `began_on` is the real start where it is known."""
+def owed(period: Span, terms: Terms, days: Days = UNKNOWN) -> tuple[Owed, ...]:
+    """What follows from a period, in the order that it is due. What is counted from an agreement waits for it."""
     reports = (
         Owed(STATUS_REPORT, span, span.ends + terms.report_days * DAY)
         for span in half_years(period, terms.shortest_days)
     )
     last = Owed(FINAL_REPORT, period, months_after(period.ends, terms.final_report_months))
-    return tuple(sorted((*reports, *_evaluation(period, terms, began_on), last), key=lambda each: each.due_on))
+    return tuple(sorted((*reports, *_evaluation(period, terms, days), last), key=lambda each: each.due_on))
 
 
 def half_years(period: Span, shortest_days: int = 0) -> list[Span]:
@@ -113,8 +128,22 @@ def _end_of_half_year(day: date) -> date:
     return date(day.year, 6, 30) if day.month <= 6 else date(day.year, 12, 31)
 
 
-def _evaluation(period: Span, terms: Terms, began_on: date | None) -> Iterator[Owed]:
-    if period.ends + DAY < months_after(period.starts, terms.evaluated_from_months):
-        return
-    start = began_on if terms.evaluation_base == REAL_START and began_on else period.starts
-    yield Owed(EVALUATION, period, months_after(start, terms.evaluation_months))
+def is_evaluated(period: Span, terms: Terms) -> bool:
+    return period.ends + DAY >= months_after(period.starts, terms.evaluated_from_months)
+
+
+def _evaluation(period: Span, terms: Terms, days: Days) -> Iterator[Owed]:
+    start = counted_from(period, terms, days)
+    if start is not None and is_evaluated(period, terms):
+        yield Owed(EVALUATION, period, months_after(start, terms.evaluation_months))
+
+
+def counted_from(period: Span, terms: Terms, days: Days) -> date | None:
+    """The day that the evaluation is counted from; None while the agreement that it waits for is not in force.
+
+    Where the day is not known and nobody waits for it, it is the first of the period.
+    """
+    if terms.evaluation_base == AGREEMENT_DAY and days.needs_agreement:
+        return days.agreed_on
+    known = {REAL_START: days.began_on, DECISION_DAY: days.decided_on, AGREEMENT_DAY: days.agreed_on}
+    return known.get(terms.evaluation_base) or period.starts

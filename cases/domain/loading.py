@@ -107,6 +107,7 @@ def _stage(members: Members) -> Stage:
         remind_days_before=members.numbers("remind_days_before", maximum=MAXIMUM_REMINDERS),
         remind_days_after=members.numbers("remind_days_after", maximum=MAXIMUM_REMINDERS),
         form=members.slug("form", required=False),
+        agreement=members.flag("agreement"),
         messages=tuple(_message(item) for item in members.list("messages", maximum=MAXIMUM_MESSAGES)),
         outcomes=tuple(_outcome(item) for item in members.list("outcomes", maximum=MAXIMUM_OUTCOMES, required=True)),
     )

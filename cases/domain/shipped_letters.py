@@ -2,6 +2,7 @@
 
 from .shipped import ABOUT_CASE, NOTICE, STAGE, WRITING, Shipped, Text
 from .shipped_acts import ACTS
+from .shipped_agreement_letters import AGREEMENTS
 from .shipped_meetings import MEETINGS
 from .shipped_money import MONEY
 from .shipped_obligations import OBLIGATIONS
@@ -334,6 +335,5 @@ _ALL = (
         about_case=False,
     ),
 )
-SHIPPED: dict[str, Shipped] = {
-    shipped.key: shipped for shipped in (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS, *YEAR)
-}
+_EVERY = (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS, *YEAR, *AGREEMENTS)
+SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in _EVERY}

@@ -139,6 +139,7 @@ class Stage:
     remind_days_before: tuple[int, ...] = ()
     remind_days_after: tuple[int, ...] = ()
     form: str = ""  # the key of a form that is filled in before the answer is given
+    agreement: bool = False  # the agreement is drawn up here; its coming into force is the answer
     messages: tuple[Message, ...] = ()
 
     @property

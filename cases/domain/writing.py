@@ -52,6 +52,7 @@ def _stage_json(stage: Stage) -> dict[str, Any]:
             remind_days_before=list(stage.remind_days_before),
             remind_days_after=list(stage.remind_days_after),
             form=stage.form,
+            agreement=stage.agreement,
             messages=[_message_json(message) for message in stage.messages],
         ),
     }

@@ -34,12 +34,17 @@ class AnswerInput(django_forms.Form):
         help_text=_("The matter rests until then. Without a day it is asked about again at once."),
     )
 
-    def __init__(self, *args: Any, turn: Assignment, stage: Stage, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, turn: Assignment, stage: Stage, on: date, waits_for_agreement: bool = False, **kwargs: Any
+    ) -> None:
         # One person may answer for several bodies on one page, so every input is named after its turn.
         kwargs.setdefault("auto_id", f"id_{turn.pk}_%s")
         super().__init__(*args, **kwargs)
         self.turn, self.stage, self.on = turn, stage, on
         choices = [outcome for outcome in stage.outcomes if outcome.kind != "request_supplement"]
+        if stage.agreement and waits_for_agreement:
+            # When all have signed, that is the yes.
+            choices = [outcome for outcome in choices if not outcome.is_forward]
         outcomes = cast(django_forms.ChoiceField, self.fields["outcome"])
         outcomes.choices = [(outcome.key, outcome.label) for outcome in choices]
         self.deferring = ", ".join(outcome.label for outcome in choices if outcome.kind == "defer")

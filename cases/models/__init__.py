@@ -1,6 +1,8 @@
 """Routes, cases, who must answer, what was decided, and the trail of it all."""
 
 from .acting import Reason, Recusal
+from .agreement import Agreement, AgreementParty
+from .agreement_template import AgreementTemplate
 from .assignment import Assignment, Supplement
 from .case import Case, CaseGroup, RegistrySeries
 from .decision import Decision, GrantedAmount, Obligation
@@ -42,6 +44,9 @@ __all__ = [
     "ActionItem",
     "Adjuster",
     "AgendaItem",
+    "Agreement",
+    "AgreementParty",
+    "AgreementTemplate",
     "AmountLimit",
     "Appropriation",
     "Assignment",

@@ -128,6 +128,8 @@ class Case(models.Model):
 
     # The names of its groups, where whoever holds the case has read them already.
     named_groups: list[str] | None = None
+    # Whether the office asks for an agreement on every grant, as it was when the case was locked.
+    asks_for_agreement: bool = False
 
     objects = CaseQuerySet.as_manager()
 

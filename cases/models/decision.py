@@ -31,6 +31,8 @@ class Decision(models.Model):
     fund = models.ForeignKey(
         "cases.Fund", models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("fund")
     )
+    # No money is paid before an agreement on it is in force: the route or the office's settings said so then.
+    needs_agreement = models.BooleanField(_("needs an agreement"), default=False)
     # A case that was opened again may be decided anew: what the earlier decision granted then counts no more.
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("replaced by")

@@ -15,7 +15,23 @@ class FollowUp(BaseGenericSetting):
     class Base(models.TextChoices):
         BUDGET = following_up.BUDGET_START, _("the day that the budget begins")
         REAL = following_up.REAL_START, _("the day that the work really began")
+        DECISION = following_up.DECISION_DAY, _("the day of the decision")
+        AGREEMENT = following_up.AGREEMENT_DAY, _("the day that the agreement came into force")
 
+    class Agreed(models.TextChoices):
+        ROUTE = "route", _("where the route has a stage for it")
+        ALWAYS = "always", _("every grant to groups")
+
+    agreed = models.CharField(
+        _("an agreement is asked for"),
+        max_length=10,
+        choices=Agreed,
+        default=Agreed.ROUTE,
+        help_text=_("Holds for decisions from now on. Nothing is paid before such an agreement is in force."),
+    )
+    signing_days = models.PositiveSmallIntegerField(
+        _("agreement: days to sign it"), default=30, validators=[MaxValueValidator(MOST_DAYS)]
+    )
     report_days = models.PositiveSmallIntegerField(
         _("status report: days after the half-year"), default=31, validators=[MaxValueValidator(MOST_DAYS)]
     )

@@ -13,6 +13,7 @@ from cases.domain.facts import Truths
 from cases.domain.following_up import Owed
 from cases.domain.route import RouteDefinition, Stage
 from cases.models import (
+    Agreement,
     Assignment,
     Case,
     CaseGroup,
@@ -30,6 +31,7 @@ from people.models import Body, Mandate, Role, User
 from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
+from .agreements import agreements_of
 from .facts import truths_of
 from .follow_up import forms_of, owed_by
 from .hidden import Hidden, hidden_in
@@ -37,6 +39,8 @@ from .messages import counted
 from .obligations import obligations_of
 from .stage_forms import ToFill, forms_to_fill
 from .stations import Station, stations
+
+AGREED = frozenset({Agreement.Status.IN_FORCE, Agreement.Status.REPLACED})
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ class CasePage:
     hidden: Hidden
     # What is to be filled in before the open turns are answered, by the turn's primary key.
     to_fill: Mapping[int, ToFill]
+    # Those that the reader sees, the newest first.
+    agreements: tuple[Agreement, ...]
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:
@@ -166,6 +172,25 @@ class CasePage:
         return bool(self.groups) and any(row.amount for each in counting for row in each.granted.all())
 
     @property
+    def agreement_now(self) -> Agreement | None:
+        """The one that the case is at: what is open, else what is in force."""
+        wanted = {Agreement.Status.DRAFT, Agreement.Status.SENT}, {Agreement.Status.IN_FORCE}
+        found = (each for states in wanted for each in self.agreements if each.status in states)
+        return next(found, None)
+
+    @property
+    def wants_agreement(self) -> bool:
+        """Whether the grant that counts needs an agreement: the office draws it up, and money waits for it."""
+        counting = (each for each in self.decisions if each.replaced_by_id is None)
+        return self.has_grant and any(each.needs_agreement for each in counting)
+
+    @property
+    def money_rests(self) -> bool:
+        counting = [each.pk for each in self.decisions if each.replaced_by_id is None and each.needs_agreement]
+        agreed = {each.decision_id for each in self.agreements if each.status in AGREED}
+        return self.has_grant and any(pk not in agreed for pk in counting)
+
+    @property
     def owes_now(self) -> bool:
         """Whether something is owed today: the case ended with a grant, and is still in the office's hands."""
         end = self.route.end(self.case.end)
@@ -224,6 +249,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
     asked = acting(waiting, on=on, recusals=[each for each in recusals if each.lifted_at is None])
     moves = moves_for(case, user, found=found, asked=asked, group_ids=frozenset(body.pk for body in groups))
     message_count, new_messages = counted(case, found)
+    agreements = tuple(agreements_of(case, found)) if case.granted_total is not None else ()
     return CasePage(
         case=case,
         route=route,
@@ -233,7 +259,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         groups=groups,
         turns=turns,
         moves=moves,
-        sentence=sentence(_situation(case, route, groups, turns, decisions, on)),
+        sentence=sentence(_situation(case, route, groups, turns, decisions, agreements, on)),
         stations=stations(case, route, turns, groups, on=on, truths=_truths(case, route, len(groups))),
         actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
@@ -244,6 +270,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         recusals=recusals,
         hidden=hidden,
         to_fill=forms_to_fill(case, route, waiting),
+        agreements=agreements,
     )
 
 
@@ -285,17 +312,22 @@ def _situation(
     groups: Sequence[Body],
     turns: Sequence[Assignment],
     decisions: Sequence[Decision],
+    agreements: Sequence[Agreement],
     on: date,
 ) -> Situation:
     end = route.end(case.end)
     supplement = case.status == Case.Status.SUPPLEMENT
     open_turns = [turn for turn in turns if turn.state == Assignment.State.WAITING]
-    waiting = tuple(turn.body.name for turn in open_turns)
+    waiting, due_on = tuple(turn.body.name for turn in open_turns), case.due_on
+    stage = route.stage(case.stage)
+    sent = next((each for each in agreements if each.status == Agreement.Status.SENT), None)
+    if stage is not None and stage.agreement and sent is not None:
+        waiting, due_on = tuple(party.name for party in sent.unsigned), sent.sign_by
     return Situation(
         status=case.status,
         on=on,
         waits_for=tuple(body.name for body in groups) if supplement else waiting,
-        due_on=case.due_on,
+        due_on=due_on,
         given=_given(case, route, turns),
         end_kind=end.kind if end else "",
         end_title=end.title if end else case.end,

@@ -13,6 +13,8 @@ from django.db.models import Model, Q, QuerySet
 
 from cases.models import (
     AgendaItem,
+    Agreement,
+    AgreementParty,
     Assignment,
     CallOff,
     Case,
@@ -65,6 +67,16 @@ EMPTIED = (
     Emptied(Obligation, OF_ROW, {"title": ""}),
     Emptied(PaymentRequest, OF_ROW, {"payee": "", "message": "", "reason": ""}),
     Emptied(PaymentLine, ("payment__case",), {"what": ""}),
+    Emptied(
+        Agreement,
+        OF_ROW,
+        {"title": "", "purpose": "", "special_terms": "", "content": [], "conditions": [], "obligations": []},
+    ),
+    Emptied(
+        AgreementParty,
+        ("agreement__case",),
+        {"signatory": "", "signatory_title": "", "signed_by": "", "reference": ""},
+    ),
     Emptied(CallOff, OF_ROW, {"note": ""}),
     Emptied(OutcomeLine, ("report__case",), {"label": "", "explanation": ""}),
     Emptied(Recusal, OF_ROW, {"reason": ""}),
@@ -104,6 +116,8 @@ KEPT: dict[type[Model], frozenset[str]] = {
     PaymentRequest: frozenset({"state"}),
     PaymentLine: frozenset(),
     CallOff: frozenset({"unit"}),
+    Agreement: frozenset({"status", "amounts", "sha256"}),
+    AgreementParty: frozenset({"role", "name", "organisation_number", "how"}),
     OutcomeLine: frozenset({"line"}),
     LedgerEntry: frozenset({"kind", "reference", "note"}),
     Obligation: frozenset({"row", "kind", "form"}),

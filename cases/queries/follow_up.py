@@ -9,7 +9,17 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import pgettext
 
-from cases.domain.following_up import FINAL_REPORT, STATUS_REPORT, Owed, Span, Terms, owed
+from cases.domain.following_up import (
+    AGREEMENT_DAY,
+    DECISION_DAY,
+    FINAL_REPORT,
+    STATUS_REPORT,
+    Days,
+    Owed,
+    Span,
+    Terms,
+    owed,
+)
 from cases.models import Case, CaseGroup, FollowUp, Obligation
 from forms.domain.evaluate import Evaluation, evaluate
 from forms.models import Form, SubmissionRevision
@@ -28,11 +38,29 @@ def owed_by(case: Case, terms: Terms, *, even_made: bool = False) -> list[Owed]:
     """What follows from the case's period and is not there yet; nothing without a whole period."""
     if case.period_from is None or case.period_to is None or case.period_to < case.period_from:
         return []
-    proposed = owed(Span(case.period_from, case.period_to), terms, began_on=case.began_on)
+    proposed = owed(Span(case.period_from, case.period_to), terms, days_of(case, terms))
     if even_made:
         return list(proposed)
     there = list(case.obligations.all())
     return [each for each in proposed if not any(_covers(found, each) for found in there)]
+
+
+def days_of(case: Case, terms: Terms) -> Days:
+    """The other days that something may be counted from; asked for only where the terms count from one of them."""
+    if terms.evaluation_base not in {DECISION_DAY, AGREEMENT_DAY}:
+        return Days(began_on=case.began_on)
+    decision = case.decisions.filter(replaced_by=None, granted__amount__gt=0).order_by("-decided_on", "-pk").first()
+    agreed_on = (
+        decision.agreements.agreed().order_by("-in_force_on").values_list("in_force_on", flat=True).first()
+        if decision
+        else None
+    )
+    return Days(
+        began_on=case.began_on,
+        decided_on=decision.decided_on if decision else None,
+        agreed_on=agreed_on,
+        needs_agreement=decision is not None and decision.needs_agreement,
+    )
 
 
 def _covers(found: Obligation, proposed: Owed) -> bool:

@@ -13,16 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cases.models import Assignment, Case, CaseGroup, Obligation, Supplement
+from cases.models import Agreement, Assignment, Case, CaseGroup, Obligation, Supplement
 from forms.models import Submission
 from people.models import User
 from people.queries.mandates import Standing, standing
 
+from .agreements import drafts_to_send, to_be_signed, without_agreement
 from .follow_up import to_look_at
 from .letters import how_many_troubled
 from .stages import StageNames, stage_names
 from .unread import Unread, unread_of
-from .waiting import my_obligations, my_supplements, my_turns, nobody_answers, waits_elsewhere
+from .waiting import my_cases, my_obligations, my_supplements, my_turns, nobody_answers, waits_elsewhere
 
 # How many rows there are on a page of what waits for me, and at most of what others have.
 PAGE = MOST = 50
@@ -33,6 +34,10 @@ class Kind(StrEnum):
     SUPPLEMENT = "supplement"
     OBLIGATION = "obligation"
     REVIEW = "review"
+    # An agreement: a draft to send, one to draw up, or one that somebody has yet to sign.
+    DRAFT = "draft"
+    WANTED = "wanted"
+    SIGNING = "signing"
 
 
 class View(StrEnum):
@@ -70,6 +75,8 @@ class Inbox:
     page: Page
     coming: tuple[Item, ...]
     others: tuple[Item, ...]
+    # Agreements that their parties have yet to sign.
+    signing: tuple[Item, ...]
     late_elsewhere: tuple[Item, ...]
     silent: tuple[Item, ...]
     drafts: tuple[Submission, ...]
@@ -105,6 +112,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         Kind.OBLIGATION: promised.filter(due_on__lt=on),
         Kind.REVIEW: to_look_at(found).filter(about),
     }
+    mine |= _agreements_to_do(found, names, about, _about(wanted))
     mine_count, late_mine = _counted(mine, on)
     pages = Paginator(_due(_late(mine, on) if view == View.LATE else mine), PAGE)
     pages.count = late_mine if view == View.LATE else mine_count
@@ -114,7 +122,9 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
     turns = [mine[Kind.ANSWER], mine[Kind.SUPPLEMENT]]
     elsewhere = list(_without(waits_elsewhere(found, on=on), turns).filter(_about(wanted))[: 2 * MOST])
     owed = [row for kind, row in read if kind in (Kind.OBLIGATION, Kind.REVIEW)]
+    signing = list(to_be_signed(found, my_cases(found)).filter(about)[: 2 * MOST])
     rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*owed, *coming))}))
+    late_signing = [each for each in signing if each.is_late(on)]
     late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
     others = [case for case in (late if view == View.LATE else elsewhere) if case.mine][:MOST]
     return Inbox(
@@ -122,6 +132,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         page=page,
         coming=tuple(rows.obligation(row) for row in coming),
         others=tuple(map(rows.case, others)),
+        signing=tuple(map(rows.signing, (late_signing if view == View.LATE else signing)[:MOST])),
         late_elsewhere=tuple(map(rows.case, late[:MOST])) if found.is_office else (),
         silent=tuple(map(rows.silent, nobody_answers(on=on)[:MOST])) if found.is_office else (),
         drafts=tuple(_drafts(found)),
@@ -129,10 +140,10 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         view=view,
         wanted=wanted,
         mine_count=mine_count,
-        others_read=sum(1 for case in elsewhere if case.mine),
+        others_read=sum(1 for case in elsewhere if case.mine) + len(signing),
         unread=unread_of(user, found, wanted=wanted),
         undelivered=how_many_troubled() if found.is_office else 0,
-        late_count=late_mine + len(late),
+        late_count=late_mine + len(late) + len(late_signing),
     )
 
 
@@ -143,14 +154,26 @@ def _about(wanted: str, at: str = "") -> Q:
     return Q(**{f"{at}number__icontains": wanted}) | Q(**{f"{at}title__icontains": wanted})
 
 
+def _agreements_to_do(found: Standing, names: StageNames, about: Q, of_case: Q) -> dict[Kind, QuerySet]:
+    """Drafts to send; and where no turn at a stage asks for it already, agreements to draw up."""
+    if not found.is_office:
+        return {}
+    wanted = without_agreement(found, names).filter(of_case, status=Case.Status.ENDED)
+    return {Kind.DRAFT: drafts_to_send(found).filter(about), Kind.WANTED: wanted}
+
+
+# What has no day: it is done when there is time, and comes last.
+UNDATED = (Kind.REVIEW, Kind.DRAFT, Kind.WANTED)
+
+
 def _late(mine: Mapping[Kind, QuerySet], on: date) -> dict[Kind, QuerySet]:
     """What was sent in is not late with whoever looks at it."""
-    return {kind: rows.filter(due_on__lt=on) for kind, rows in mine.items() if kind != Kind.REVIEW}
+    return {kind: rows.filter(due_on__lt=on) for kind, rows in mine.items() if kind not in UNDATED}
 
 
 def _counted(mine: Mapping[Kind, QuerySet], on: date) -> tuple[int, int]:
     """How many wait, and how many of them are late; one query."""
-    is_late = {kind: Q(due_on__lt=on) for kind in mine} | {Kind.REVIEW: Q(pk__in=[])}
+    is_late = {kind: Q(due_on__lt=on) if kind not in UNDATED else Q(pk__in=[]) for kind in mine}
     lines = [
         rows.order_by()
         .values(sort=Value(str(kind), CharField()))
@@ -171,14 +194,14 @@ def _due(mine: Mapping[Kind, QuerySet]) -> QuerySet:
     lines = [
         rows.order_by()
         .annotate(
-            day=never if kind == Kind.REVIEW else Coalesce("due_on", never),
+            day=never if kind in UNDATED else Coalesce("due_on", never),
             sort=Value(str(kind), CharField()),
-            number=F("pk"),
+            which=F("pk"),
         )
-        .values_list("day", "sort", "number")
+        .values_list("day", "sort", "which")
         for kind, rows in mine.items()
     ]
-    return lines[0].union(*lines[1:], all=True).order_by("day", "number")
+    return lines[0].union(*lines[1:], all=True).order_by("day", "which")
 
 
 def _on_page(page: Page, mine: Mapping[Kind, QuerySet]) -> list[tuple[Kind, Any]]:
@@ -230,6 +253,8 @@ class _Rows:
             Kind.SUPPLEMENT: self.supplement,
             Kind.OBLIGATION: self.obligation,
             Kind.REVIEW: self.review,
+            Kind.DRAFT: self.draft,
+            Kind.WANTED: self.wanted,
         }
         return make[kind](row)
 
@@ -249,6 +274,21 @@ class _Rows:
         """What was sent in and waits for the office: not late with those who sent it."""
         what, groups = gettext("Look at: %(what)s") % {"what": sent.title}, self.groups.get(sent.case_id, ())
         return Item(Kind.REVIEW, sent.case, what, groups, sent.due_on, False, url=_address(sent))
+
+    def draft(self, agreement: Agreement) -> Item:
+        what = gettext("%(agreement)s: send it to be signed") % {"agreement": agreement.name}
+        return Item(Kind.DRAFT, agreement.case, what, (), None, False, url=agreement.get_absolute_url())
+
+    def wanted(self, case: Case) -> Item:
+        url = reverse("cases:draw_up_agreement", args=[case.number])
+        return Item(Kind.WANTED, case, gettext("Draw up the agreement"), (), None, False, url=url)
+
+    def signing(self, agreement: Agreement) -> Item:
+        """Waits for its parties; whose turn it is are their names."""
+        names = tuple(party.name for party in agreement.unsigned)
+        what = gettext("%(agreement)s: to be signed") % {"agreement": agreement.name}
+        item = self._item(Kind.SIGNING, agreement.case, what, names, agreement.sign_by)
+        return replace(item, url=agreement.get_absolute_url())
 
     def case(self, case: Case) -> Item:
         """A case that others have now."""

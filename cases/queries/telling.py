@@ -29,6 +29,8 @@ class Known:
     obligations: Mapping[int, Obligation] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
+    # Parties to agreements, by the agreement's number and their place in it.
+    parties: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def person(self, pk: int | None) -> str:
         return self.people.get(pk or 0, gettext("somebody"))

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from cases.models import CaseEvent, Message, Obligation, Supplement
+from cases.models import AgreementParty, CaseEvent, Message, Obligation, Supplement
 from cases.queries.case_page import CasePage
 from cases.queries.telling import Known, Told
 from cases.queries.telling_after import TELLERS_AFTER
+from cases.queries.telling_agreements import TELLERS_AGREEMENTS
 from cases.sentences import acted, joined, language_day
 from cases.way_sentences import condition_sentence, limits_by_key, ways_of
 from forms.sentences import fields_by_key
@@ -41,6 +42,7 @@ def timeline(page: CasePage) -> list[Happening]:
         turns={turn.pk: turn for turn in page.turns},
         supplements={each.pk: each for each in Supplement.objects.filter(case=page.case)},
         obligations={each.pk: each for each in Obligation.objects.filter(case=page.case)},
+        parties=_parties_in(page.case.pk, events),
     )
     happenings = []
     stage = ""
@@ -61,6 +63,14 @@ def timeline(page: CasePage) -> list[Happening]:
             )
         stage = after.get("stage", stage)
     return happenings[::-1]
+
+
+def _parties_in(case: int, events: Iterable[CaseEvent]) -> dict[tuple[int, int], str]:
+    """By the agreement's number and place; no query where nobody has signed."""
+    if not any(event.kind == "agreement_signed" for event in events):
+        return {}
+    rows = AgreementParty.objects.filter(agreement__case=case).values_list("agreement__number", "place", "name")
+    return {(number, place): name for number, place, name in rows}
 
 
 def _people_in(events: Iterable[CaseEvent]) -> set[int]:
@@ -304,6 +314,7 @@ OF_OFFICE = {
 
 TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     **TELLERS_AFTER,
+    **TELLERS_AGREEMENTS,
     "opened": _opened,
     "answered": _answered,
     "form_filled": _form_filled,

@@ -13,6 +13,7 @@ from cases.models import Assignment, Case, CaseEvent
 from .acting import turn_of
 from .facts import truths_of
 from .trail_moves import as_it_was, chosen_in, move_of, passed_by, with_routes
+from .trail_of_agreements import of_agreements
 from .trail_of_money import of_money
 from .trail_of_obligations import of_obligations
 from .trail_of_office import of_office
@@ -89,6 +90,7 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     yield from (Fault(case.number, *found) for found in of_office(case, events))
     yield from (Fault(case.number, *found) for found in of_money(case, events))
     yield from (Fault(case.number, *found) for found in of_obligations(case, events, audit.digest))
+    yield from (Fault(case.number, *found) for found in of_agreements(case, events, audit.digest))
 
 
 def _stood(event: CaseEvent) -> dict[str, Any]:
@@ -306,4 +308,5 @@ CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
     "recused": (_recusal,),
     "recusal_lifted": (_recusal,),
     "obligation_returned": (_reason,),
+    "agreement_cancelled": (_reason,),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from cases.models import Assignment, Case, CaseGroup, Obligation, Recusal, Supplement
+from cases.models import Agreement, Assignment, Case, CaseGroup, Obligation, Recusal, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP
 from forms.models.submission import among_those_of
 from people.models import Body, BodyKind, Mandate
@@ -28,13 +28,18 @@ def my_turns(found: Standing):
         if any(found.kinds[body_id] == BodyKind.OFFICE for body_id in bodies):
             seats |= Q(role=role, body__kind=BodyKind.OFFICE)
     waiting = Assignment.objects.filter(seats, state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
-    mine = waiting.filter(Q(rests_until=None) | Q(rests_until__lte=found.on))
+    mine = waiting.filter(Q(rests_until=None) | Q(rests_until__lte=found.on)).exclude(_waits_for_signatures())
     return (
         mine.exclude(_recused(found.user_id))
         .exclude(_with_a_colleague(found))
         .select_related("case", "body")
         .order_by("due_on", "pk")
     )
+
+
+def _waits_for_signatures():
+    """Turns of a case whose agreement is sent: its parties have it, and their signatures answer the turn."""
+    return Exists(Agreement.objects.filter(case=OuterRef("case"), status=Agreement.Status.SENT))
 
 
 def _recused(person: Any):
@@ -92,7 +97,10 @@ def my_obligations(found: Standing, names: StageNames, *, on: date):
 def waits_elsewhere(found: Standing, *, on: date):
     """Running cases that are mine and wait for somebody; for the office also all that are late."""
     of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids, case=OuterRef("pk"))
-    cases = Case.objects.running().annotate(mine=Exists(of_my_groups) | among_those_of(found.user_id, "submission"))
+    # What waits for signatures stands among the agreements.
+    signing = Agreement.objects.filter(case=OuterRef("pk"), status=Agreement.Status.SENT)
+    cases = Case.objects.running().exclude(Exists(signing))
+    cases = cases.annotate(mine=Exists(of_my_groups) | among_those_of(found.user_id, "submission"))
     wanted = Q(mine=True) | Q(due_on__lt=on) if found.is_office else Q(mine=True)
     return _with_turns(cases.filter(wanted))
 

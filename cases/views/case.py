@@ -100,7 +100,10 @@ def _answer_forms(page: CasePage) -> list[AnswerInput]:
     """One form for each body that the person answers for; a decision has a page of its own."""
     if page.stage is None or page.stage.decides:
         return []
-    return [AnswerInput(turn=turn, stage=page.stage, on=page.on) for turn in page.moves.answers]
+    return [
+        AnswerInput(turn=turn, stage=page.stage, on=page.on, waits_for_agreement=page.money_rests)
+        for turn in page.moves.answers
+    ]
 
 
 def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:

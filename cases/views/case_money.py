@@ -40,6 +40,8 @@ def call(request: ReaderRequest, number: str) -> HttpResponse:
     grants = grants_of(page.case)
     if not grants:
         return conflict(request, number, str(CaseError("nothing_granted")))
+    if page.money_rests and request.method != "POST":
+        return conflict(request, number, str(CaseError("money_waits_for_agreement")))
     posted = request.POST if request.method == "POST" else None
     form = CallOffInput(posted, grants=grants, groups=page.groups, mine=my_group(page))
     if form.is_valid():

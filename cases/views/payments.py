@@ -39,6 +39,8 @@ def ask(request: ReaderRequest, number: str) -> HttpResponse:
     grants = grants_of(page.case)
     if not grants:
         return conflict(request, number, str(CaseError("nothing_granted")))
+    if page.money_rests and request.method != "POST":
+        return conflict(request, number, str(CaseError("money_waits_for_agreement")))
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PaymentInput(*posted, grants=grants, groups=page.groups, mine=my_group(page))
     if form.is_valid():
@@ -106,10 +108,11 @@ def _show(
         "grant": grant,
         "lines": found.lines.all(),
         "receipts": receipts,
-        "may_approve": page.found.is_office and asked and found.asked_by_id != request.user.pk,
+        "rests": page.money_rests,
+        "may_approve": page.found.is_office and asked and not page.money_rests and found.asked_by_id != request.user.pk,
         "is_own": page.found.is_office and asked and found.asked_by_id == request.user.pk,
         "may_refuse": page.found.is_office and (asked or approved),
-        "may_pay": page.found.is_office and approved,
+        "may_pay": page.found.is_office and approved and not page.money_rests,
         "may_take_back": page.moves.settles_obligations and asked,
         "may_add": page.moves.settles_obligations and found.takes,
         "reason_form": ReasonInput(auto_id="refuse_%s"),

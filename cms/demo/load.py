@@ -13,6 +13,7 @@ from forms.models import Form, Submission
 from people.models import Body, User
 
 from .accounts import DOMAIN, close_ended_accounts, load_accounts, user
+from .agreeing import ask_for_agreements
 from .definitions import FORMS, ROUTES, form_source, route_source
 from .history import tell_history
 from .meetings import tell_meetings
@@ -44,6 +45,7 @@ def load_demo(today: date) -> dict[str, int]:
         load_accounts(today)
         load_funds()
         load_definitions()
+        ask_for_agreements()
         tell = Teller()
         tell_history(tell)
         tell_today(tell, today)

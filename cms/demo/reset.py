@@ -8,6 +8,8 @@ from cases.models import (
     ActionItem,
     Adjuster,
     AgendaItem,
+    Agreement,
+    AgreementParty,
     Appropriation,
     Assignment,
     Attendance,
@@ -70,6 +72,9 @@ def _delete_cases_and_forms() -> None:
         QuerySet(model).delete()
     ParagraphSeries.objects.all().delete()
     Document.objects.update(masked_from=None)
+    QuerySet(Agreement).update(amends=None)
+    for model in (AgreementParty, Agreement):
+        QuerySet(model).delete()
     for model in (LedgerEntry, FundYear, CallOff, OutcomeReport, PaymentRequest):
         QuerySet(model).delete()
     for model in (Handout, SecrecyMark, DisposalItem, DisposalDecision, DisposedDraft, DisposalRule, Document):

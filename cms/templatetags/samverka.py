@@ -101,13 +101,14 @@ RAIL = (
     ("cases:meetings", "calendar", pgettext_lazy("rail", "Meetings")),
     ("cases:year", "wheel", pgettext_lazy("rail", "The year")),
     ("people:bodies", "people", gettext_lazy("Groups")),
+    ("cases:agreements", "decision", pgettext_lazy("rail", "Agreements")),
     ("cases:money", "money", pgettext_lazy("rail", "Money")),
     ("reports:index", "report", pgettext_lazy("rail", "Reports")),
 )
 
 
 # What an account without a mandate has no use for.
-MANDATED = ("cases:money", "cases:meetings", "cases:year", "cases:obligations", "people:bodies")
+MANDATED = ("cases:money", "cases:agreements", "cases:meetings", "cases:year", "cases:obligations", "people:bodies")
 
 
 @register.inclusion_tag("components/rail.html", takes_context=True)

@@ -14,6 +14,7 @@ from cases.domain.following_up import (
     OTHER,
     REAL_START,
     STATUS_REPORT,
+    Days,
     Span,
     Terms,
     half_years,
@@ -73,7 +74,7 @@ def test_every_day_of_a_period_is_told_of_once(period, shortest):
 
 @given(periods, terms, st.none() | days)
 def test_obligations_follow_from_periods_for_any_period(period, terms, began_on):
-    found = owed(period, terms, began_on=began_on)
+    found = owed(period, terms, Days(began_on=began_on))
     kinds = [each.kind for each in found]
     reports = [each for each in found if each.kind == STATUS_REPORT]
     evaluations = [each for each in found if each.kind == EVALUATION]
@@ -112,7 +113,7 @@ def test_the_evaluation_is_counted_from_the_real_start_where_that_is_the_base_an
     period, real = span("2014-09-01/2016-02-28"), Terms(evaluation_base=REAL_START)
 
     def due(terms: Terms, began_on: date | None = None) -> list[date]:
-        return [each.due_on for each in owed(period, terms, began_on=began_on) if each.kind == EVALUATION]
+        return [each.due_on for each in owed(period, terms, Days(began_on=began_on)) if each.kind == EVALUATION]
 
     assert due(Terms(), date(2014, 9, 21)) == [date(2016, 6, 1)]
     assert due(real) == [date(2016, 6, 1)]

@@ -82,6 +82,8 @@ def test_guards_can_be_taken_down_and_put_up():
         "cases_pointrecusal",
         "cases_adjuster",
         "cases_pointfile",
+        "cases_agreement",
+        "cases_agreementparty",
     ]
 
     install_guards()

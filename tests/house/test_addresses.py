@@ -69,6 +69,7 @@ LED = (
     ("cases:remind", {}, "cases:inbox", {}),
     ("cases:write", {"number": "1"}, "cases:tab", {"number": "1", "tab": "meddelanden"}),
     ("cases:obligation", {"number": "1", "pk": 1}, "cases:tab", {"number": "1", "tab": "beslut"}),
+    ("cases:remind_agreements", {}, "cases:agreements", {}),
     ("cases:remind_obligations", {}, "cases:obligations", {}),
     ("cases:fill_owed", {"number": "1", "pk": 1}, "cases:owed", {"number": "1", "pk": 1}),
     ("cases:review_owed", {"number": "1", "pk": 1}, "cases:owed", {"number": "1", "pk": 1}),

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from cases.models import Case
 from cms.demo import examples
+from cms.demo.agreeing import ASSOCIATION, FLEN, KATRINEHOLM, NYKOPING, agree, draft, send, sign
 from cms.demo.answers import gnot_2016, sodra_2017
 from cms.demo.examples import WEST
 from cms.demo.money import set_aside_today
@@ -50,6 +52,7 @@ def west(tell: Teller, today: date, sent: date) -> None:
         fund="processtod",
     )
     tell.follow_up(case, by="handlaggare", on=decided, due_from=today)
+    agree(tell, case, KATRINEHOLM, (agreed - timedelta(days=9), agreed - timedelta(days=7), agreed))
     tell.write(case, "Avtalet är tecknat med Katrineholms kommun.", by="handlaggare", at=at(agreed))
     first, paid, second = days_before(today, 130, 120, 6)
     tell.ask_for_payment(
@@ -91,10 +94,49 @@ def nykoping(tell: Teller, today: date, sent: date) -> None:
         fund="processtod",
     )
     tell.follow_up(case, by="handlaggare", on=decided, due_from=decided)
+    agree(tell, case, NYKOPING, days_before(today, 260, 258, 244))
     tell.fulfil(case, "Lämna lägesrapport", by="processledare.sodra", on=reported)
     tell.call_off(
         case, "lsg-nykoping", today.year, 20, "Stöd i samverkansgruppens arbete", by="processledare.sodra", on=reported
     )
+
+
+def late_agreement(tell: Teller, today: date, sent: date) -> None:
+    """Granted; the agreement should have been signed by Nyköping a week ago."""
+    case = _granted(tell, today, sent, "oxelosund", "lsg-oxelosund", "LSG Oxelösund", 45)
+    if case is not None:
+        agreement = send(tell, draft(tell, case, NYKOPING, today - timedelta(days=38)), today - timedelta(days=37))
+        sign(tell, agreement, ASSOCIATION, today - timedelta(days=36))
+
+
+def agreement_to_sign(tell: Teller, today: date, sent: date) -> None:
+    """Granted; the agreement is sent to Flen, and the association has signed."""
+    case = _granted(tell, today, sent, "flen", "lsg-flen", "LSG Flen", 20)
+    if case is not None:
+        agreement = send(tell, draft(tell, case, FLEN, today - timedelta(days=7)), today - timedelta(days=6))
+        sign(tell, agreement, ASSOCIATION, today - timedelta(days=5))
+
+
+def _granted(tell: Teller, today: date, sent: date, story: str, group: str, name: str, days: int) -> Case | None:
+    """An application for half a year that the board granted so many days ago."""
+    title = f"Samverkansledare våren {today.year + 1} för {name}"
+    answers = examples.south_project(story, title, group, name, gnot_2016.BACKGROUND, today.year + 1)
+    by = "processledare.vastra" if group == "lsg-flen" else "processledare.sodra"
+    case = tell.send_in(f"today/agreed-{story}", "ansokan", answers, by, sent)
+    if case is None:
+        return None
+    supported, complete, opinion, proposal = days_before(today, days + 35, days + 30, days + 20, days + 10)
+    groups_answer(tell, case, [group], supported)
+    to_the_board(tell, case, complete, opinion, proposal)
+    tell.decide(
+        case,
+        "bifall",
+        by="styrelsen",
+        on=today - timedelta(days=days),
+        text="Styrelsen beslutar att bevilja medel enligt ansökan.",
+        amounts={today.year + 1: Decimal(431_000)},
+    )
+    return case
 
 
 def withdrawn(tell: Teller, today: date, sent: date) -> None:

@@ -1,0 +1,89 @@
+"""Who is told of agreements: to be signed, in force, cancelled, late."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from people.domain.swedish import kr
+from people.models import Mandate, Role, User
+
+from .letters import site_url
+from .models import Agreement, AgreementParty
+from .notices import applying_people, is_news, office_people, tell
+
+# Who answers for an employer's business here: those who represent it, in the bodies where they do.
+REPRESENTS = (Role.CHAIR, Role.MEMBER, Role.PROCESS_LEADER)
+
+
+def sent(agreement: Agreement, *, at: datetime) -> None:
+    """To the groups' people, the employer's, and the director who signs for the association."""
+    if is_news(at):
+        on = timezone.localdate(at)
+        people = [*parties_people(agreement, on=on), *office_people(Role.DIRECTOR, on=on)]
+        tell(_once(people), "agreement_to_sign", f"agreement:{agreement.pk}:sent", agreement.case, **_about(agreement))
+
+
+def in_force(agreement: Agreement, *, at: datetime) -> None:
+    """To the groups' people, the employer's, and the office."""
+    if is_news(at):
+        on = timezone.localdate(at)
+        people = [*parties_people(agreement, on=on), *office_people(Role.CASE_OFFICER, Role.DIRECTOR, on=on)]
+        key = f"agreement:{agreement.pk}:in_force"
+        tell(_once(people), "agreement_in_force", key, agreement.case, **_about(agreement))
+
+
+def cancelled(agreement: Agreement, reason: str, *, at: datetime) -> None:
+    """To those who were asked to sign it."""
+    if is_news(at):
+        people = parties_people(agreement, on=timezone.localdate(at))
+        key = f"agreement:{agreement.pk}:cancelled"
+        tell(people, "agreement_cancelled", key, agreement.case, **_about(agreement), reason=reason)
+
+
+def remind(agreement: Agreement, *, rule: int, on: date) -> None:
+    """`rule` is so many days before, or below zero after; each is told once."""
+    key = f"reminder:agreement:{agreement.pk}:{agreement.sign_by:%Y%m%d}:{rule}"
+    _remind(agreement, key, is_late=rule < 0, on=on)
+
+
+def remind_again(agreement: Agreement, *, on: date) -> None:
+    """The office reminds by hand, at most once a day whatever the schedule has sent."""
+    key = f"reminder:office:agreement:{agreement.pk}:{on:%Y%m%d}"
+    _remind(agreement, key, is_late=agreement.is_late(on), on=on)
+
+
+def _remind(agreement: Agreement, key: str, *, is_late: bool, on: date) -> None:
+    template = "agreement_late" if is_late else "agreement_soon"
+    people = list(parties_people(agreement, on=on))
+    if any(each.role == AgreementParty.Role.FINANCIER for each in agreement.unsigned):
+        people += office_people(Role.DIRECTOR, on=on)
+    tell(_once(people), template, key, agreement.case, urgent=True, **_about(agreement))
+
+
+def parties_people(agreement: Agreement, *, on: date) -> list[User]:
+    """Those who speak for the groups, and the groups' own people who represent the employer."""
+    parties = [each.party_id for each in agreement.parties.all() if each.role == AgreementParty.Role.COUNTERPARTY]
+    groups = agreement.case.case_groups.values("body")
+    mandates = Mandate.objects.valid(on).filter(body__in=groups, party__in=[pk for pk in parties if pk])
+    representing = mandates.filter(role__in=REPRESENTS, user__is_active=True).select_related("user")
+    return _once([*applying_people(agreement.case, on=on), *(each.user for each in representing)])
+
+
+def _once(people: Iterable[User]) -> list[User]:
+    return list({user.pk: user for user in people}.values())
+
+
+def _about(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "agreement": agreement.name,
+        "employer": next(
+            (each.name for each in agreement.parties.all() if each.role == AgreementParty.Role.COUNTERPARTY), ""
+        ),
+        "amounts": "\n".join(f"{year}: {kr(amount)}" for year, amount in agreement.by_year.items()),
+        "unsigned": [each.name for each in agreement.unsigned],
+        "deadline": agreement.sign_by,
+        "in_force": agreement.in_force_on,
+        "request": f"{site_url()}{agreement.get_absolute_url()}",
+    }

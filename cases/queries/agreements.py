@@ -1,0 +1,180 @@
+"""Which agreements there are, which are wanted, and whether a decision's money may be paid."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from cases.domain.route import RouteDefinition, Stage
+from cases.models import Agreement, AgreementParty, Case, CaseGroup, Decision, GrantedAmount
+from people.models import Body
+from people.queries.mandates import Standing
+
+from .stages import StageNames
+
+PAGE = 50
+
+
+def needs_agreement(case: Case, goes_to: Stage | None) -> bool:
+    """Whether a grant needs an agreement: the case goes to a stage on the way to one, or the office asks for it."""
+    if goes_to is not None and _comes_to_an_agreement(case.route_version.parsed, goes_to):
+        return True
+    # What the board sets aside on the office's own paper is no grant to anybody.
+    return case.asks_for_agreement and bool(case.group_names())
+
+
+def _comes_to_an_agreement(route: RouteDefinition, stage: Stage) -> bool:
+    """Along answers that take the case forward alone: what is sent back comes to another decision first."""
+    seen: set[str] = set()
+    waiting = [stage]
+    while waiting:
+        now = waiting.pop()
+        if now.agreement:
+            return True
+        seen.add(now.key)
+        places = {place for outcome in now.outcomes if outcome.is_forward for place in outcome.leads_to}
+        waiting += [found for place in places - seen if (found := route.stage(place)) is not None]
+    return False
+
+
+def decision_to_agree(case: Case) -> Decision | None:
+    """The decision that counts and grants money, the latest where there are several."""
+    granted = GrantedAmount.objects.in_force(case).filter(amount__gt=0).values("decision")
+    return case.decisions.filter(pk__in=granted).select_related("body").order_by("-decided_on", "-pk").first()
+
+
+def is_agreed(decision: Decision) -> bool:
+    return decision.agreements.agreed().exists()
+
+
+def rests(case: Case) -> bool:
+    """Whether money of the case waits for an agreement. One query."""
+    granted = GrantedAmount.objects.in_force(case).filter(amount__gt=0, decision__needs_agreement=True)
+    return granted.exclude(Exists(Agreement.objects.agreed().filter(decision=OuterRef("decision")))).exists()
+
+
+def agreements_of(case: Case, found: Standing) -> list[Agreement]:
+    """Those of the case that one sees, the newest first, with their parties. Two queries."""
+    rows = Agreement.objects.filter(case=case).visible_in(found).prefetch_related("parties").order_by("-number")
+    seen = list(rows)
+    for each in seen:
+        each.case = case
+    return seen
+
+
+# The lists, as their address names them.
+WANTED, DRAFTS, SENT, LATE, IN_FORCE, SETTLED, EVERY = LISTS = (
+    "att-ta-fram",
+    "utkast",
+    "for-underskrift",
+    "forsenade",
+    "i-kraft",
+    "avslutade",
+    "alla",
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked for, as it stands in the address."""
+
+    name: str
+    group: str = ""
+    year: int | None = None
+    number: int = 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list of agreements (or of cases without any), a page of it, and how many there are in each."""
+
+    asked: Asked
+    page: Page
+    counts: dict[str, int]
+    years: tuple[int, ...]
+    groups: tuple[Body, ...]
+
+
+def listed(found: Standing, names: StageNames, asked: Asked, *, on: date) -> Listed:
+    """A fixed number of queries, however many there are."""
+    seen = Agreement.objects.visible_in(found)
+    rows = _narrowed(seen, asked, "case__case_groups__body__key", "drawn_up_at__year")
+    lists = {name: in_list(rows, name, on) for name in LISTS if name != WANTED}
+    wanted = _narrowed(without_agreement(found, names), asked, "case_groups__body__key", "decisions__decided_on__year")
+    counts = {name: each.count() for name, each in lists.items()} | {WANTED: wanted.count()}
+    groups = Prefetch("case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
+    if asked.name == WANTED:
+        page = Paginator(wanted.prefetch_related(groups).order_by("-received_at", "-pk"), PAGE)
+    else:
+        of_case = Prefetch("case__case_groups", groups.queryset)
+        order = ("sign_by", "pk") if asked.name in (SENT, LATE) else ("-drawn_up_at", "-pk")
+        parties = Prefetch("parties", AgreementParty.objects.order_by("place"))
+        chosen = lists[asked.name].select_related("case").prefetch_related(of_case, parties).order_by(*order)
+        page = Paginator(chosen, PAGE)
+    years = seen.order_by().dates("drawn_up_at", "year", order="DESC")
+    return Listed(
+        asked,
+        page.get_page(asked.number),
+        counts,
+        tuple(day.year for day in years),
+        tuple(Body.objects.filter(case_groups__case__agreements__in=seen.values("pk")).distinct().order_by("name")),
+    )
+
+
+def _narrowed(rows: QuerySet, asked: Asked, group: str, year: str) -> QuerySet:
+    found = Q()
+    if asked.group:
+        found &= Q(**{group: asked.group})
+    if asked.year is not None:
+        found &= Q(**{year: asked.year})
+    return rows.filter(pk__in=rows.model.objects.filter(found).values("pk")) if found else rows
+
+
+def in_list(rows: QuerySet[Agreement], name: str, on: date) -> QuerySet[Agreement]:
+    status = Agreement.Status
+    if name == LATE:
+        return rows.filter(status=status.SENT, sign_by__lt=on)
+    wanted: dict[str, Iterable[str]] = {
+        DRAFTS: [status.DRAFT],
+        SENT: [status.SENT],
+        IN_FORCE: [status.IN_FORCE],
+        SETTLED: [status.REPLACED, status.CANCELLED],
+        EVERY: list(status),
+    }
+    return rows.filter(status__in=wanted[name])
+
+
+def without_agreement(found: Standing, names: StageNames) -> QuerySet[Case]:
+    """Granted cases that need an agreement and have neither a draft nor anything sent or agreed: the office's work."""
+    if not found.is_office:
+        return Case.objects.none()
+    granted = GrantedAmount.objects.in_force().filter(amount__gt=0, decision__needs_agreement=True)
+    there = Agreement.objects.filter(decision=OuterRef("decision")).exclude(status=Agreement.Status.CANCELLED)
+    missing = granted.exclude(Exists(there)).values("decision__case")
+    # Where no agreement came about the case has ended otherwise than by a yes.
+    wanted = Q(end="")
+    for version, ends in names.carried.items():
+        wanted |= Q(route_version=version, end__in=ends - {""})
+    return Case.objects.filter(wanted, pk__in=missing, archived_on=None, disposed_on=None)
+
+
+def drafts_to_send(found: Standing) -> QuerySet[Agreement]:
+    """The office's: drawn up, and not sent to anybody."""
+    if not found.is_office:
+        return Agreement.objects.none()
+    return Agreement.objects.filter(status=Agreement.Status.DRAFT).select_related("case")
+
+
+def to_be_signed(found: Standing, cases: QuerySet[Case]) -> QuerySet[Agreement]:
+    """Sent and not signed by all: of every case for the office, for others of their own."""
+    sent = Agreement.objects.filter(status=Agreement.Status.SENT)
+    rows = sent if found.is_office else sent.filter(case__in=cases.values("pk"))
+    return rows.select_related("case").prefetch_related("parties").order_by("sign_by", "pk")
+
+
+def amounts_of(decision: Decision) -> dict[str, str]:
+    """What is granted by the decision, by year; zeros are left out."""
+    rows = decision.granted.filter(amount__gt=0).order_by("year")
+    return {str(row.year): f"{row.amount:.2f}" for row in rows}

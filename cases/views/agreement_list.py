@@ -1,0 +1,140 @@
+"""Agreements over all cases: those to draw up, to send, to be signed, late and in force; reminders in bulk."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from cases.actions.remind_agreement import remind_agreement
+from cases.errors import FORBIDDEN, CaseError
+from cases.models import Agreement
+from cases.permissions import require
+from cases.queries.agreements import (
+    DRAFTS,
+    EVERY,
+    IN_FORCE,
+    LATE,
+    LISTS,
+    SENT,
+    SETTLED,
+    WANTED,
+    Asked,
+    Listed,
+    listed,
+)
+from cases.queries.stages import stage_names
+from people.posting import posted_from
+from people.queries.mandates import Standing, standing
+from people.requests import ReaderRequest
+
+NAMES = {
+    WANTED: gettext_lazy("To draw up"),
+    DRAFTS: gettext_lazy("Drafts"),
+    SENT: gettext_lazy("To be signed"),
+    LATE: pgettext_lazy("agreements", "Late"),
+    IN_FORCE: pgettext_lazy("agreements", "In force"),
+    SETTLED: pgettext_lazy("agreements", "Replaced or cancelled"),
+    EVERY: pgettext_lazy("agreements", "All"),
+}
+# Drafts and what has no draft yet are the office's alone.
+OFFICE_ONLY = (WANTED, DRAFTS)
+# As many as a page has; a longer list was not ticked by hand.
+MOST = 50
+
+
+@login_required
+@require_safe
+def agreements_page(request: ReaderRequest) -> HttpResponse:
+    return _listed(request)
+
+
+def _listed(request: ReaderRequest, *, status: int = 200, none_chosen: bool = False) -> HttpResponse:
+    found = standing(request.user)
+    if not found.has_mandate:
+        raise Http404
+    asked = _asked(request, found)
+    on = timezone.localdate()
+    shown = listed(found, stage_names(), asked, on=on)
+    context = {
+        "shown": shown,
+        "tabs": _tabs(shown, found),
+        "on": on,
+        "is_office": found.is_office,
+        "ticks": found.is_office and asked.name in (SENT, LATE),
+        "none_chosen": none_chosen,
+        "wanted": asked.name == WANTED,
+    }
+    return render(request, "cases/agreements/list.html", context, status=status)
+
+
+def _asked(request: ReaderRequest, found: Standing) -> Asked:
+    name, number, year = (request.GET.get(each, "") for each in ("visa", "page", "ar"))
+    lists = [each for each in LISTS if found.is_office or each not in OFFICE_ONLY]
+    return Asked(
+        name=name if name in lists else SENT,
+        group=request.GET.get("grupp", "")[:50].replace("\x00", ""),
+        year=int(year) if year.isdecimal() and len(year) == 4 else None,
+        number=int(number) if number.isdecimal() and len(number) < 7 else 1,
+    )
+
+
+def _tabs(shown: Listed, found: Standing) -> list[dict[str, object]]:
+    kept = {"grupp": shown.asked.group, "ar": shown.asked.year}
+    kept = {name: value for name, value in kept.items() if value}
+    return [
+        {
+            "title": title,
+            "url": f"?{urlencode({'visa': name, **kept})}",
+            "current": name == shown.asked.name,
+            "count": shown.counts[name],
+        }
+        for name, title in NAMES.items()
+        if found.is_office or name not in OFFICE_ONLY
+    ]
+
+
+@login_required
+@posted_from("cases:agreements")
+def remind(request: ReaderRequest) -> HttpResponse:
+    """Remind of those that are ticked; each at most once a day."""
+    found = standing(request.user)
+    require(found.is_office, _("Only the office can remind others."))
+    ticked = {int(pk) for pk in request.POST.getlist("agreement")[:MOST] if pk.isdecimal() and len(pk) < 12}
+    if not ticked:
+        return _listed(request, status=422, none_chosen=True)
+    rows = list(Agreement.objects.visible_in(found).filter(pk__in=ticked).select_related("case").order_by("sign_by"))
+    if len(rows) < len(ticked):
+        raise Http404
+    _say(request, [_reminded(row, request) for row in rows])
+    back = request.POST.get("visa", "")
+    return redirect(f"{request.path.removesuffix('paminn/')}?{urlencode({'visa': back if back in LISTS else LATE})}")
+
+
+def _reminded(row: Agreement, request: ReaderRequest) -> str:
+    try:
+        return "sent" if remind_agreement(row, by=request.user) else "earlier"
+    except CaseError as error:
+        if error.status == FORBIDDEN:
+            raise PermissionDenied(str(error)) from error
+        return "gone on"
+
+
+def _say(request: ReaderRequest, results: list[str]) -> None:
+    sent, rest = results.count("sent"), len(results) - results.count("sent")
+    if sent:
+        said = ngettext("%(count)s reminder is sent.", "%(count)s reminders are sent.", sent)
+        messages.success(request, said % {"count": sent})
+    if rest:
+        said = ngettext(
+            "%(count)s was reminded of earlier today or waits for nobody any more; nothing was sent.",
+            "%(count)s were reminded of earlier today or wait for nobody any more; nothing was sent.",
+            rest,
+        )
+        messages.info(request, said % {"count": rest})
