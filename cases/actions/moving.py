@@ -29,7 +29,7 @@ def locked(case: Case, *, even_archived: bool = False) -> Case:
     asked = FollowUp.objects.filter(agreed=FollowUp.Agreed.ALWAYS)
     found = (
         Case.objects.select_for_update(of=("self",))
-        .annotate(asks_for_agreement=Exists(asked))
+        .annotate(agreed_always=Exists(asked))
         .select_related("route_version", "submission__created_by")
         .get(pk=case.pk)
     )

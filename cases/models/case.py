@@ -128,8 +128,6 @@ class Case(models.Model):
 
     # The names of its groups, where whoever holds the case has read them already.
     named_groups: list[str] | None = None
-    # Whether the office asks for an agreement on every grant, as it was when the case was locked.
-    asks_for_agreement: bool = False
 
     objects = CaseQuerySet.as_manager()
 
@@ -156,6 +154,11 @@ class Case(models.Model):
         if self.named_groups is None:
             return list(self.case_groups.order_by("pk").values_list("body__name", flat=True))
         return self.named_groups
+
+    @property
+    def asks_for_agreement(self) -> bool:
+        """Whether the office asked for an agreement on every grant when the case was locked."""
+        return bool(getattr(self, "agreed_always", False))
 
     @property
     def subject(self) -> str:

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from cases.domain.following_up import (
     ACTIVITY_PLAN,
+    AGREEMENT_DAY,
+    BUDGET_START,
+    DECISION_DAY,
     EVALUATION,
     FINAL_REPORT,
     OTHER,
@@ -24,6 +27,7 @@ from cases.domain.following_up import (
 )
 
 DAY = timedelta(days=1)
+BASES = (BUDGET_START, REAL_START, DECISION_DAY, AGREEMENT_DAY)
 days = st.dates(date(2004, 1, 1), date(2090, 12, 31))
 periods = st.builds(lambda start, length: Span(start, start + length * DAY), days, st.integers(0, 3_000))
 terms = st.builds(
@@ -138,3 +142,35 @@ def test_what_is_shorter_than_a_year_is_not_evaluated():
 )
 def test_an_obligation_in_ones_own_words_is_known_by_them(title, kind):
     assert kind_of(title) == kind
+
+
+@given(periods, st.sampled_from(BASES), st.none() | days, st.none() | days, st.none() | days, st.booleans())
+def test_the_evaluation_is_counted_from_the_day_that_the_association_chose(period, base, began, decided, agreed, needs):
+    """What is known of the day, else the period's first; and nothing while an agreement is waited for."""
+    known = {BUDGET_START: None, REAL_START: began, DECISION_DAY: decided, AGREEMENT_DAY: agreed}
+    found = owed(
+        period,
+        Terms(evaluation_base=base, evaluated_from_months=0),
+        Days(began_on=began, decided_on=decided, agreed_on=agreed, needs_agreement=needs),
+    )
+    due = [each.due_on for each in found if each.kind == EVALUATION]
+    waits = base == AGREEMENT_DAY and needs and agreed is None
+    assert due == ([] if waits else [months_after(known[base] or period.starts, 21)])
+
+
+@pytest.mark.parametrize(
+    ("period", "reports", "final"),
+    [
+        # Half-years that start in October: a short piece joins the next half-year, a long one stands alone.
+        ("2026-10-01/2027-09-30", ["2027-01-31", "2027-07-31", "2027-10-31"], "2027-12-31"),
+        ("2026-11-15/2027-06-30", ["2027-07-31"], "2027-09-30"),
+        # Over a leap day, to its last day and from it.
+        ("2023-10-01/2024-02-29", ["2024-01-31", "2024-03-31"], "2024-05-31"),
+        ("2024-02-29/2024-08-31", ["2024-07-31", "2024-10-01"], "2024-11-30"),
+        ("2014-09-01/2016-02-28", ["2015-01-31", "2015-07-31", "2016-03-30"], "2016-05-28"),
+    ],
+)
+def test_periods_that_begin_in_october_or_meet_a_leap_day(period, reports, final):
+    found = owed(span(period), Terms())
+    assert [str(each.due_on) for each in found if each.kind == STATUS_REPORT] == reports
+    assert [str(each.due_on) for each in found if each.kind == FINAL_REPORT] == [final]
