@@ -5,37 +5,18 @@ on 2014-03-24 (S3), and that the south had LSG meetings and planning days in the
 documents, and set so that the pages have something to show: times, places, who was there and who does what.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from cases.actions.adjust_meeting import adjust_meeting, correct_meeting
 from cases.actions.arrange_agenda import add_point, add_waiting_cases
 from cases.actions.call_meeting import call_meeting
-from cases.actions.follow_up import add_action_item, complete_action_item
-from cases.actions.hold_meeting import Present, hold_meeting, note_attendance
-from cases.actions.plan_meeting import Planned, plan_meeting
-from cases.actions.settle_point import settle_point
 from cases.models import Meeting
 
+from .holding import Point, Task
+from .holding import held as _held
+from .holding import planned as _planned
+from .minutes import board_of_2013, board_of_the_year, groups_of_the_year, publish
 from .telling import Teller, at
-
-
-@dataclass(frozen=True)
-class Task:
-    what: str
-    who: str
-    due: int | None = None  # days after the meeting
-    done: int | None = None
-
-
-@dataclass(frozen=True)
-class Point:
-    title: str
-    notes: str = ""
-    decision: str = ""
-    tasks: Sequence[Task] = ()
-    proposal: str = ""
 
 
 def tell_meetings(tell: Teller, today: date) -> None:
@@ -43,8 +24,11 @@ def tell_meetings(tell: Teller, today: date) -> None:
     if Meeting.objects.exists():
         return
     _planning_day_2013(tell)
+    board_of_2013(tell)
     _katrineholm_2014(tell)
     _south_2017(tell)
+    board_of_the_year(tell, today)
+    groups_of_the_year(tell, today)
     _board_of_this_year(tell, today)
     _groups_of_this_year(tell, today)
 
@@ -142,6 +126,7 @@ def _board_of_this_year(tell: Teller, today: date) -> None:
         by=tell.users["forbundschef"],
         at=at(day + timedelta(days=12)),
     )
+    publish(meeting, by=tell.users["forbundschef"], at=at(day + timedelta(days=14)))
     coming = _planned(tell, "styrelsen", "forbundschef", at(today + timedelta(days=9), 9), "RAR:s kansli, Nyköping")
     by = tell.users["forbundschef"]
     add_point(coming, "Mötets öppnande", by=by)
@@ -177,6 +162,7 @@ def _groups_of_this_year(tell: Teller, today: date) -> None:
         others="Representant för Arbetsförmedlingen",
     )
     adjust_meeting(flen, by=by, at=at(day + timedelta(days=6)))
+    publish(flen, by=by, at=at(day + timedelta(days=7)))
     coming = _planned(tell, "lsg-flen", "processledare.vastra", at(today + timedelta(days=6), 13), "Stadshuset i Flen")
     add_point(coming, "Föregående anteckningar och uppföljning", by=by)
     add_waiting_cases(coming, by=by)
@@ -195,42 +181,3 @@ def _groups_of_this_year(tell: Teller, today: date) -> None:
     add_waiting_cases(nykoping, by=south)
     add_point(nykoping, "Avrop av processtöd", by=south)
     call_meeting(nykoping, by=south, at=at(today - timedelta(days=4)))
-
-
-def _planned(
-    tell: Teller, body: str, by: str, starts: datetime, place: str, kind: str = Meeting.Kind.MEETING
-) -> Meeting:
-    planned = Planned(starts, starts + timedelta(hours=2), place, kind=kind)
-    return plan_meeting(tell.bodies[body], planned, by=tell.users[by], at=starts)
-
-
-def _held(
-    tell: Teller,
-    body: str,
-    by: str,
-    starts: datetime,
-    place: str,
-    points: Sequence[Point],
-    *,
-    kind: str = Meeting.Kind.MEETING,
-    others: str = "",
-    adjuster: str = "",
-) -> Meeting:
-    """A meeting with its points dealt with, not yet adjusted."""
-    keeper, day = tell.users[by], starts.date()
-    meeting = _planned(tell, body, by, starts, place, kind)
-    for point in points:
-        add_point(meeting, point.title, by=keeper, proposal=point.proposal, at=starts)
-    hold_meeting(meeting, by=keeper, at=starts)
-    present = [Present(row.person_id) for row in meeting.attendance.filter(is_present=True)]
-    chosen = [tell.users[adjuster].pk] if adjuster else []
-    note_attendance(meeting, present, by=keeper, others=others, adjusters=chosen, at=starts)
-    for item, point in zip(meeting.items.select_related("meeting__body"), points, strict=True):
-        settle_point(item, by=keeper, notes=point.notes, decision=point.decision, at=starts)
-        for task in point.tasks:
-            due = day + timedelta(days=task.due) if task.due is not None else None
-            made = add_action_item(item, task.what, tell.users[task.who], by=keeper, due_on=due, at=starts)
-            if task.done is not None:
-                done = day + timedelta(days=task.done)
-                complete_action_item(made, by=tell.users[task.who], on=done, at=at(done))
-    return meeting

@@ -20,30 +20,48 @@
     if (had && list.contains(had)) had.focus({ preventScroll: true });
   };
 
+  // One at a time, and only the latest: who moves a point five steps sends two orders at most.
   let saved = key(free());
-  let saving = Promise.resolve();
+  let wanted = saved;
+  let sending = false;
+  const typed = (order) => {
+    const body = new FormData(form);
+    body.set("order", order);
+    return body;
+  };
+  const send = async () => {
+    if (sending) return;
+    sending = true;
+    list.setAttribute("aria-busy", "true");
+    while (wanted !== saved) {
+      const order = wanted;
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: typed(order), credentials: "same-origin" });
+        if (!answer.ok) throw new Error(String(answer.status));
+        saved = order;
+      } catch {
+        say(list.dataset.failed);
+        saved = wanted;
+        form.elements.order.value = order;
+        form.submit(); // The page tells what was refused.
+        return;
+      }
+    }
+    sending = false;
+    list.setAttribute("aria-busy", "false");
+  };
+  addEventListener("pagehide", () => {
+    if (wanted !== saved) navigator.sendBeacon(form.action, typed(wanted));
+  });
   const save = (row) => {
-    const rows = free();
-    const order = key(rows);
-    if (order === saved) return;
-    saved = order;
+    wanted = key(free());
+    if (wanted === saved && !sending) return;
     say(list.dataset.moved, {
       what: row.dataset.title,
       number: [...list.children].indexOf(row) + 1,
       count: list.children.length,
     });
-    const body = new FormData(form);
-    body.set("order", order);
-    saving = saving
-      .then(() => fetch(form.action, { method: "POST", body, credentials: "same-origin" }))
-      .then((answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
-      })
-      .catch(() => {
-        say(list.dataset.failed);
-        form.elements.order.value = order;
-        form.submit(); // The page tells what was refused.
-      });
+    send();
   };
 
   const move = (row, to) => {

@@ -1,0 +1,126 @@
+"""A director's way: the decision in the board's meeting, the published minutes, the payment, and the report."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from cases.models import Case, Meeting
+from cms.demo.accounts import user
+from cms.demo.telling import Teller
+
+pytestmark = pytest.mark.django_db
+PROPOSAL = "att bevilja ansökan\natt uppdra till förbundschefen att teckna avtal"
+
+
+@pytest.fixture
+def at_board(kfv) -> Case:
+    """S3, reviewed, prepared and proposed: it waits for the board."""
+    tell, now = Teller(), timezone.now()
+    for group, who in (("lsg-katrineholm-vingaker", "katrineholm-vingaker"), ("lsg-flen", "flen")):
+        tell.answer(kfv, group, "tillstyrker", by=f"ordforande.{who}", at=now)
+    tell.answer(kfv, "kansliet", "komplett", by="handlaggare", at=now)
+    tell.answer(kfv, "beredningsgruppen", "tillstyrker", by="beredningsgruppen", at=now)
+    tell.answer(kfv, "kansliet", "foreslar", by="forbundschef", at=now, text=PROPOSAL)
+    return kfv
+
+
+def test_a_decision_of_the_board_becomes_minutes_a_payment_and_a_report(at_board, visit, assert_accessible):
+    case, today = at_board, timezone.localdate()
+    director, chair = visit(user("forbundschef")), visit(user("styrelsen"))
+    hold_the_meeting(director, case, today, assert_accessible)
+    decide(director, case, assert_accessible)
+    case.refresh_from_db()
+    decision = case.decisions.get()
+    assert (case.status, case.granted_total, decision.paragraph) == (Case.Status.ENDED, Decimal(1_548_000), "1")
+
+    adjust_and_publish(director, chair, case, assert_accessible)
+
+    leader, officer = visit(user("processledare.vastra")), visit(user("handlaggare"))
+    ask_and_pay(leader, officer, case, today, assert_accessible)
+    report(leader, director, case, assert_accessible)
+
+
+def hold_the_meeting(director, case, today, assert_accessible) -> None:
+    director.goto("/moten/nytt/")
+    director.get_by_label("Vems möte").select_option(label="Styrelsen")
+    director.get_by_label("Dag", exact=True).fill(today.isoformat())
+    director.get_by_label("Börjar").fill("9")
+    director.get_by_label("Länk till mötet").fill("https://mote.example.org/styrelsen")
+    director.get_by_role("button", name="Planera mötet").click()
+    director.get_by_role("button", name="Hämta ärenden som väntar").click()
+    director.get_by_role("link", name=case.number).first.wait_for()
+    director.get_by_role("listitem").filter(has_text="att bevilja ansökan").first.wait_for()
+    director.get_by_role("button", name="Skicka kallelsen").click()
+    director.get_by_text("Kallelsen är skickad.").wait_for()
+    assert_accessible(director)
+    address = director.get_by_role("link", name="Kallelse med handlingar (PDF)").get_attribute("href") or ""
+    papers = director.request.get(address)
+    assert (papers.status, papers.body()[:5]) == (200, b"%PDF-")
+    director.get_by_role("button", name="Börja mötet").click()
+    director.get_by_role("link", name="Närvaro").click()
+    director.get_by_role("checkbox", name="Justerar: Ordförande styrelsen").check()
+    assert_accessible(director)
+    director.get_by_role("button", name="Spara närvaron").click()
+    director.get_by_text("Justerar protokollet:").wait_for()
+
+
+def decide(director, case, assert_accessible) -> None:
+    director.get_by_role("link", name=f"Behandla: {case.number}").click()
+    director.get_by_role("radio", name="Bifall", exact=True).check()
+    assert_accessible(director)
+    director.get_by_label("Anteckningar").fill("Förbundschefen föredrar ärendet.")
+    director.get_by_role("button", name="Registrera svaret").click()
+    director.get_by_role("listitem").filter(has_text="Bifall.").first.wait_for()
+    director.goto(case.get_absolute_url())
+    director.get_by_text("Styrelsen beviljade 1 548 000").first.wait_for()
+    assert_accessible(director)
+
+
+def adjust_and_publish(director, chair, case, assert_accessible) -> None:
+    meeting = Meeting.objects.get()
+    chair.goto(meeting.get_absolute_url())
+    assert_accessible(chair)
+    chair.get_by_role("button", name="Justera protokollet").click()
+    chair.get_by_text("Justerat och låst.").wait_for()
+    director.goto(meeting.get_absolute_url())
+    director.get_by_role("link", name="Publicera med personuppgifter maskade").click()
+    assert_accessible(director)
+    director.get_by_role("button", name="Publicera för alla").click()
+    director.get_by_role("link", name="Så som alla läser det").click()
+    director.get_by_role("heading", name=f"§ 1 {case.number}").wait_for()
+    assert_accessible(director)
+
+
+def ask_and_pay(leader, officer, case, today, assert_accessible) -> None:
+    leader.goto(f"{case.get_absolute_url()}ekonomi/")
+    leader.get_by_role("link", name="Rekvirera pengar").click()
+    leader.get_by_label("År", exact=True).select_option("2014")
+    leader.get_by_label("Till vad, rad 1").fill("Lön mars–juni")
+    leader.get_by_label("Kronor, rad 1").fill("240 000")
+    assert_accessible(leader)
+    leader.get_by_role("button", name="Skicka till kansliet").click()
+    payment = case.payments.get()
+    officer.goto(payment.get_absolute_url())
+    officer.get_by_role("button", name="Attestera").click()
+    officer.get_by_label("Betald den").fill(today.isoformat())
+    officer.get_by_role("button", name="Anteckna som betald").click()
+    officer.get_by_text("Betald").first.wait_for()
+    assert_accessible(officer)
+    payment.refresh_from_db()
+    assert (payment.state, payment.amount) == ("paid", Decimal(240_000))
+
+
+def report(leader, director, case, assert_accessible) -> None:
+    """What the first year cost, told by the process leader and read by the director as a statement."""
+    leader.goto(f"{case.get_absolute_url()}utfall/2014/")
+    for typed in leader.locator("td.typed.number input").all():
+        budget = typed.locator("xpath=ancestor::tr/td[1]").inner_text()
+        typed.fill(budget)
+    assert_accessible(leader)
+    leader.get_by_role("button", name="Rapportera utfallet").click()
+    leader.wait_for_url("**/ekonomi/**")
+    assert case.outcomes.get().year == 2014
+    director.goto(f"/ekonomi/utdrag/?case={case.number}")
+    director.get_by_text("240 000").first.wait_for()
+    assert_accessible(director)
