@@ -35,7 +35,9 @@ from cases.models import (
     OutgoingEmail,
     ParagraphSeries,
     PaymentRequest,
+    PointFile,
     PointRecusal,
+    PublishedMinutes,
     RegistrySeries,
     Route,
     RouteVersion,
@@ -68,7 +70,8 @@ def reset_demo() -> None:
 
 def _delete_cases_and_forms() -> None:
     """A plain QuerySet goes around the models that refuse to be deleted."""
-    for model in (Correction, MeetingEvent, ActionItem, PointRecusal, Adjuster, Attendance, AgendaItem, Meeting):
+    about = (Correction, MeetingEvent, ActionItem, PointRecusal, PointFile, PublishedMinutes, Adjuster, Attendance)
+    for model in (*about, AgendaItem, Meeting):
         QuerySet(model).delete()
     ParagraphSeries.objects.all().delete()
     Document.objects.update(masked_from=None)
