@@ -90,6 +90,14 @@ STATUS = {
     "party_does_not_sign": CONFLICT,
     "party_has_signed": CONFLICT,
     "money_waits_for_agreement": CONFLICT,
+    "no_change_form": CONFLICT,
+    "closed_to_changes": CONFLICT,
+    "change_running": CONFLICT,
+    "change_sent": CONFLICT,
+    "change_made": CONFLICT,
+    "amended_since": CONFLICT,
+    "shortened_below_paid": CONFLICT,
+    "below_claimed": CONFLICT,
 }
 
 

@@ -20,7 +20,7 @@ SPEAKS_FOR_GROUP = (Role.PROCESS_LEADER, Role.CHAIR)
 def case_for(user: User | AnonymousUser, number: str, *, found: Standing | None = None) -> Case:
     """The case with all that its page's head needs; a stranger gets 404 and learns nothing."""
     cases = Case.objects.visible_in(found or standing(user)).select_related(
-        "submission__version__form", "submission__created_by", "submission__held_by", "route_version"
+        "submission__version__form", "submission__created_by", "submission__held_by", "route_version", "amends"
     )
     try:
         return cases.get(number=number)
@@ -46,6 +46,7 @@ class Moves:
     recuses: bool = False  # at least oneself; the office anybody
     reopens: bool = False
     changes_route: bool = False
+    asks_change: bool = False
 
 
 def moves_for(
@@ -70,7 +71,11 @@ def moves_for(
         settles_obligations=applies or found.is_office,
     )
     if case.status == Case.Status.ENDED:
-        return replace(moves, reopens=found.is_office and can_be_changed)
+        return replace(
+            moves,
+            reopens=found.is_office and can_be_changed,
+            asks_change=moves.settles_obligations and _is_changeable(case),
+        )
     if asked is None:
         turns = case.assignments.filter(state=Assignment.State.WAITING).select_related("body")
         asked = acting(list(turns), on=found.on)
@@ -78,6 +83,12 @@ def moves_for(
     if case.status == Case.Status.SUPPLEMENT:
         return replace(moves, answers=(), resumes=(), answers_supplement=applies)
     return moves
+
+
+def _is_changeable(case: Case) -> bool:
+    """Granted, not a request for a change itself, and not closed by the office."""
+    end = case.route_version.parsed.end(case.end)
+    return end is not None and end.kind == "granted" and case.amends_id is None and case.closed_on is None
 
 
 def _over_turns(moves: Moves, found: Standing, asked: Mapping[int, Acting]) -> Moves:

@@ -12,7 +12,7 @@ from forms.models import Submission, SubmissionRevision
 from forms.signals import answers_submitted
 from people.models import Mandate, User
 
-from .errors import CaseError
+from .errors import CONFLICT, CaseError
 
 
 @receiver(answers_submitted, dispatch_uid="cases.receive")
@@ -25,10 +25,12 @@ def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision
     from .actions.fill_obligation import receive_obligation
     from .actions.fill_stage_form import receive_stage_form
     from .actions.open_case import open_case
-    from .models import Case, Obligation, StageForm
+    from .models import Case, ChangeRequest, Obligation, StageForm
 
-    leads = Submission.objects.filter(pk=submission.pk).values_list("case", "stage_form", "obligation")
-    case, filled, owed = leads.get()
+    leads = Submission.objects.filter(pk=submission.pk).values_list(
+        "case", "stage_form", "obligation", "change_request"
+    )
+    case, filled, owed, change = leads.get()
     try:
         if owed is not None:
             receive_obligation(Obligation.objects.select_related("case").get(pk=owed), revision, by=by)
@@ -36,11 +38,11 @@ def receive(sender: Any, *, submission: Submission, revision: SubmissionRevision
             forms = StageForm.objects.select_related("case", "body", "submission")
             receive_stage_form(forms.get(pk=filled), revision, by=by)
         elif case is None:
-            open_case(submission, revision, by=by)
+            open_case(submission, revision, by=by, change=change and ChangeRequest.objects.get(pk=change))
         else:
             answer_supplement(Case.objects.get(pk=case), revision, by=by)
     except CaseError as error:
-        raise NotReceived(str(error)) from error
+        raise NotReceived(str(error), is_conflict=error.status == CONFLICT) from error
 
 
 @receiver(post_save, sender=Mandate, dispatch_uid="cases.mandate_given")

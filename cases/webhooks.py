@@ -70,6 +70,10 @@ EVENTS = {
     "agreement_replaced": _("An agreement is replaced by another"),
     "agreement_cancelled": _("An agreement is cancelled"),
     "agreement_reminded": _("The office reminds of an agreement to sign"),
+    "change_asked": _("Somebody asks to change what was granted"),
+    "change_ended": _("A request for a change ends without one"),
+    "amended": _("What was granted is changed"),
+    "took_effect": _("A request for a change takes effect"),
     "outcome_reported": _("Somebody reports what a year cost"),
 }
 EVENT_NAMESPACE = uuid5(NAMESPACE_URL, "samverka:case-event")

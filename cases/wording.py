@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.wording import problem_text as forms_problem_text
 
+from .change_wording import OF_CHANGES
 from .domain.problems import DefinitionProblem
 from .queries.trail import Fault
 from .route_wording import PROBLEMS
@@ -219,6 +220,7 @@ REASONS = {
     "correction_missing": _("Write what was wrong and what is right."),
     "decision_needs_outcome": _("Choose the answer that the case gets."),
     "form_taken": _("The route “{route}” already opens with this form."),
+    **OF_CHANGES,
 }
 
 FAULTS = {
@@ -260,6 +262,8 @@ FAULTS = {
     "agreement_differs": _("the trail says {expected}, the agreement says {found}"),
     "obligation_missing": _("obligation {expected} is gone"),
     "obligation_differs": _("the trail says {expected}, the obligation says {found}"),
+    "amendment_missing": _("amendment {expected} is gone"),
+    "amendment_differs": _("the trail says {expected}, the amendment says {found}"),
     "not_disposed": _("disposal left {found}"),
 }
 

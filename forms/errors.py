@@ -85,7 +85,14 @@ class HasProblems(FormsError):
 
 
 class NotReceived(FormsError):
-    """Nobody can take what was sent in further, so it was not sent; `str()` says why in the reader's words."""
+    """Nobody can take what was sent in further, so it was not sent; `str()` says why in the reader's words.
+
+    `is_conflict`: what it is about has changed meanwhile; else something that was filled in will not do.
+    """
+
+    def __init__(self, why: str, *, is_conflict: bool = False) -> None:
+        self.is_conflict = is_conflict
+        super().__init__(why)
 
 
 class NotSent(FormsError):

@@ -21,6 +21,7 @@ from people.models import User
 
 from . import ledger
 from .agreed import check_agreement
+from .amend_case import check_granted, settle_change
 from .fill_stage_form import filled_form
 from .make_obligations import make_from_decision
 from .mandates import must_hold, must_keep_minutes, must_record_agreement
@@ -88,7 +89,7 @@ def answer_assignment(
     stage, chosen = chosen_outcome(case, assignment, outcome)
     decided = Decided(decided_on, paragraph.strip(), conditions.strip(), dict(granted or {}), fund, acts.recused)
     text = text.strip()
-    check_answer(stage, chosen, text, decided, on=on)
+    check_answer(stage, chosen, text, decided, on=on, change=case if case.amends_id else None)
     check_rest(until, on=on)
     check_agreement(case, stage, chosen, text, by=by, at=at)
     filled = filled_form(case, assignment, stage, chosen)
@@ -110,6 +111,8 @@ def answer_assignment(
     audit.record(case, "answered", by=by, at=at, data=data)
     if decision is not None and chosen.pays:
         pay_out(case, decision, by=by, at=at)
+    if case.amends_id is not None and case.status == Case.Status.ENDED:
+        settle_change(case, decision, by=by, at=at)
     if case.status == Case.Status.ENDED and notices.is_news(at):
         make_from_decision(case, by=by, at=at)
     notices.asked(asked, at=at)
@@ -135,8 +138,13 @@ def chosen_outcome(case: Case, assignment: Assignment, key: str) -> tuple[Stage,
     return stage, outcome
 
 
-def check_answer(stage: Stage, outcome: Outcome, text: str, decided: Decided, *, on: date) -> None:
-    """Whether what was typed is enough for the outcome. Raises CaseError (422) for the first thing that is not."""
+def check_answer(
+    stage: Stage, outcome: Outcome, text: str, decided: Decided, *, on: date, change: Case | None = None
+) -> None:
+    """Whether what was typed is enough for the outcome. Raises CaseError (422) for the first thing that is not.
+
+    A `change` of another case may be approved without money, where none was asked for.
+    """
     if outcome.needs_reason and not text:
         raise CaseError("reason_missing", field="text")
     if decided.granted and not outcome.grants:
@@ -149,7 +157,9 @@ def check_answer(stage: Stage, outcome: Outcome, text: str, decided: Decided, *,
         if not text:
             raise CaseError("decision_text_missing", field="text")
     if outcome.grants:
-        _check_granted(decided.granted)
+        _check_granted(decided.granted, may_be_nothing=change is not None)
+        if change is not None:
+            _check_change(change, outcome, decided)
 
 
 def check_rest(until: date | None, *, on: date) -> None:
@@ -159,7 +169,13 @@ def check_rest(until: date | None, *, on: date) -> None:
         raise CaseError("too_far_ahead", field="until", days=LONGEST_REST.days)
 
 
-def _check_granted(granted: Mapping[int, Decimal]) -> None:
+def _check_change(change: Case, outcome: Outcome, decided: Decided) -> None:
+    if outcome.kind == "approve_in_part":
+        raise CaseError("change_not_in_part", field="outcome")
+    check_granted(change, decided.granted)
+
+
+def _check_granted(granted: Mapping[int, Decimal], *, may_be_nothing: bool) -> None:
     for year, amount in granted.items():
         if year not in YEARS:
             raise CaseError("bad_year", field="granted", year=year)
@@ -167,7 +183,7 @@ def _check_granted(granted: Mapping[int, Decimal]) -> None:
             raise CaseError("bad_amount", field="granted")
         if amount < 0:
             raise CaseError("negative_amount", field="granted")
-    if not any(granted.values()):
+    if not any(granted.values()) and not may_be_nothing:
         raise CaseError("granted_missing", field="granted")
 
 
@@ -205,12 +221,17 @@ def _decide(
         text=text,
         conditions=decided.conditions,
         fund=decided.fund if outcome.grants else None,
-        needs_agreement=outcome.grants and not outcome.pays and needs_agreement(case, goes_to),
+        # What a change grants is agreed on in the case that it changes.
+        needs_agreement=outcome.grants
+        and not outcome.pays
+        and case.amends_id is None
+        and needs_agreement(case, goes_to),
         recorded_by=by,
         recorded_at=at,
     )
     granted = GrantedAmount.objects.bulk_create(
-        GrantedAmount(decision=decision, year=year, amount=amount) for year, amount in sorted(decided.granted.items())
+        _granted(decision, year, amount, in_another=case.amends_id is not None)
+        for year, amount in sorted(decided.granted.items())
     )
     earlier: list[Decision] = []
     if outcome.kind in SETTLING:
@@ -219,9 +240,16 @@ def _decide(
             old = case.decisions.filter(kind__in=SETTLING, replaced_by=None).exclude(pk=decision.pk)
             earlier = list(old)
             old.update(replaced_by=decision)
-        case.granted_total = sum(decided.granted.values(), Decimal(0))
+        case.granted_total = None if case.amends_id else sum(decided.granted.values(), Decimal(0))
     ledger.commit(decision, granted, replaced=earlier, by=by, at=at)
     return decision
+
+
+def _granted(decision: Decision, year: int, amount: Decimal, *, in_another: bool) -> GrantedAmount:
+    """What a change grants counts in the case that it changes."""
+    if in_another:
+        return GrantedAmount(decision=decision, year=year, amount=Decimal(0), decided=amount)
+    return GrantedAmount(decision=decision, year=year, amount=amount)
 
 
 def answered(assignment: Assignment) -> dict[str, Any]:

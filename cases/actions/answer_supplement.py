@@ -16,6 +16,7 @@ from cases.queries.trail_moves import passed_in
 from forms.models import SubmissionRevision
 from people.models import User
 
+from .begin_change import receive_again
 from .finding import refresh_words
 from .moving import after, carry_out, locked, next_step
 from .open_case import keep_obligations
@@ -35,6 +36,8 @@ def answer_supplement(case: Case, revision: SubmissionRevision, *, by: User, at:
         raise CaseError("case_closed" if case.status == Case.Status.ENDED else "no_open_supplement")
     result = next_step(case, AnswerSupplement(), at=at, state=_state(case, at))
     _read_again(case, read_application(case.route_version.parsed, revision))
+    if case.amends_id is not None:
+        receive_again(case, revision)
     supplement.answered_by, supplement.answered_at = by, at
     supplement.revision_after = revision.number
     supplement.save()

@@ -39,7 +39,7 @@ def make_obligations(case: Case, wanted: Iterable[Wanted], *, by: User, at: date
     wanted = list(wanted)
     if not wanted:
         raise CaseError("nothing_chosen", field="wanted")
-    return _make(case, wanted, FollowUp.in_use(), by=by, at=at)
+    return make_wanted(case, wanted, FollowUp.in_use(), by=by, at=at)
 
 
 def make_from_decision(
@@ -59,7 +59,7 @@ def make_from_decision(
     proposed = [each for each in owed_by(case, follow_up.terms) if each.due_on >= on and each.kind in kinds]
     with translation.override(settings.LANGUAGE_CODE):
         wanted = [Wanted(each, title_of(each), each.due_on) for each in proposed]
-    return _make(case, wanted, follow_up, by=by, at=at)
+    return make_wanted(case, wanted, follow_up, by=by, at=at)
 
 
 @transaction.atomic
@@ -123,7 +123,7 @@ def note_start(case: Case, began_on: date | None, *, by: User, at: datetime | No
 
 def must_be_granted(case: Case) -> None:
     end = case.route_version.parsed.end(case.end)
-    if end is None or end.kind != "granted":
+    if end is None or end.kind != "granted" or case.amends_id is not None:
         raise CaseError("not_granted")
 
 
@@ -146,7 +146,10 @@ def _changeable(obligation: Obligation, by: User, at: datetime) -> tuple[Case, O
     return case, obligation
 
 
-def _make(case: Case, wanted: Collection[Wanted], follow_up: FollowUp, *, by: User, at: datetime) -> list[Obligation]:
+def make_wanted(
+    case: Case, wanted: Collection[Wanted], follow_up: FollowUp, *, by: User, at: datetime
+) -> list[Obligation]:
+    """In the caller's transaction, with one event."""
     if not wanted:
         return []
     made = Obligation.objects.bulk_create(

@@ -12,12 +12,13 @@ from cases.domain.following_up import kind_of
 from cases.domain.registry import format_number
 from cases.domain.state import CaseState, Open
 from cases.errors import CaseError
-from cases.models import Case, CaseGroup, Obligation, RegistrySeries, RouteVersion
+from cases.models import Case, CaseGroup, ChangeRequest, Obligation, RegistrySeries, RouteVersion
 from cases.queries.received import Promised, Received, read_application
 from cases.queries.standing_of_case import bodies_to_ask
 from forms.models import Form, Submission, SubmissionRevision
 from people.models import Body, User
 
+from .begin_change import receive_change
 from .finding import refresh_words
 from .moving import after, carry_out, next_step
 from .registering import register_sending
@@ -25,8 +26,15 @@ from .registering import register_sending
 
 # Always inside the sending in, which is undone as a whole: no savepoint of its own.
 @transaction.atomic(savepoint=False)
-def open_case(submission: Submission, revision: SubmissionRevision, *, by: User, at: datetime | None = None) -> Case:
-    """The case that the submission opens, entered at its route's first stage.
+def open_case(
+    submission: Submission,
+    revision: SubmissionRevision,
+    *,
+    by: User,
+    at: datetime | None = None,
+    change: ChangeRequest | None = None,
+) -> Case:
+    """The case that the submission opens, entered at its route's first stage; `change` asks to amend another.
 
     Raises CaseError when no published route opens with the form, or nobody is there to answer;
     the submission is then undone with the transaction.
@@ -37,7 +45,7 @@ def open_case(submission: Submission, revision: SubmissionRevision, *, by: User,
     version = route_for(submission.version.form)
     received = read_application(version.parsed, revision)
     groups = _groups(received.groups)
-    case = _register(submission, version, received, at)
+    case = _register(submission, version, received, at, amends=change.amends_id if change else None)
     CaseGroup.objects.bulk_create(CaseGroup(case=case, body=group) for group in groups)
     case.named_groups = [group.name for group in groups]
     Obligation.objects.bulk_create(
@@ -64,9 +72,12 @@ def open_case(submission: Submission, revision: SubmissionRevision, *, by: User,
             "answers_sha256": revision.sha256,
             "groups": list(keys),
             "applied": None if case.applied_total is None else f"{case.applied_total:.2f}",
+            **({"amends": change.amends.number} if change else {}),
             "after": after(result),
         },
     )
+    if change is not None:
+        receive_change(case, change, revision, by=by, at=at)
     notices.opened(case, asked, at=at)
     return case
 
@@ -118,7 +129,9 @@ def _groups(keys: tuple[str, ...]) -> list[Body]:
     return [found[key] for key in keys]
 
 
-def _register(submission: Submission, version: RouteVersion, received: Received, at: datetime) -> Case:
+def _register(
+    submission: Submission, version: RouteVersion, received: Received, at: datetime, *, amends: int | None
+) -> Case:
     year = timezone.localtime(at).year
     serial = _next_serial(year)
     return Case.objects.create(
@@ -132,6 +145,7 @@ def _register(submission: Submission, version: RouteVersion, received: Received,
         period_from=received.period_from,
         period_to=received.period_to,
         applied_total=received.applied_total,
+        amends_id=amends,
     )
 
 

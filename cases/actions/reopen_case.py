@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases import audit, notices, notices_of_people
 from cases.domain.state import Reopen
 from cases.errors import CaseError
-from cases.models import Case
+from cases.models import Case, ChangeRequest
 from people.models import User
 
 from .mandates import must_be_association
@@ -32,6 +32,8 @@ def reopen_case(case: Case, *, by: User, stage: str, reason: str, at: datetime |
         raise CaseError("case_disposed")
     if case.archived_on is not None:
         raise CaseError("case_archived")
+    if case.amends_id is not None and ChangeRequest.objects.filter(case=case, amendment__isnull=False).exists():
+        raise CaseError("change_made")
     was = case.end
     result = next_step(case, Reopen(stage), at=at, field={"unknown_stage": "stage", "nobody_to_ask": "stage"})
     why = keep_reason(case, "reopened", reason, by=by, at=at)

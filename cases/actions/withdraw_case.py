@@ -11,6 +11,7 @@ from cases.models import Assignment, Case
 from forms.actions.close_submission import close_submission
 from people.models import User
 
+from .amend_case import settle_change
 from .mandates import must_apply
 from .moving import after, carry_out, locked, next_step
 from .registering import register_withdrawal
@@ -34,5 +35,7 @@ def withdraw_case(case: Case, *, by: User, reason: str = "", at: datetime | None
     register_withdrawal(case, by=by, at=at)
     data = {"reason_sha256": audit.digest(case.withdrawal_reason), "after": after(result)}
     audit.record(case, "withdrawn", by=by, at=at, data=data)
+    if case.amends_id is not None:
+        settle_change(case, None, by=by, at=at)
     notices.withdrawn(case, asked, by=by, at=at)
     return case

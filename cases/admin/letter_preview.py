@@ -64,6 +64,9 @@ SAMPLE = {
     "where": "hela ärendet",
     "role": "ordförande",
     "waiting": "RAR26-07 Processtöd i Katrineholm/Vingåker och Flen: LSG granskar, senast 14 mars 2026",
+    "change": "RAR26-12",
+    "from": date(2026, 8, 1),
+    "period": date(2027, 6, 30),
     "count": "2",
     "rest": "",
 }

@@ -75,6 +75,9 @@ PLACES = {
     "where": _("the stage, or the whole case"),
     "role": _("the role"),
     "waiting": _("what waits, one case on a line"),
+    "change": _("the registry number of the request for a change"),
+    "period": _("the new last day"),
+    "from": _("the day from which the new process leader leads"),
 }
 WRONG = {
     "unknown_place": _("There is no {%(name)s} here. Choose one from the list under the text."),

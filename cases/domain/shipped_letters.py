@@ -3,6 +3,7 @@
 from .shipped import ABOUT_CASE, NOTICE, STAGE, WRITING, Shipped, Text
 from .shipped_acts import ACTS
 from .shipped_agreement_letters import AGREEMENTS
+from .shipped_changes import CHANGES
 from .shipped_meetings import MEETINGS
 from .shipped_money import MONEY
 from .shipped_obligations import OBLIGATIONS
@@ -335,5 +336,5 @@ _ALL = (
         about_case=False,
     ),
 )
-_EVERY = (*_ALL, *ACTS, *MEETINGS, *MONEY, *OBLIGATIONS, *YEAR, *AGREEMENTS)
+_EVERY = (*_ALL, *ACTS, *CHANGES, *MEETINGS, *MONEY, *OBLIGATIONS, *YEAR, *AGREEMENTS)
 SHIPPED: dict[str, Shipped] = {shipped.key: shipped for shipped in _EVERY}

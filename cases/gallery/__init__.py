@@ -68,6 +68,11 @@ READY = (
         _("Drawdown of the activity fund"),
         _("The group stands behind it, the office looks at what is left, and larger sums go by the director."),
     ),
+    ReadyRoute(
+        "andring",
+        _("Request for a change"),
+        _("The groups review it, the office checks it, and the director or the board decides: the first case changes."),
+    ),
 )
 
 

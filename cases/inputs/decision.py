@@ -62,6 +62,8 @@ class DecisionInput(AnswerInput):
             self.fields["text"].help_text = _(
                 "Filled in with the director's proposal. Change what was decided otherwise."
             )
+        if not applied:  # a change without money: there is nothing to grant
+            del self.fields["fund"]
         for year, amount in applied.items():
             self.fields[f"amount_{year}"] = AmountField(
                 label=_("Granted for %(year)s, kronor") % {"year": year}, required=False, initial=amount
@@ -74,7 +76,7 @@ class DecisionInput(AnswerInput):
             return cleaned
         if chosen.kind in APPROVING | REFUSING:
             self._require_the_decision(cleaned)
-        if chosen.grants and not self._bad_amounts() and not any(self.granted.values()):
+        if chosen.grants and self.applied and not self._bad_amounts() and not any(self.granted.values()):
             first = next(iter(self.applied), None)
             self.add_error(
                 f"amount_{first}" if first else None,

@@ -5,6 +5,7 @@ from .agreement import Agreement, AgreementParty
 from .agreement_template import AgreementTemplate
 from .assignment import Assignment, Supplement
 from .case import Case, CaseGroup, RegistrySeries
+from .change import AmendedYear, Amendment, ChangeRequest
 from .decision import Decision, GrantedAmount, Obligation
 from .disposal import DisposalDecision, DisposalItem, DisposalRule, DisposedDraft
 from .document import Document
@@ -47,6 +48,8 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "AgreementTemplate",
+    "AmendedYear",
+    "Amendment",
     "AmountLimit",
     "Appropriation",
     "Assignment",
@@ -56,6 +59,7 @@ __all__ = [
     "CaseEvent",
     "CaseGroup",
     "CaseWord",
+    "ChangeRequest",
     "Correction",
     "Decision",
     "DisposalDecision",

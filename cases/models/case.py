@@ -115,6 +115,10 @@ class Case(models.Model):
 
     # What the public register calls it; empty for the route's own title. Never what an applicant wrote, unread.
     public_title = models.CharField(_("public title"), max_length=200, blank=True)
+    # It asks to change what was granted in that one (ChangeRequest says what).
+    amends = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="changes", verbose_name=_("changes")
+    )
     # A mark of secrecy stands on the whole case (SecrecyMark says which).
     secret = models.BooleanField(_("secrecy"), default=False)
     # Nothing more is expected; read only and in the archive; what was written is taken away.

@@ -62,7 +62,10 @@ class GrantedQuerySet(models.QuerySet):
 class GrantedAmount(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="granted")
     year = models.PositiveSmallIntegerField(_("year"))
+    # What counts now, with every amendment since.
     amount = models.DecimalField(_("amount in kronor"), max_digits=14, decimal_places=2)
+    # What the decision said, where an amendment has changed it, or where it counts in another case.
+    decided = models.DecimalField(_("as decided"), max_digits=14, decimal_places=2, null=True, editable=False)
     # Of it: asked for, approved, paid or called off; of that, paid; and given back to the fund.
     claimed = models.DecimalField(_("claimed"), max_digits=14, decimal_places=2, default=0)
     paid = models.DecimalField(_("paid"), max_digits=14, decimal_places=2, default=0)
@@ -86,6 +89,16 @@ class GrantedAmount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"
+
+    @property
+    def by_decision(self) -> Decimal:
+        """What stands in the decision itself."""
+        return self.amount if self.decided is None else self.decided
+
+    @property
+    def out(self) -> Decimal:
+        """What the year may cost: less what was given back to the fund."""
+        return self.amount - self.released
 
     @property
     def left(self) -> Decimal:

@@ -66,6 +66,10 @@ class FollowUp(BaseGenericSetting):
     evaluation_form = models.SlugField(_("form for evaluations"), max_length=60, default="utvardering", blank=True)
     final_report_form = models.SlugField(_("form for final reports"), max_length=60, default="slutrapport", blank=True)
 
+    change_form = models.SlugField(
+        _("form for requests for changes"), max_length=60, default="andringsbegaran", blank=True
+    )
+
     class Meta:
         verbose_name = _("following up")
 

@@ -146,7 +146,7 @@ class Decided:
 def decided(
     decision: Decision, applied: Mapping[int, Decimal], label: str, *, recused: tuple[str, ...] = ()
 ) -> Decided:
-    granted = {row.year: row.amount for row in decision.granted.all()}
+    granted = {row.year: row.by_decision for row in decision.granted.all() if row.amount or row.by_decision}
     years = sorted({*applied, *granted}) if granted else []
     return Decided(
         decision=decision,

@@ -46,6 +46,11 @@ def grants_of(case: Case) -> tuple[GrantedAmount, ...]:
     return tuple(rows.order_by("year"))
 
 
+def fund_of(case: Case) -> int | None:
+    """The fund that the case's grant is taken from."""
+    return GrantedAmount.objects.in_force(case).values_list("decision__fund", flat=True).first()
+
+
 def case_money(case: Case) -> CaseMoney:
     """Six queries, however much has been asked for."""
     payments: Sequence[PaymentRequest] = list(

@@ -194,7 +194,9 @@ class CasePage:
     def owes_now(self) -> bool:
         """Whether something is owed today: the case ended with a grant, and is still in the office's hands."""
         end = self.route.end(self.case.end)
-        return end is not None and end.kind == "granted" and self.case.archived_on is None
+        return (
+            end is not None and end.kind == "granted" and self.case.amends_id is None and self.case.archived_on is None
+        )
 
     @property
     def late(self) -> bool:

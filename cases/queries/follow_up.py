@@ -42,7 +42,7 @@ def owed_by(case: Case, terms: Terms, *, even_made: bool = False) -> list[Owed]:
     if even_made:
         return list(proposed)
     there = list(case.obligations.all())
-    return [each for each in proposed if not any(_covers(found, each) for found in there)]
+    return [each for each in proposed if not any(covers(found, each) for found in there)]
 
 
 def days_of(case: Case, terms: Terms) -> Days:
@@ -63,7 +63,7 @@ def days_of(case: Case, terms: Terms) -> Days:
     )
 
 
-def _covers(found: Obligation, proposed: Owed) -> bool:
+def covers(found: Obligation, proposed: Owed) -> bool:
     """Whether the obligation is the proposed one, or says the same in the words of the application."""
     if found.kind != proposed.kind:
         return False

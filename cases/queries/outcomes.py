@@ -8,7 +8,7 @@ from django.conf import settings
 
 from cases.domain.deviations import Threshold, deviation, must_be_explained, percent
 from cases.models import Case, OutcomeReport
-from cases.queries.answers import last_sent
+from cases.queries.changes import budget_now
 
 NOTHING = Decimal(0)
 
@@ -64,11 +64,11 @@ def threshold() -> Threshold:
 
 
 def budget_lines(case: Case, year: int) -> list[YearLine]:
-    """The lines of the budget that was sent in last, with what they cost in the year; none without a budget."""
-    budget = last_sent(case).budget
-    if budget is None or year not in budget.years:
+    """The lines of the budget that holds, with what they cost in the year; none without a budget for it."""
+    lines = budget_now(case)
+    if not any(year in line.amounts for line in lines):
         return []
-    return [YearLine(line.id, line.label, line.amounts.get(year, NOTHING)) for line in budget.lines]
+    return [YearLine(line.id, line.label, line.amounts.get(year, NOTHING)) for line in lines]
 
 
 def outcomes_of(case: Case) -> list[YearOutcome]:

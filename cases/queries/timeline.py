@@ -19,6 +19,7 @@ from forms.sentences import fields_by_key
 from people.domain.swedish import kr
 from people.models import Body, User
 
+from .timeline_changes import OF_CHANGES
 from .timeline_money import OF_MONEY
 
 
@@ -315,6 +316,7 @@ OF_OFFICE = {
 TELLERS: dict[str, Callable[[Mapping[str, Any], Known], Told]] = {
     **TELLERS_AFTER,
     **TELLERS_AGREEMENTS,
+    **OF_CHANGES,
     "opened": _opened,
     "answered": _answered,
     "form_filled": _form_filled,

@@ -14,6 +14,7 @@ from .acting import turn_of
 from .facts import truths_of
 from .trail_moves import as_it_was, chosen_in, move_of, passed_by, with_routes
 from .trail_of_agreements import of_agreements
+from .trail_of_changes import granted_by, of_changes
 from .trail_of_money import of_money
 from .trail_of_obligations import of_obligations
 from .trail_of_office import of_office
@@ -89,6 +90,7 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     yield from _money(case, events)
     yield from (Fault(case.number, *found) for found in of_office(case, events))
     yield from (Fault(case.number, *found) for found in of_money(case, events))
+    yield from (Fault(case.number, *found) for found in of_changes(case, events, audit.digest))
     yield from (Fault(case.number, *found) for found in of_obligations(case, events, audit.digest))
     yield from (Fault(case.number, *found) for found in of_agreements(case, events, audit.digest))
 
@@ -204,9 +206,15 @@ def _decision(case: Case, event: CaseEvent) -> Iterator[Fault]:
         "decided_on": row.decided_on.isoformat(),
         "paragraph": row.paragraph,
         "conditions_sha256": audit.digest(row.conditions),
-        "granted": {str(granted.year): f"{granted.amount:.2f}" for granted in row.granted.all()},
+        "granted": {str(each.year): f"{each.by_decision:.2f}" for each in row.granted.all() if each.by_decision},
     }
-    yield from _differences(case, event.seq, "decision_differs", {name: said[name] for name in found}, found)
+    expected = {**{name: said[name] for name in found}, "granted": _granting(said["granted"])}
+    yield from _differences(case, event.seq, "decision_differs", expected, found)
+
+
+def _granting(said: Mapping[str, str]) -> dict[str, str]:
+    """A year that an amendment added has nothing by the decision; one that was granted nothing says no more."""
+    return {year: amount for year, amount in said.items() if Decimal(amount)}
 
 
 def _revision(case: Case, event: CaseEvent) -> Iterator[Fault]:
@@ -276,11 +284,9 @@ def _withdrawal(case: Case, event: CaseEvent) -> Iterator[Fault]:
 def _money(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
     """What was granted and applied for, by the last event that says it; and no decision that no event knows."""
     decisions = [event.data["decision"] for event in events if event.kind == "answered" and "decision" in event.data]
-    settling = [said for said in decisions if said["kind"] in SETTLING]
-    granted = sum((Decimal(amount) for amount in settling[-1]["granted"].values()), Decimal(0)) if settling else None
     applied = next(event.data["applied"] for event in reversed(events) if "applied" in event.data)
     expected = {
-        "granted_total": granted,
+        "granted_total": granted_by(events),
         "applied_total": None if applied is None else Decimal(applied),
         "decisions": sorted(said["id"] for said in decisions),
         "answers": sorted(event.data["assignment"] for event in events if "outcome" in event.data),

@@ -1,6 +1,7 @@
 """Answering for a body: an opinion or a check in the case's own page, a decision on a page of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,9 @@ from cases.inputs import AnswerInput, DecisionInput
 from cases.models import Assignment, Case, Fund
 from cases.permissions import require
 from cases.queries.answers import last_sent
+from cases.queries.case_money import fund_of
 from cases.queries.case_page import CasePage, case_page
+from cases.queries.change_page import change_page
 from cases.queries.meetings import proposals_for
 from cases.queries.money import left_by_year
 from cases.sentences import language_day
@@ -89,8 +92,9 @@ def input_for(
     assert stage is not None
     if not stage.decides:
         return AnswerInput(posted, turn=turn, stage=stage, on=page.on)
-    applied = years_to_grant(page)
-    fund = usual_fund(left or {}, applied, pays=any(outcome.pays for outcome in stage.outcomes))
+    applied = applied_by_year(page.case, on=page.on)
+    pays = any(outcome.pays for outcome in stage.outcomes)
+    fund = fund_of(page.case.amends) if page.case.amends else usual_fund(left or {}, applied, pays=pays)
     proposal = proposals_for([page.case.pk]).get(page.case.pk, "") if posted is None else ""
     first = {"fund": fund, "text": proposal}
     return DecisionInput(
@@ -112,9 +116,13 @@ def usual_fund(
     return best if best is not None and sums[best] > 0 else None
 
 
-def years_to_grant(page: CasePage) -> dict[int, Decimal]:
-    """What was applied for by year: the decision's rows. A case without a budget is granted in this year."""
-    return last_sent(page.case).applied or {page.on.year: page.case.applied_total or Decimal(0)}
+def applied_by_year(case: Case, *, on: date) -> dict[int, Decimal]:
+    """What was applied for by year: the decision's rows. A case without a budget is granted in this year.
+
+    A change that asks for no more money grants nothing.
+    """
+    applied = last_sent(case).applied
+    return applied if applied or case.amends_id else {on.year: case.applied_total or Decimal(0)}
 
 
 def _show(
@@ -134,11 +142,14 @@ def _show(
         "turn": turn,
         "form": form,
         "sent": last_sent(page.case),
-        "funds": [
-            (fund, [(year, left[fund.pk].get(year)) for year in form.applied]) for fund in form.fields["fund"].queryset
-        ],
+        "change": change_page(page.case) if page.case.amends_id else None,
+        "funds": [(fund, [(year, left[fund.pk].get(year)) for year in form.applied]) for fund in _funds(form)],
     }
     return render(request, "cases/decide.html", context, status=status)
+
+
+def _funds(form: AnswerInput) -> Iterable[Fund]:
+    return form.fields["fund"].queryset if "fund" in form.fields else ()  # type: ignore[attr-defined]
 
 
 def _turn(page: CasePage, asked: str) -> Assignment | None:
@@ -164,7 +175,7 @@ def _arguments(form: AnswerInput) -> dict[str, Any]:
             "paragraph": cleaned["paragraph"],
             "conditions": cleaned["conditions"],
             "granted": form.granted if form.grants else {},
-            "fund": cleaned["fund"] if form.grants else None,
+            "fund": cleaned.get("fund") if form.grants else None,
         }
     return given
 

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_safe
 
 from cases.actions.note_reading import note_reading
 from cases.inputs import AnswerInput, MessageInput
+from cases.models import Case
 from cases.moves.filing import REGISTER_DOCUMENT
 from cases.moves.offered import ASIDE, offered
 from cases.moves.owing import SETTLE_OBLIGATION
 from cases.queries import answers, documents, timeline
 from cases.queries.case_money import case_money
 from cases.queries.case_page import CasePage, case_page
+from cases.queries.change_page import change_page
+from cases.queries.changes import changes_of, outdated_agreement
 from cases.queries.messages import beginnings, begun_with, messages_of, threads
 from people.requests import ReaderRequest
 
@@ -112,7 +115,21 @@ def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
         "decided": _decided(page),
         "latest_messages": list(messages_of(page.case, page.found).reverse()[:3]),
         **_promised(page),
+        **_changes(page),
     }
+
+
+def _changes(page: CasePage) -> dict[str, Any]:
+    """What the case asks to change in another, or what was asked to change in it; nothing is read of other cases."""
+    if page.case.amends_id is not None:
+        return {"change": change_page(page.case)} if _readable(page, answers.last_sent(page.case)) else {}
+    if page.case.granted_total is None or page.case.status != Case.Status.ENDED:
+        return {}
+    found = changes_of(page.case)
+    granting = [each for each in page.decisions if each.replaced_by_id is None]
+    rows = [row for each in granting for row in each.granted.all()]
+    outdated = outdated_agreement(page.case, rows) if found.amendments else None
+    return {"changes": found, "years_now": found.years(rows), "outdated_agreement": outdated}
 
 
 def _application(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
@@ -158,7 +175,7 @@ def _messages(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 
 
 def _decisions(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"decided": _decided(page), **_promised(page)}
+    return {"decided": _decided(page), **_promised(page), **_changes(page)}
 
 
 def _promised(page: CasePage) -> dict[str, Any]:

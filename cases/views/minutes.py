@@ -1,6 +1,5 @@
 """Writing down a meeting: who was there, each point with its decision, who does what, and corrections."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -31,14 +30,14 @@ from cases.inputs.meeting import (
 )
 from cases.models import AgendaItem, Assignment
 from cases.permissions import require
-from cases.queries.answers import last_sent
+from cases.queries.case_money import fund_of
 from cases.queries.meeting_page import MeetingPage, meeting_page
 from cases.queries.meetings import doers_for
 from cases.queries.money import left_by_year
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
-from .answer import usual_fund
+from .answer import applied_by_year, usual_fund
 from .meetings import show
 from .refusals import put_beside
 
@@ -167,8 +166,8 @@ def _answer_form(page: MeetingPage, item: AgendaItem, posted: Any) -> Form:
     first = {"version": item.version, "text": item.proposal if stage.decides else ""}
     if not stage.decides:
         return PointAnswerInput(posted, turn=turn, stage=stage, on=page.found.on, initial=first)
-    applied = last_sent(turn.case).applied or {page.found.on.year: Decimal(0)}
-    fund = usual_fund(left_by_year(), applied)
+    applied = applied_by_year(turn.case, on=page.found.on)
+    fund = fund_of(turn.case.amends) if turn.case.amends else usual_fund(left_by_year(), applied)
     return PointDecisionInput(
         posted, turn=turn, stage=stage, applied=applied, on=page.found.on, initial={**first, "fund": fund}
     )
@@ -190,7 +189,7 @@ def _save(page: MeetingPage, item: AgendaItem, form: Form, request: ReaderReques
         answer = CaseAnswer(
             typed["outcome"],
             form.granted if form.grants else {},
-            typed["fund"] if form.grants else None,
+            typed.get("fund") if form.grants else None,
             typed["conditions"],
             typed.get("until"),
         )

@@ -14,6 +14,7 @@ from cases.models import Case
 
 from .agreeing import ESKILSTUNA, KATRINEHOLM, NYKOPING, agree
 from .answers import eskilstuna_strangnas_2014, gnot_2016, kfv_2014, processtod_2013, sodra_2017
+from .changing import south_calls_off, west_began_late
 from .money import set_aside_in_2013
 from .telling import Teller, at
 
@@ -26,8 +27,10 @@ SOUTH_2017 = ("lsg-gnesta-trosa", "lsg-oxelosund", "lsg-nykoping", "lsg-nykoping
 def tell_history(tell: Teller) -> None:
     _board_paper_2013(tell)
     _kfv_2014(tell)
+    west_began_late(tell)
     _eskilstuna_strangnas_2014(tell)
     _gnot_2016(tell)
+    south_calls_off(tell)
     _status_report_2017(tell)
 
 

@@ -63,7 +63,7 @@ class Teller:
         found = Form.objects.get(key=form)
         submission = start_submission(found, writer, self._groups(found, answers), at=moment)
         Submission.objects.filter(pk=submission.pk).update(uuid=uuid_of(story))
-        return self._write(submission, answers, writer, moment)
+        return self.write_answers(submission, answers, writer, moment)
 
     def send_in(self, story: str, form: str, answers: Mapping[str, Any], by: str, on: date) -> Case | None:
         """The case that the answers open."""
@@ -117,7 +117,7 @@ class Teller:
 
     def answer_supplement(self, case: Case, answers: Mapping[str, Any], *, by: str, at: datetime) -> None:
         writer = self.users[by]
-        submission = self._write(Submission.objects.get(case=case), answers, writer, at)
+        submission = self.write_answers(Submission.objects.get(case=case), answers, writer, at)
         submit_submission(submission, submission.revision, writer, at=at)
 
     def write(self, case: Case, text: str, *, by: str, at: datetime, internal: bool = False) -> None:
@@ -172,7 +172,9 @@ class Teller:
         found |= {given[label][0]: Cost(Decimal(amount), why) for label, (amount, why) in costs.items()}
         report_outcome(case, year=year, costs=found, after=0, by=self.users[by], at=at(on, 13))
 
-    def _write(self, submission: Submission, answers: Mapping[str, Any], writer: User, moment: datetime) -> Submission:
+    def write_answers(
+        self, submission: Submission, answers: Mapping[str, Any], writer: User, moment: datetime
+    ) -> Submission:
         for section in submission.version.parsed.sections:
             given = {field.key: answers[field.key] for field in section.fields if field.key in answers}
             if given:

@@ -50,7 +50,7 @@ def submit(request: ReaderRequest, uuid: UUID) -> HttpResponse:
         page = DraftPage(stale.current, request)
         return show(page, stale=told % {"who": stale.current.saved_by}, status=409)
     except NotReceived as refused:
-        return show(DraftPage(page.submission, request), stale=str(refused), status=422)
+        return show(DraftPage(page.submission, request), stale=str(refused), status=409 if refused.is_conflict else 422)
     except AlreadySubmitted:
         page.submission.refresh_from_db()
         return page.refuse(_("This was sent in already. It needs to be sent in once only."))

@@ -8,6 +8,7 @@ from typing import Any
 
 from forms.domain.definition import Definition, Field
 from forms.domain.evaluate import evaluate
+from forms.domain.kinds.budget_table import PresetLine
 
 PERIOD = {"from": "2026-01-01", "to": "2027-12-31"}
 SCALARS: dict[str, Any] = {
@@ -76,9 +77,10 @@ def _rows(options: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _budget(options: Mapping[str, Any]) -> dict[str, Any]:
-    first = options["lines"][0]
+    own = PresetLine("", "Egen rad")
+    first = next(iter(options["lines"]), own)
     amounts = {"2026": "600000", "2027": "300000"}
-    line = {"id": first.key, "key": first.key, "label": first.label, "measure": "", "amounts": amounts}
+    line = {"id": first.key or "egen", "key": first.key, "label": first.label, "measure": "", "amounts": amounts}
     paid = [
         {"id": "sokt", "source": "applied", "name": "", "amounts": {"2026": "500000", "2027": "300000"}},
         {"id": "eget", "source": "own", "name": "", "amounts": {"2026": "100000"}},

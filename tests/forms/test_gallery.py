@@ -214,8 +214,13 @@ def test_an_opinion_asks_for_what_its_answer_needs():
 
 def test_a_change_asks_only_for_what_is_to_be_changed():
     definition = parse_definition(ready_form("andringsbegaran").definition)
-    asked = {"ny_period", "flytt", "ny_person", "nya_mal", "ny_arbetsgivare", "ny_arbetsgivare_nummer", "annat"}
+    asked = {"period", "mer", "mer_belopp", "budget", "ny_person", "ny_person_namn", "fran", "annat"}
 
-    shown = evaluate(definition, whole_answers(definition, vad=["period", "budget"])).visible
+    def shown(*parts, **answers):
+        return evaluate(definition, whole_answers(definition, vad=list(parts), **answers)).visible & asked
 
-    assert shown & asked == {"ny_period", "flytt"}
+    assert shown("period") == {"period"}
+    assert shown("budget", mer=False) == {"period", "mer", "budget"}
+    assert shown("budget", mer=True) == {"period", "mer", "mer_belopp", "budget"}
+    assert shown("person", ny_person_finns=False) == {"ny_person_namn", "fran"}
+    assert shown("annat") == {"annat"}

@@ -199,6 +199,8 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:call_off": [get(OWES, 409, sees=SEES)],
     "cases:take_back_call_off": [post(OWES, 404, sees=SEES)],
     "cases:outcome": [get(OWES, 409, sees=SEES)],
+    "cases:change": [get(OWES, 409, sees=SEES)],
+    "cases:renew_change": [post(OWES, 409, sees=SEES)],
     "cases:release": [get(OFFICE, 409, sees=SEES)],
     "forms:start": [get(ALL)],
     "forms:new": [post(APPLIES, 302, sees=ALL)],

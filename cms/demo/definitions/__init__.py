@@ -8,10 +8,10 @@ from cases.gallery import ready_route
 from forms.gallery import ready_form
 
 # The demo tells of applications as they were before there was an agreement to sign in the route.
-READY_ROUTES = ("aktivitetsplan", "lagesrapport")
-GALLERY = ("ansokan", "aktivitetsplan", "lagesrapport")
-FORMS = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag")
-ROUTES = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag")
+READY_ROUTES = ("aktivitetsplan", "lagesrapport", "aktivitetspeng", "andring")
+GALLERY = ("ansokan", "aktivitetsplan", "lagesrapport", "aktivitetspeng", "andringsbegaran")
+FORMS = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag", "aktivitetspeng", "andringsbegaran")
+ROUTES = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag", "aktivitetspeng", "andring")
 
 
 def form_source(key: str) -> dict[str, Any]:

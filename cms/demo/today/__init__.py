@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from cms.demo import changing
 from cms.demo.telling import Teller
 
 from . import applications, decided, drafts, reports
@@ -17,6 +18,7 @@ STORIES = (
     (60, decided.agreement_to_sign),
     (47, applications.at_the_director),
     (34, reports.report_of_the_north),
+    (33, changing.activity_day),
     (30, applications.at_the_preparatory_group),
     (26, applications.at_the_office),
     (20, applications.waiting_for_a_supplement),
@@ -29,6 +31,7 @@ STORIES = (
     (6, applications.waiting_for_flen),
     (6, drafts.ungdomens_hus),
     (5, decided.next_board_paper),
+    (4, changing.west_asks_for_longer),
     (3, drafts.drivhuset),
     (2, drafts.of_flen),
     (1, drafts.report_of_the_west),
