@@ -85,5 +85,5 @@ def _about(agreement: Agreement) -> dict[str, Any]:
         "unsigned": [each.name for each in agreement.unsigned],
         "deadline": agreement.sign_by,
         "in_force": agreement.in_force_on,
-        "request": f"{site_url()}{agreement.get_absolute_url()}",
+        "page": f"{site_url()}{agreement.get_absolute_url()}",
     }

@@ -2,7 +2,7 @@
 
 from .shipped import NOTICE, Shipped, Text
 
-PLACES = ("agreement", "employer", "amounts", "unsigned", "in_force", "request")
+PLACES = ("agreement", "employer", "amounts", "unsigned", "in_force", "page")
 
 AGREEMENTS = (
     Shipped(
@@ -12,14 +12,14 @@ AGREEMENTS = (
         Text(
             "{number}: {agreement} ska undertecknas",
             "{agreement} om {title} är klart att undertecknas. Läs och hämta det här, som PDF eller Word:\n\n"
-            "{request}\n\n"
+            "{page}\n\n"
             "Undertecknar: {unsigned}\nSenast: {deadline}\n\nBelopp:\n{amounts}\n\n"
             "Skicka det undertecknade avtalet till kansliet, som antecknar när var och en har undertecknat. "
             "Pengar betalas ut när alla har gjort det.",
         ),
         Text(
             "{number}: {agreement} is to be signed",
-            "{agreement} on {title} is ready to be signed. Read it and fetch it here, as PDF or Word:\n\n{request}\n\n"
+            "{agreement} on {title} is ready to be signed. Read it and fetch it here, as PDF or Word:\n\n{page}\n\n"
             "To sign: {unsigned}\nNo later than: {deadline}\n\nAmounts:\n{amounts}\n\n"
             "Send the signed agreement to the office, which notes when each has signed. "
             "Money is paid when all have done so.",
@@ -33,12 +33,12 @@ AGREEMENTS = (
         Text(
             "{number}: {agreement} är i kraft",
             "Alla har undertecknat. {agreement} gäller från och med {in_force}, och pengar kan rekvireras.\n\n"
-            "Belopp:\n{amounts}\n\nAvtalet finns här:\n{request}",
+            "Belopp:\n{amounts}\n\nAvtalet finns här:\n{page}",
         ),
         Text(
             "{number}: {agreement} is in force",
             "All have signed. {agreement} holds from {in_force}, and money can be asked for.\n\n"
-            "Amounts:\n{amounts}\n\nThe agreement is here:\n{request}",
+            "Amounts:\n{amounts}\n\nThe agreement is here:\n{page}",
         ),
         places=PLACES,
     ),
@@ -62,11 +62,11 @@ AGREEMENTS = (
         "Påminnelse: avtalet ska undertecknas",
         Text(
             "{number}: {agreement} ska undertecknas senast {deadline}",
-            "Det här avtalet väntar på att undertecknas:\n\n{request}\n\nUndertecknar: {unsigned}\nSenast: {deadline}",
+            "Det här avtalet väntar på att undertecknas:\n\n{page}\n\nUndertecknar: {unsigned}\nSenast: {deadline}",
         ),
         Text(
             "{number}: {agreement} is to be signed by {deadline}",
-            "This agreement waits to be signed:\n\n{request}\n\nTo sign: {unsigned}\nNo later than: {deadline}",
+            "This agreement waits to be signed:\n\n{page}\n\nTo sign: {unsigned}\nNo later than: {deadline}",
         ),
         places=PLACES,
     ),
@@ -76,12 +76,12 @@ AGREEMENTS = (
         "Avtalet är inte undertecknat i tid",
         Text(
             "{number}: {agreement} skulle ha undertecknats {deadline}",
-            "Det här avtalet är inte undertecknat av alla:\n\n{request}\n\nVi saknar: {unsigned}\n"
+            "Det här avtalet är inte undertecknat av alla:\n\n{page}\n\nVi saknar: {unsigned}\n"
             "Skulle ha undertecknats: {deadline}\n\nInga pengar betalas ut innan det är i kraft.",
         ),
         Text(
             "{number}: {agreement} was to be signed by {deadline}",
-            "This agreement is not signed by all:\n\n{request}\n\nWe miss: {unsigned}\n"
+            "This agreement is not signed by all:\n\n{page}\n\nWe miss: {unsigned}\n"
             "Was to be signed by: {deadline}\n\nNo money is paid before it is in force.",
         ),
         places=PLACES,
