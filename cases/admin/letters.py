@@ -34,6 +34,7 @@ PLACES = {
     "subject": _("the subject of the letter that it is around"),
     "text": _("the letter itself; it must be there"),
     "settings": _("where the reader chooses how often letters come; it must be there"),
+    "list": _("what is due, one thing on a line"),
     "count": _("how many letters are gathered"),
     "rest": _("how many more there are, when they are too many to tell of"),
     "body": _("the group or body that answers"),
