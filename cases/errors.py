@@ -26,6 +26,7 @@ STATUS = {
     "no_open_supplement": CONFLICT,
     "not_late": CONFLICT,
     "letter_has_gone": CONFLICT,
+    "file_registered": CONFLICT,
     "reader_gone": CONFLICT,
     "rests": CONFLICT,
     "does_not_rest": CONFLICT,

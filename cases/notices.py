@@ -1,6 +1,6 @@
 """Who is told what by e-mail, each from a template. The letters are kept in the transaction of what they tell about."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -122,7 +122,7 @@ def withdrawn(case: Case, asked: Iterable[Assignment], *, by: User, at: datetime
     )
 
 
-def message_posted(message: Message, *, at: datetime) -> None:
+def message_posted(message: Message, *, files: Sequence[str] = (), at: datetime) -> None:
     """To the others in the case, an internal message to the office alone; and to those who wrote in the thread."""
     if not is_news(at):
         return
@@ -131,7 +131,7 @@ def message_posted(message: Message, *, at: datetime) -> None:
     if message.audience == Message.Audience.ALL:
         people, template = people + applying_people(message.case, on=on), "message"
     others = [user for user in (*people, *_in_thread(message, on=on)) if user.pk != message.by_id]
-    tell(others, template, f"message:{message.pk}", message.case, by=message.by.name, message=message.text)
+    tell(others, template, f"message:{message.pk}", message.case, by=message.by.name, message=message.text, files=files)
 
 
 def _in_thread(message: Message, *, on: date) -> list[User]:

@@ -93,6 +93,12 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<str:number>/mer/<slug:act>/", acts.act_page, name="act"),
     path("arenden/<str:number>/jav/<int:pk>/upphav/", recusals.lift, name="lift_recusal"),
     path("arenden/<str:number>/skriv/", messages.write, name="write"),
+    path("arenden/<str:number>/meddelanden/<int:message>/<uuid:uuid>/", messages.file, name="message_file"),
+    path(
+        "arenden/<str:number>/meddelanden/<int:message>/<uuid:uuid>/registrera/",
+        messages.register_file,
+        name="register_message_file",
+    ),
     path("arenden/<str:number>/diarieforing/", filing.filing, name="filing"),
     path("arenden/<str:number>/diarieforing/hylla/", filing.shelve, name="shelve"),
     path("arenden/<str:number>/sekretess/", filing.secrecy, name="secrecy"),

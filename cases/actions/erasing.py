@@ -1,6 +1,6 @@
 """Takes out of a case what disposal takes (cases.queries.erasable says what)."""
 
-from cases.models import Case, Document, OutgoingEmail
+from cases.models import Case, Document, MessageFile, OutgoingEmail
 from cases.queries.erasable import DELETED, EMPTIED, OF_ANSWERS, OF_CASE, rows_of
 from forms.models import StoredFile
 from forms.models.printout import Printout
@@ -10,6 +10,7 @@ def erase(case: Case) -> tuple[dict[str, int], list[str]]:
     """Empty and delete, in the caller's transaction. Gives how many rows of each and the files to forget."""
     names = [
         *Document.objects.filter(case=case).exclude(file="").values_list("file", flat=True),
+        *MessageFile.objects.filter(message__case=case).exclude(file="").values_list("file", flat=True),
         *rows_of(StoredFile, OF_ANSWERS, case).values_list("file", flat=True),
         *rows_of(Printout, OF_ANSWERS, case).exclude(file="").values_list("file", flat=True),
     ]

@@ -39,6 +39,7 @@ SAMPLE = {
     "amounts": f"2026: {kr(Decimal(650_000))}\n2027: {kr(Decimal(765_000))}",
     "by": "Anna Lind",
     "reason": "Insatsen ryms i den ordinarie verksamheten.",
+    "files": ["Tidsplan.pdf", "Bemanning.xlsx"],
     "message": "Hej!\nKan ni skicka den nya tidsplanen?",
     "day": date(2026, 3, 24),
     "time": "13.00–15.00",

@@ -53,6 +53,7 @@ PLACES = {
     "by": _("who did it"),
     "reason": _("the reason that was given"),
     "message": _("the message"),
+    "files": _("the names of the files that go with it"),
     "day": _("the day of the meeting"),
     "time": _("the time of the meeting"),
     "place": _("the place of the meeting"),

@@ -1,10 +1,10 @@
-"""Amounts and days as they are typed in Swedish; what cannot be read stays as it was typed."""
+"""Amounts and days as they are typed in Swedish, where what cannot be read stays as it was typed; and files."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.forms import CharField, TextInput, ValidationError
+from django.forms import CharField, ClearableFileInput, FileField, TextInput, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from forms.domain.days import NotADay, read_day
@@ -61,3 +61,18 @@ class DayField(CharField):
         if isinstance(day, NotADay):
             raise ValidationError(_("Write the day as 2026-03-14."), code=day.code)
         return day
+
+
+class SeveralFiles(ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(FileField):
+    """Any number of files; what is wrong with one is said by the act that takes it in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=SeveralFiles(), required=False, allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [found for found in (super(FilesField, self).clean(each, initial) for each in files) if found]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Message
 
+from .fields import FilesField
+
 
 class MessageInput(django_forms.Form):
     """Who may read it is said in full before it is sent."""
@@ -20,6 +22,10 @@ class MessageInput(django_forms.Form):
     )
     audience = django_forms.ChoiceField(
         label=_("Who may read it"), initial=Message.Audience.ALL, widget=django_forms.RadioSelect
+    )
+    attached = FilesField(
+        label=_("Attach files"),
+        help_text=_("PDF, Word, Excel, pictures; at most 7 MB each. Those who read the message read them."),
     )
     answers = django_forms.IntegerField(required=False, widget=django_forms.HiddenInput)
 

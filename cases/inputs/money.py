@@ -14,24 +14,9 @@ from cases.queries.outcomes import YearLine, threshold
 from people.domain.swedish import kr
 from people.models import Body, BodyKind
 
-from .fields import AmountField, DayField
+from .fields import AmountField, DayField, FilesField
 
 LINES = 6
-
-
-class SeveralFiles(django_forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(django_forms.FileField):
-    """Any number of files; what is wrong with one is said by the act that takes it in."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=SeveralFiles(), required=False, allow_empty_file=True, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [found for found in (super(FilesField, self).clean(each, initial) for each in files) if found]
 
 
 class OfGrant(django_forms.Form):

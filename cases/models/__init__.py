@@ -27,6 +27,7 @@ from .meeting import (
     PointRecusal,
 )
 from .message import Message, MessageReading
+from .message_file import MessageFile
 from .money import Appropriation, Fund, FundYear
 from .outcome import OutcomeLine, OutcomeReport
 from .payment import CallOff, PaymentLine, PaymentRequest
@@ -80,6 +81,7 @@ __all__ = [
     "Meeting",
     "MeetingEvent",
     "Message",
+    "MessageFile",
     "MessageReading",
     "MessageTemplate",
     "Obligation",

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Subquery, Value
+from django.db.models import Count, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import translation
 
 from cases.domain.letters import fill
 from cases.domain.shipped_letters import WRITING
 from cases.letters import about_case, said
-from cases.models import Case, Message, MessageReading, MessageTemplate
+from cases.models import Case, Message, MessageFile, MessageReading, MessageTemplate
 from people.queries.mandates import Standing
 
 
@@ -33,6 +33,7 @@ class Thread:
 def messages_of(case: Case, found: Standing):
     """The messages that the person may read: the association's own notes are for its bodies alone."""
     messages = Message.objects.filter(case=case).select_related("by").order_by("at", "pk")
+    messages = messages.prefetch_related(Prefetch("files", MessageFile.objects.select_related("document")))
     return messages if found.is_financier else messages.filter(audience=Message.Audience.ALL)
 
 

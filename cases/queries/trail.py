@@ -233,11 +233,15 @@ def _revision(case: Case, event: CaseEvent) -> Iterator[Fault]:
 
 def _message(case: Case, event: CaseEvent) -> Iterator[Fault]:
     row = case.messages.filter(pk=event.data["message"]).first()
-    found = {"audience": row.audience, "text_sha256": audit.digest(row.text)} if row else {}
+    found: dict[str, Any] = {"audience": row.audience, "text_sha256": audit.digest(row.text)} if row else {}
+    files = [each.sha256 for each in row.files.order_by("pk")] if row else []
+    if files or "files" in event.data:
+        found["files"] = files
     if row is None:
         yield Fault(case.number, event.seq, "message_missing", str(event.data["message"]))
     else:
-        yield from _differences(case, event.seq, "message_differs", {name: event.data[name] for name in found}, found)
+        expected = {name: event.data.get(name) for name in found}
+        yield from _differences(case, event.seq, "message_differs", expected, found)
 
 
 def _reason(case: Case, event: CaseEvent) -> Iterator[Fault]:

@@ -106,6 +106,8 @@ MATRIX: dict[str, list[Ask]] = {
     "people:tokens": [get(ALL)],
     "people:revoke_token": [post(WROTE, 302)],
     "cases:inbox": [get(ALL)],
+    "cases:message_file": [get(NOBODY)],
+    "cases:register_message_file": [post(NOBODY, 302)],
     "cases:read_all": [post(ALL, 302, last="0")],
     "cases:letters": [get(OFFICE, sees=MANDATED)],
     "cases:settle_letters": [post(OFFICE, 404, sees=MANDATED)],
