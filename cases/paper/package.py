@@ -19,7 +19,9 @@ from cases.queries.meeting_page import MeetingPage
 from cases.queries.papers_of_meeting import PapersOfPoint, papers_of_meeting
 from cases.queries.passages import passages_of
 from forms.paper.submission import paper_of_revision
+from forms.queries.reading import every_name
 from people.paper.binding import Leaf, Own, bind
+from people.paper.letterhead import letterhead
 from people.paper.pdf import page
 from people.paper.washing import CannotBind, Washed, washed, washed_image
 
@@ -43,13 +45,17 @@ class Line:
 
 def notice_package(found: MeetingPage) -> bytes:
     """The notice, then the papers of each point in the order of the agenda, as far as the reader may read them."""
-    points = [(each.item, list(_lines(each)), each.hidden) for each in papers_of_meeting(found)]
-    points = _within(points)
+    # Read once for all papers, however many they are.
+    common = {"letterhead": letterhead()}
+    names = every_name()
+    points = _within([(each.item, list(_lines(each, common, names)), each.hidden) for each in papers_of_meeting(found)])
     leaves = list(_leaves(points))
     places = {id(leaf): place for place, leaf in enumerate(leaves)}
 
     def first(starts: Mapping[int, int], count: int) -> Own:
-        context = context_of(found, _("Notice")) | {"points": _contents(points, places, starts), "count": count}
+        context = (
+            context_of(found, _("Notice")) | common | {"points": _contents(points, places, starts), "count": count}
+        )
         return Own(page("cases/paper/notice.html", context), (CSS,))
 
     return bind(first, _("Notice"), leaves)
@@ -92,9 +98,9 @@ def _contents(points: list[Point], places: Mapping[int, int], starts: Mapping[in
     ]
 
 
-def _lines(papers: PapersOfPoint) -> Iterator[Line]:
+def _lines(papers: PapersOfPoint, common: dict[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
     for document in papers.documents:
-        line = _of_document(document)
+        line = _of_document(document, common, names)
         if line is not None:
             yield line
     for file in papers.files:
@@ -102,10 +108,11 @@ def _lines(papers: PapersOfPoint) -> Iterator[Line]:
         yield _of_file(file.file_name, "", file.file, url)
 
 
-def _of_document(document: Document) -> Line | None:
+def _of_document(document: Document, common: dict[str, Any], names: Mapping[str, str]) -> Line | None:
     title, url = document.title or document.get_kind_display(), document.get_absolute_url()
     if document.revision is not None:
-        html, css = paper_of_revision(document.revision).as_part(reference=document.reference)
+        paper = paper_of_revision(document.revision)
+        html, css = paper.as_part(reference=document.reference, names=names, **common)
         return _bound(title, document.reference, Own(html, tuple(css)))
     if document.attachment is not None:
         return _of_file(document.attachment.name, document.reference, document.attachment.file, url)
@@ -115,7 +122,7 @@ def _of_document(document: Document) -> Line | None:
     if not passages:
         return None
     name = f"{document.get_kind_display()}: {document.counterpart}" if document.counterpart else title
-    context = {"title": name, "reference": document.reference, "document": document, "passages": passages}
+    context = {"title": name, "reference": document.reference, "document": document, "passages": passages, **common}
     return _bound(name, document.reference, Own(page("cases/paper/document.html", context)))
 
 

@@ -52,8 +52,13 @@ def _documents(page: MeetingPage, cases: set[int]) -> dict[int, list[Document]]:
         .filter(case__in=cases)
         .exclude(kind__in=NOT_SENT)
         .select_related(
-            "case", "attachment", "assignment__body", "revision__submission__version__form", "revision__submission"
+            "case",
+            "attachment",
+            "assignment__body",
+            "revision__submission__version__form",
+            "revision__submission__created_by",
         )
+        .prefetch_related("revision__submission__bodies")
         .order_by("case", "number")
     )
     by_case: dict[int, list[Document]] = defaultdict(list)

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from cases.domain.masking import Passage
-from cases.models import Assignment, Decision, Document, GrantedAmount, Supplement
+from cases.models import Assignment, Decision, Document, GrantedAmount
 from forms.domain.evaluate import evaluate
 from forms.models import SubmissionRevision
 from forms.queries.reading import ReadAnswer, paragraphs, read_sections
@@ -34,7 +34,7 @@ def _passages(document: Document) -> tuple[Passage, ...]:
     if document.decision is not None:
         return tuple(_of_decision(document.decision))
     if document.assignment is not None:
-        return tuple(_of_answer(document.assignment))
+        return tuple(_of_answer(document.assignment, is_question=document.kind == Document.Kind.REQUEST))
     if document.kind == Document.Kind.WITHDRAWAL and document.case.withdrawal_reason:
         return tuple(_lines("reason", _("Why it was withdrawn"), document.case.withdrawal_reason))
     return ()
@@ -46,10 +46,9 @@ def _lines(key: str, label: str, text: str) -> Iterator[Passage]:
         yield Passage(f"{key}.{at}", "" if at else label, paragraph)
 
 
-def _of_answer(turn: Assignment) -> Iterator[Passage]:
+def _of_answer(turn: Assignment, *, is_question: bool) -> Iterator[Passage]:
     yield Passage("body", _("From"), turn.body.name)
-    asked = Supplement.objects.filter(assignment=turn).first()
-    yield from _lines("text", _("Question") if asked else _("Text of the opinion"), turn.text)
+    yield from _lines("text", _("Question") if is_question else _("Text of the opinion"), turn.text)
 
 
 def _of_decision(decision: Decision) -> Iterator[Passage]:

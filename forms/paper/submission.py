@@ -1,5 +1,6 @@
 """A submission as the association's own paper form: its answers, its sums, lines to sign on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,11 +45,13 @@ class Paper:
     def made(self, *, reference: str = "") -> bytes:
         return paper(TEMPLATE, self.context(reference), css=[CSS])
 
-    def as_part(self, *, reference: str = "") -> tuple[str, list[Path]]:
-        """For a package of several papers."""
-        return page(TEMPLATE, self.context(reference)), [CSS]
+    def as_part(
+        self, *, reference: str = "", names: Mapping[str, str] | None = None, **more: Any
+    ) -> tuple[str, list[Path]]:
+        """For a package of several papers: `names` of bodies and `more` (the letterhead) are read once for all."""
+        return page(TEMPLATE, self.context(reference, names) | more), [CSS]
 
-    def context(self, reference: str) -> dict[str, Any]:
+    def context(self, reference: str, names: Mapping[str, str] | None = None) -> dict[str, Any]:
         groups = [body.name for body in self.submission.bodies.all()]
         return {
             "title": self.title,
@@ -58,7 +61,7 @@ class Paper:
             "groups": groups,
             "sent_on": self.sent_on,
             "printed_on": timezone.localdate(),
-            "sections": read_sections(self.definition, self.evaluation),
+            "sections": read_sections(self.definition, self.evaluation, names=names),
             # A paper without a group is signed by who wrote it.
             "signing": [[name] for name in groups or [str(self.submission.created_by)]],
         }

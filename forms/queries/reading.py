@@ -68,9 +68,14 @@ def read_sections(
     *,
     kinds: Collection[str] = (),
     sections: Collection[str] = (),
+    names: Mapping[str, str] | None = None,
 ) -> list[ReadSection]:
-    """The visible sections with their visible answers; `kinds` and `sections` narrow it. One query, for names."""
-    names = names_of_bodies(definition, evaluation.answers)
+    """The visible sections with their visible answers; `kinds` and `sections` narrow it.
+
+    One query, for the names of bodies, unless whoever reads many has them.
+    """
+    if names is None:
+        names = names_of_bodies(definition, evaluation.answers)
     shown = [section for section in definition.sections if f"section:{section.key}" in evaluation.visible]
     read = [
         ReadSection(section.key, section.title, read_answers(section, evaluation, names, kinds=kinds))
@@ -209,6 +214,12 @@ def names_of_bodies(definition: Definition, answers: Mapping[str, Any]) -> dict[
         parties = Party.objects.filter(key__in=employers).values_list("key", "name")
         names |= {f"{EMPLOYER}{key}": name for key, name in parties}
     return names | (dict(Municipality.objects.filter(code__in=codes).values_list("code", "name")) if codes else {})
+
+
+def every_name() -> dict[str, str]:
+    """What `names_of_bodies` may be asked for, for who reads many answers at once; three queries over small tables."""
+    names = dict(Body.objects.values_list("key", "name")) | dict(Municipality.objects.values_list("code", "name"))
+    return names | {f"{EMPLOYER}{key}": name for key, name in Party.objects.values_list("key", "name")}
 
 
 def employers_in(answer: Mapping[str, Any]) -> Iterator[str]:

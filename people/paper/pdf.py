@@ -30,7 +30,8 @@ def paper(template: str, context: dict[str, Any], *, css: Sequence[Path] = ()) -
 def page(template: str, context: dict[str, Any]) -> str:
     """The HTML of a paper, for a package of several."""
     language = get_language() or "sv"
-    return render_to_string(template, {"letterhead": letterhead(), "language": language, **context})
+    whose = context.get("letterhead") or letterhead()
+    return render_to_string(template, {"language": language, **context, "letterhead": whose})
 
 
 def pdf(html: str, *, css: Sequence[Path] = ()) -> bytes:
@@ -62,14 +63,23 @@ def plain(html: str, sheet: str) -> bytes:
 
 def _document(html: str, sheets: Sequence[str]) -> Any:
     # Here, since a server without Pango should still serve its pages.
-    from weasyprint import CSS, HTML
+    from weasyprint import HTML
 
     from .nothing import Nothing
 
-    fonts, nothing = font_configuration(), Nothing()
-    styles = [CSS(string=sheet, font_config=fonts, url_fetcher=nothing) for sheet in sheets]
-    found = HTML(string=html, url_fetcher=nothing)
-    return found.render(stylesheets=styles, font_config=fonts, pdf_variant=VARIANT)
+    found = HTML(string=html, url_fetcher=Nothing())
+    styles = [_style(sheet) for sheet in sheets]
+    return found.render(stylesheets=styles, font_config=font_configuration(), pdf_variant=VARIANT)
+
+
+@lru_cache(maxsize=32)
+def _style(sheet: str) -> Any:
+    """Read once a process: a package has many papers of few kinds."""
+    from weasyprint import CSS
+
+    from .nothing import Nothing
+
+    return CSS(string=sheet, font_config=font_configuration(), url_fetcher=Nothing())
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,11 @@
-"""A director's way: the decision in the board's meeting, the published minutes, the payment, and the report."""
+"""A director's way: the board's decision, the published minutes, the agreement, the payment, and the report."""
 
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from cases.models import Case, Meeting
+from cases.models import Agreement, Case, FollowUp, Meeting
 from cms.demo.accounts import user
 from cms.demo.telling import Teller
 
@@ -15,7 +15,8 @@ PROPOSAL = "att bevilja ansökan\natt uppdra till förbundschefen att teckna avt
 
 @pytest.fixture
 def at_board(kfv) -> Case:
-    """S3, reviewed, prepared and proposed: it waits for the board."""
+    """S3, reviewed, prepared and proposed: it waits for the board. Every grant to groups asks for an agreement."""
+    FollowUp.objects.create(agreed=FollowUp.Agreed.ALWAYS)
     tell, now = Teller(), timezone.now()
     for group, who in (("lsg-katrineholm-vingaker", "katrineholm-vingaker"), ("lsg-flen", "flen")):
         tell.answer(kfv, group, "tillstyrker", by=f"ordforande.{who}", at=now)
@@ -25,7 +26,7 @@ def at_board(kfv) -> Case:
     return kfv
 
 
-def test_a_decision_of_the_board_becomes_minutes_a_payment_and_a_report(at_board, visit, assert_accessible):
+def test_a_decision_becomes_minutes_an_agreement_a_payment_and_a_report(at_board, visit, assert_accessible):
     case, today = at_board, timezone.localdate()
     director, chair = visit(user("forbundschef")), visit(user("styrelsen"))
     hold_the_meeting(director, case, today, assert_accessible)
@@ -37,6 +38,7 @@ def test_a_decision_of_the_board_becomes_minutes_a_payment_and_a_report(at_board
     adjust_and_publish(director, chair, case, assert_accessible)
 
     leader, officer = visit(user("processledare.vastra")), visit(user("handlaggare"))
+    agree(director, leader, case, today, assert_accessible)
     ask_and_pay(leader, officer, case, today, assert_accessible)
     report(leader, director, case, assert_accessible)
 
@@ -90,6 +92,30 @@ def adjust_and_publish(director, chair, case, assert_accessible) -> None:
     director.get_by_role("link", name="Så som alla läser det").click()
     director.get_by_role("heading", name=f"§ 1 {case.number}").wait_for()
     assert_accessible(director)
+
+
+def agree(director, leader, case, today, assert_accessible) -> None:
+    """Nothing is paid before the employer and the association have signed."""
+    leader.goto(f"{case.get_absolute_url()}ekonomi/")
+    leader.get_by_text("Inga pengar betalas ut innan avtalet är i kraft").first.wait_for()
+    director.goto(case.get_absolute_url())
+    director.get_by_role("link", name="Skriv avtalet").click()
+    director.get_by_label("Arbetsgivare ur registret").select_option(label="Katrineholms kommun")
+    assert_accessible(director)
+    director.get_by_role("button", name="Spara utkastet").click()
+    director.get_by_role("button", name="Skicka för underskrift").click()
+    director.get_by_role("link", name="Anteckna att").first.wait_for()
+    assert_accessible(director)
+    for signed in range(2):
+        director.get_by_role("link", name="Anteckna att").first.click()
+        director.get_by_label("Undertecknat den").fill(today.isoformat())
+        director.get_by_label("Vem som undertecknade").fill("Bo Lind")
+        director.get_by_label("Eller elektroniskt undertecknat").fill(f"REF-{signed}")
+        director.get_by_role("button", name="Anteckna underskriften").click()
+        director.wait_for_url("**/avtal/1/")
+    director.get_by_text("I kraft").first.wait_for()
+    assert_accessible(director)
+    assert Agreement.objects.get(case=case).status == "in_force"
 
 
 def ask_and_pay(leader, officer, case, today, assert_accessible) -> None:

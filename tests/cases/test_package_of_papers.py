@@ -4,6 +4,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -162,6 +164,26 @@ def test_nothing_but_a_clear_refusal_comes_of_what_is_broken(content):
         with pytest.raises(CannotBind) as refused:
             wash(content)
         assert refused.value.code == "broken"
+
+
+def test_many_papers_cost_as_many_queries_as_few(world):
+    case, meeting = at_board(world)
+    costs = []
+    for number in range(2):
+        for more in range(1 + 5 * number):
+            take_in(case, world, f"Bilaga {more}.pdf", a_pdf("x"))
+        reader = meeting_page(world.board_chair, meeting.pk)
+        with CaptureQueriesContext(connection) as queries:
+            notice_package(reader)
+        costs.append(len(queries))
+    another = case_at_board(world)
+    add_waiting_cases(meeting, by=world.officer)
+    with CaptureQueriesContext(connection) as queries:
+        notice_package(meeting_page(world.board_chair, meeting.pk))
+    told = " ".join(text_of(bound(meeting, world.board_chair)))
+    assert another.number in told
+    # The page of the meeting itself costs four.
+    assert (costs[0], costs[1], len(queries) - 4 <= costs[0]) == (costs[0], costs[0], True)
 
 
 # Who may have it
