@@ -14,7 +14,7 @@ from .admin.registers import CaseRegister, DocumentRegister
 from .admin.route_words import form_of_route
 from .admin.routes import DefinitionsGroup
 from .admin.walking import walk_route
-from .admin.webhooks import resend
+from .admin.webhooks import resend, resend_all
 from .admin.year import HappeningViewSet
 
 hooks.register("register_log_actions", log_actions)
@@ -35,4 +35,5 @@ def addresses() -> list:
         path("brev/<int:pk>/aterstall/", reset, name="cases_reset_template"),
         path("avtalsmallar/<int:pk>/aterstall/", reset_agreement, name="cases_reset_agreement"),
         path("leveranser/<int:pk>/igen/", resend, name="cases_resend_webhook"),
+        path("leveranser/alla/igen/", resend_all, name="cases_resend_webhooks"),
     ]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from cases import outgoing
 from cases.domain.signing import signature
@@ -18,6 +19,8 @@ State = WebhookDelivery.State
 # Growing waits, a day and a half in all: a system that is down over night is told in the morning.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
 # Longer than a call may take; a worker that dies keeps a delivery no longer than this.
+# Kept as it stands and put into the reader's language where it is shown.
+OFF = gettext_noop("The system is switched off.")
 TAKEN_FOR = timedelta(minutes=2)
 
 
@@ -57,7 +60,7 @@ def _take(delivery_id: int, at: datetime) -> WebhookDelivery | str:
     if delivery is None or delivery.state != State.WAITING:
         return "already settled"
     if not delivery.webhook.active:
-        delivery.state, delivery.error = State.SET_ASIDE, "switched off"
+        delivery.state, delivery.error = State.SET_ASIDE, OFF
         delivery.save()
         return "switched off"
     if delivery.taken_until is not None and delivery.taken_until > at:

@@ -8,8 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
@@ -22,6 +25,9 @@ from cases.actions.deliver_webhook import send_again
 from cases.models import Webhook, WebhookDelivery
 from cases.webhooks import EVENTS
 from people.admin.looking import LookedAt, LookedAtView, LookingViewSet
+
+# As many as are put on their way by one click.
+AT_ONCE = 500
 
 
 class WebhookForm(WagtailAdminModelForm):
@@ -73,14 +79,48 @@ def said(delivery: WebhookDelivery) -> str:
     return f"{delivery.event.case.number}: {EVENTS.get(kind, kind)}"
 
 
+def stands(delivery: WebhookDelivery) -> str:
+    """On its way for the first time and being tried again are two things to whoever waits for it."""
+    if delivery.state == WebhookDelivery.State.WAITING and delivery.next_at is not None:
+        return now("Tried again %(at)s") % {"at": date_format(timezone.localtime(delivery.next_at), "Y-m-d H:i")}
+    return str(delivery.get_state_display())
+
+
+def went_wrong(delivery: WebhookDelivery) -> str:
+    """What the other system answered where it did not take it, or why it could not be reached."""
+    if delivery.state == WebhookDelivery.State.DELIVERED:
+        return ""
+    if delivery.error:
+        return now(delivery.error)
+    return now("Answered %(status)s") % {"status": delivery.status} if delivery.status else ""
+
+
+class StateColumn(Column):
+    def get_value(self, instance: Any) -> str:
+        return stands(instance)
+
+
+class TroubleColumn(Column):
+    def get_value(self, instance: Any) -> str:
+        return went_wrong(instance)
+
+
 class DeliveryView(LookedAtView):
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        return said(self.object) if field_name == "event" else super().get_field_display_value(field_name, field)
+        told = {"event": said, "state": stands, "error": went_wrong}
+        if field_name in told:
+            return told[field_name](self.object) or "–"
+        return super().get_field_display_value(field_name, field)
 
 
 class DeliveryList(IndexView):
     def get_base_queryset(self) -> Any:
         return WebhookDelivery.objects.select_related("webhook", "event__case")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        left = WebhookDelivery.objects.filter(state=WebhookDelivery.State.SET_ASIDE, webhook__active=True)
+        return context | {"set_aside": left.count(), "most": AT_ONCE}
 
 
 class DeliveryViewSet(LookingViewSet):
@@ -93,13 +133,15 @@ class DeliveryViewSet(LookingViewSet):
     list_display = [
         "webhook",
         EventColumn("event", label=_("Event")),
-        Column("get_state_display", label=_("State"), sort_key="state"),
+        StateColumn("state", label=_("State"), sort_key="state"),
+        TroubleColumn("error", label=_("What went wrong")),
         Column("attempts", label=_("Attempts")),
         DateColumn("created_at", label=_("Created"), sort_key="created_at"),
     ]
     list_filter = ["state", "webhook"]
     ordering = ["-pk"]
     inspect_template_name = "cases/admin/delivery.html"
+    index_results_template_name = "cases/admin/deliveries.html"
     inspect_view_fields = [
         "webhook",
         "event",
@@ -127,3 +169,15 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, now("The event is on its way, or was delivered already."))
     return redirect(reverse("leveranser:inspect", args=[pk]))
+
+
+@require_POST
+def resend_all(request: HttpRequest) -> HttpResponse:
+    """What was set aside, the oldest first: a system that was away for days gets what it missed."""
+    if not request.user.has_perm("cases.change_webhookdelivery"):
+        raise PermissionDenied
+    left = WebhookDelivery.objects.filter(state=WebhookDelivery.State.SET_ASIDE, webhook__active=True)
+    count = sum(send_again(delivery) for delivery in left.order_by("pk")[:AT_ONCE])
+    said_so = ngettext("%(count)s event is sent again.", "%(count)s events are sent again.", count)
+    messages.success(request, said_so % {"count": count})
+    return redirect(reverse("leveranser:index"))

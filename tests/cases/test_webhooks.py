@@ -2,9 +2,10 @@
 
 import json
 import re
+import textwrap
 import threading
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from cases.actions.deliver_webhook import WAITS, deliver_webhook, send_again
 from cases.actions.post_message import post_message
 from cases.domain.signing import WINDOW, is_signed, signature
 from cases.models import Case, CaseEvent, Webhook, WebhookDelivery
+from cases.queries.timeline import TELLERS
+from cases.queries.timeline_money import OF_MONEY
 from cases.webhooks import EVENTS, event_id
 from tests.builders import cases as build
 from tests.builders.people import person
@@ -113,6 +116,31 @@ def test_a_system_gets_references_signed_and_nothing_that_somebody_wrote(world, 
     written = b"".join(each[2] for each in receiver.seen).decode()
     for personal in ("personligt", case.title, world.writer.name, world.writer.email):
         assert personal not in written
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "api.md"
+
+
+def as_documented(secret: str, header: str, body: bytes) -> bool:
+    """What a receiver gets who copies the example out of the documentation."""
+    (example,) = re.findall(r"```python\n(.*?Samverka-Signature.*?)```", DOCS.read_text(), re.DOTALL)
+    names: dict = {"secret": secret.encode(), "header": header, "body": body}
+    exec(textwrap.dedent(example), names)  # noqa: S102 our own documentation
+    return names["ok"]
+
+
+def test_the_example_in_the_documentation_takes_what_we_sign_and_nothing_else(world, receiver):
+    hook(receiver)
+    build.an_application(world, "lsg-flen")
+    for (delivery,) in queued():
+        assert deliver_webhook(delivery) == "delivered"
+    (_path, headers, body) = receiver.seen[0]
+    header = headers["Samverka-Signature"]
+    assert as_documented(SECRET, header, body)
+    assert not as_documented(SECRET, header, body + b" ")
+    assert not as_documented("en annan hemlighet", header, body)
+    old = signature(SECRET, int(timezone.now().timestamp()) - WINDOW - 1, body)
+    assert not as_documented(SECRET, old, body)
 
 
 @pytest.mark.parametrize("later", [-WINDOW - 1, WINDOW + 1])
@@ -262,6 +290,8 @@ def test_every_kind_of_event_can_be_asked_for():
     recorded = set(re.findall(r'audit\.record\(\s*[^"]*?,\s*"(\w+)"', written))
     assert len(recorded) >= 10
     assert recorded - set(EVENTS) == set()
+    # What a case's own page tells of is what other systems are told of.
+    assert {*TELLERS, *OF_MONEY} ^ set(EVENTS) == set()
 
 
 @contextmanager
@@ -325,6 +355,39 @@ def test_what_was_set_aside_is_seen_and_sent_again(world, administrator, receive
     delivery.refresh_from_db()
     assert (delivery.attempts, delivery.state) == (1, State.DELIVERED)
     assert send_again(delivery) is False
+
+
+def test_what_was_set_aside_is_sent_again_together(world, administrator):
+    hook()
+    off = hook(active=False, name="Avstängt")
+    case = build.an_application(world, "lsg-flen")
+    build.support(case, "lsg-flen", by=world.flen_chair)
+    waiting = WebhookDelivery.objects.first()
+    WebhookDelivery.objects.exclude(pk=waiting.pk).update(state=State.SET_ASIDE, attempts=7, status=500)
+    event = case.events.first()
+    kept = WebhookDelivery.objects.create(webhook=off, event=event, uid=event_id(case.number, 1), state=State.SET_ASIDE)
+    count = WebhookDelivery.objects.filter(state=State.SET_ASIDE).count() - 1
+    with as_(world.officer) as client:
+        assert client.post("/admin/leveranser/alla/igen/").status_code in (302, 403)
+        assert WebhookDelivery.objects.filter(state=State.SET_ASIDE).count() == count + 1
+    with as_(administrator) as client:
+        page = client.get("/admin/leveranser/").content.decode()
+        assert "lagd åt sidan" in page
+        assert "Svarade 500" in page
+        assert client.post("/admin/leveranser/alla/igen/").status_code == 302
+    # A system that is switched off is told nothing, and waits for somebody to switch it on.
+    assert [*WebhookDelivery.objects.filter(state=State.SET_ASIDE)] == [kept]
+
+
+def test_a_delivery_says_when_it_is_tried_again_and_what_went_wrong(world, administrator):
+    hook()
+    build.an_application(world, "lsg-flen")
+    at = datetime(2026, 3, 14, 13, 5, tzinfo=timezone.get_current_timezone())
+    WebhookDelivery.objects.update(next_at=at, attempts=1, error="Connection refused")
+    with as_(administrator) as client:
+        page = client.get("/admin/leveranser/").content.decode()
+    assert "Försöks igen 2026-03-14 13:05" in page
+    assert "Connection refused" in page
 
 
 def test_without_systems_an_event_costs_one_query(world, django_assert_num_queries):
