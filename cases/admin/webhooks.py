@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
@@ -68,7 +68,7 @@ class WebhookViewSet(ModelViewSet):
         return handler
 
 
-class EventColumn(Column):
+class EventColumn(TitleColumn):
     def get_value(self, instance: Any) -> str:
         return said(instance)
 
@@ -106,6 +106,9 @@ class TroubleColumn(Column):
 
 
 class DeliveryView(LookedAtView):
+    def get_page_subtitle(self) -> str:
+        return said(self.object)
+
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         told = {"event": said, "state": stands, "error": went_wrong}
         if field_name in told:
@@ -131,11 +134,10 @@ class DeliveryViewSet(LookingViewSet):
     menu_label = _("Deliveries")
     name = "leveranser"
     list_display = [
-        "webhook",
-        EventColumn("event", label=_("Event")),
+        EventColumn("event", label=_("Event"), url_name="leveranser:inspect", width="35%"),
+        Column("webhook", label=pgettext_lazy("delivery", "To"), sort_key="webhook__name"),
         StateColumn("state", label=_("State"), sort_key="state"),
         TroubleColumn("error", label=_("What went wrong")),
-        Column("attempts", label=_("Attempts")),
         DateColumn("created_at", label=_("Created"), sort_key="created_at"),
     ]
     list_filter = ["state", "webhook"]
