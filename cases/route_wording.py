@@ -19,31 +19,59 @@ PROBLEMS = {
     "member_too_long": _("“{member}” is longer than {maximum} characters."),
     "too_many": _("“{member}” has more than {maximum} items."),
     "unknown_member": _("“{member}” is not known here; is it misspelled?"),
-    "no_stages": _("The route has no stages."),
-    "no_withdrawn_end": _("The route needs an end for cases that are withdrawn."),
-    "several_withdrawn_ends": _("Only one end can be for cases that are withdrawn; “{end}” is one too many."),
-    "no_groups_field": _("“{stage}” asks the applicants, but no field of the form says who they are."),
-    "duplicate_key": _("The key “{key}” is used twice."),
+    "no_stages": _("The route has no stages. Add a stage."),
+    "no_withdrawn_end": _("The route needs an end for cases that are withdrawn. Add one of that kind."),
+    "several_withdrawn_ends": _(
+        "Only one end can be for cases that are withdrawn; “{end}” is one too many."
+        " Take it away or give it another kind."
+    ),
+    "no_groups_field": _(
+        "“{stage}” asks the applicants, but no field of the form says who they are."
+        " Choose the field under “What the case is made from”."
+    ),
+    "duplicate_key": _("The key “{key}” is used twice. Change one of them, under its cogwheel."),
     "duplicate_id": _("The id “{key}” is used twice."),
-    "duplicate_outcome": _("Two outcomes of the stage have the key “{key}”."),
-    "no_forward_outcome": _("“{stage}” has no outcome that takes the case forward."),
+    "duplicate_outcome": _("Two outcomes of the stage have the key “{key}”. Change one of them, under its cogwheel."),
+    "no_forward_outcome": _(
+        "“{stage}” has no outcome that takes the case forward. Add one, such as support, pass on or approve."
+    ),
     "bad_deadline": _("“{stage}” must give between 1 and {maximum} days to answer."),
     "bad_reminder": _("“{stage}” must remind between 0 and {maximum} days before."),
-    "reminder_without_deadline": _("“{stage}” reminds, but has no last day to answer."),
+    "reminder_without_deadline": _(
+        "“{stage}” reminds, but has no last day to answer."
+        " Write within how many days it must be answered, or take the reminder away."
+    ),
     "bad_quorum": _("“{stage}” must ask for at least one answer."),
-    "unattainable_quorum": _("“{stage}” asks one body, which can never give {n} answers."),
-    "several_supplement_outcomes": _("“{stage}” can ask for a supplement in one way only."),
-    "stays_but_leads": _("“{outcome}” keeps the case at “{stage}” and cannot lead to “{to}”."),
+    "unattainable_quorum": _(
+        "“{stage}” asks one body, which can never give {n} answers."
+        " Ask the groups instead, or let one answer be enough."
+    ),
+    "several_supplement_outcomes": _("“{stage}” can ask for a supplement in one way only. Take this one away."),
+    "stays_but_leads": _(
+        "“{outcome}” keeps the case at “{stage}” and cannot lead to “{to}”. Empty the place that it leads to."
+    ),
     "leads_nowhere": _("“{outcome}” at “{stage}” leads nowhere. Choose a stage or an end."),
-    "leads_to_unknown": _("“{outcome}” at “{stage}” leads to “{to}”, which does not exist."),
-    "leads_to_withdrawn": _("“{outcome}” at “{stage}” cannot withdraw the case; only the applicant can."),
-    "lapses_without_supplement": _("“{outcome}” at “{stage}” asks for no supplement, so no answers can lapse."),
-    "grants_without_approving": _("“{outcome}” at “{stage}” does not approve, so it cannot grant money."),
+    "leads_to_unknown": _(
+        "“{outcome}” at “{stage}” leads to “{to}”, which does not exist."
+        " Choose the key of a stage or an end that is there."
+    ),
+    "leads_to_withdrawn": _(
+        "“{outcome}” at “{stage}” cannot withdraw the case; only the applicant can. Choose another end."
+    ),
+    "lapses_without_supplement": _(
+        "“{outcome}” at “{stage}” asks for no supplement, so no answers can lapse. Take it away."
+    ),
+    "grants_without_approving": _(
+        "“{outcome}” at “{stage}” does not approve, so it cannot grant money."
+        " Take the tick away, or let the answer approve."
+    ),
     "pays_without_granting": _(
         "“{outcome}” at “{stage}” grants no money, so there is nothing to pay out. "
         "Take the tick away, or let the answer grant money."
     ),
-    "applicants_grant": _("“{outcome}” at “{stage}” would let the applicants grant money to themselves."),
+    "applicants_grant": _(
+        "“{outcome}” at “{stage}” would let the applicants grant money to themselves. Let a body or the office decide."
+    ),
     "leads_two_ways": _(
         "“{outcome}” at “{stage}” leads two ways at once. Give each way a condition of its own, "
         "and let one be taken otherwise."
@@ -77,21 +105,28 @@ PROBLEMS = {
     "agreement_not_at_the_office": _(
         "“{stage}” draws up an agreement, so the office must answer there, and decide nothing."
     ),
-    "lapses_from_unknown": _("“{outcome}” at “{stage}” goes back to “{to}”, which is no stage."),
+    "lapses_from_unknown": _(
+        "“{outcome}” at “{stage}” goes back to “{to}”, which is no stage. Choose the key of a stage that is there."
+    ),
     "lapses_from_later": _(
         "“{outcome}” at “{stage}” goes back to “{to}”, which no case has passed then. Choose an earlier stage."
     ),
     "lapses_nothing": _(
         "“{outcome}” at “{stage}” says that answers of chosen stages lapse, but names none. Choose at least one."
     ),
-    "sections_without_supplement": _("“{outcome}” at “{stage}” asks for no supplement, so it opens no sections."),
+    "sections_without_supplement": _(
+        "“{outcome}” at “{stage}” asks for no supplement, so it opens no sections. Take the sections away."
+    ),
     "bad_late_reminder": _("“{stage}” must remind between 1 and {maximum} days after the last day."),
     "message_about_unknown_outcome": _(
         "“{stage}” sends a message about the answer “{outcome}”, which it does not have."
+        " Choose the key of one of its answers."
     ),
     "unknown_template": _("“{stage}” sends the message “{template}”, which does not exist. Choose another or make it."),
     "stage_form_unpublished": _("“{stage}” asks for the form “{form}”, which is not published. Publish it first."),
-    "unknown_section": _("“{outcome}” opens the section “{section}”, which the form does not have."),
+    "unknown_section": _(
+        "“{outcome}” opens the section “{section}”, which the form does not have. Choose one that is there."
+    ),
     "nobody_in_role": _(
         "“{stage}” asks {role} in {body}, and nobody has that role today. Give somebody the mandate, or ask another."
     ),
@@ -111,10 +146,10 @@ PROBLEMS = {
         "Let an answer at one of them lead to an end."
     ),
     "unknown_form": _("There is no form “{form}”."),
-    "form_not_published": _("The form “{form}” has not been published."),
-    "form_taken": _("The route “{route}” already opens with this form."),
-    "unknown_field": _("The form has no field “{field}”."),
+    "form_not_published": _("The form “{form}” has not been published. Publish it first."),
+    "form_taken": _("The route “{route}” already opens with this form. Choose another form, or change that route."),
+    "unknown_field": _("The form has no field “{field}”. Choose one that is there."),
     "wrong_field": _("The field “{field}” is of the wrong kind: {expected} is needed."),
     "key_changed": _("“{key}” was published as “{published}”, and a published key stays."),
-    "unknown_body": _("“{stage}” asks the body “{body}”, which does not exist."),
+    "unknown_body": _("“{stage}” asks the body “{body}”, which does not exist. Choose one that does."),
 }
