@@ -68,3 +68,26 @@ def tell_plans(finder: Plans) -> None:
 
 def published_plans(bodies: frozenset[int], first: date, last: date) -> list[PublishedPlan]:
     return [plan for finder in _plans for plan in finder(bodies, first, last)]
+
+
+@dataclass(frozen=True)
+class PublishedProject:
+    """A project that stands on a public page: whose it is."""
+
+    title: str
+    bodies: frozenset[int]
+
+
+# Takes the groups' primary keys and the days between which projects ran.
+type Projects = Callable[[frozenset[int], date, date], Sequence[PublishedProject]]
+_projects: list[Projects] = []
+
+
+def tell_projects(finder: Projects) -> None:
+    """Which projects run; home knows the pages, cases do not."""
+    if finder not in _projects:
+        _projects.append(finder)
+
+
+def running_projects(bodies: frozenset[int], first: date, last: date) -> list[PublishedProject]:
+    return [project for finder in _projects for project in finder(bodies, first, last)]

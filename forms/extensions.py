@@ -100,3 +100,18 @@ def whereabouts(submissions: Collection["Submission"]) -> dict[int, Whereabouts]
     for finder in _finders if submissions else ():
         found.update(finder(submissions))
     return found
+
+
+# Takes a submission, the fields of the section that is shown and the reader; gives ready HTML, or nothing.
+type Beside = Callable[["Submission", Collection[str], "User"], str]
+_beside: list[Beside] = []
+
+
+def stand_beside(finder: Beside) -> None:
+    """Show beside a section what its answers were taken from."""
+    if finder not in _beside:
+        _beside.append(finder)
+
+
+def beside(submission: "Submission", fields: Collection[str], user: "User") -> list[str]:
+    return [html for finder in _beside if (html := finder(submission, fields, user))]

@@ -7,12 +7,13 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cases.extensions import say_association, tell_plans
+        from cases.extensions import say_association, tell_plans, tell_projects
         from people.paper.letterhead import say_whose_paper
 
         from .letterhead import name_of_the_association, of_the_association
-        from .queries.year_plans import plans_for_years
+        from .queries.year_plans import plans_for_years, projects_for_years
 
         say_whose_paper(of_the_association)
         tell_plans(plans_for_years)
+        tell_projects(projects_for_years)
         say_association(name_of_the_association)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from cases.actions.foresee import tells_of_a_period
 from cases.actions.note_reading import note_reading
 from cases.inputs import AnswerInput, MessageInput
 from cases.models import Case
@@ -22,6 +23,8 @@ from cases.queries.change_page import change_page
 from cases.queries.changes import changes_of, outdated_agreement
 from cases.queries.messages import beginnings, begun_with, messages_of, threads
 from people.requests import ReaderRequest
+
+from .beside import material_html
 
 OVERVIEW = "oversikt"
 FILING = "diarieforing"
@@ -135,7 +138,10 @@ def _changes(page: CasePage) -> dict[str, Any]:
 def _application(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     asked = request.GET.get("sandning", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 6 else None
-    return {"sent": _readable(page, answers.sent(page.case, number))}
+    sent = _readable(page, answers.sent(page.case, number))
+    if sent is None or not tells_of_a_period(page.case.submission):
+        return {"sent": sent}
+    return {"sent": sent, "material": material_html(page.case.submission, sent.revision.answers, request.user)}
 
 
 def _budget(request: ReaderRequest, page: CasePage) -> dict[str, Any]:

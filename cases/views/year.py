@@ -122,8 +122,9 @@ def begin(request: ReaderRequest, year: int, key: str, happening: int, starts: s
     bodies = [each.body for each in asked]
     chosen = [each.body.pk for each in asked if each.found is None and each.mark is None and not each.draft]
     office_chose = [body.pk] if found.is_office else chosen
-    form = GroupsInput(request.POST or None, bodies=bodies, initial={"bodies": office_chose or [body.pk]})
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = GroupsInput(posted, bodies=bodies, initial={"bodies": office_chose or [body.pk]})
+    if form.is_valid():
         try:
             by = request.user
             draft = begin_year_form(entry.happening, list(form.cleaned_data["bodies"]), _starts(entry), by=by)

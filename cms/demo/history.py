@@ -10,7 +10,9 @@ supplement to S3, where the office asks about the sum that its paper gets wrong.
 from datetime import date
 from decimal import Decimal
 
+from cases.domain.following_up import Span
 from cases.models import Case
+from cases.queries.report_material import material
 
 from .agreeing import ESKILSTUNA, KATRINEHOLM, NYKOPING, agree
 from .answers import eskilstuna_strangnas_2014, gnot_2016, kfv_2014, processtod_2013, sodra_2017
@@ -166,7 +168,10 @@ def _gnot_2016(tell: Teller) -> None:
 
 def _status_report_2017(tell: Teller) -> None:
     """S1."""
-    case = tell.send_in("sodra-2017", "lagesrapport", sodra_2017.ANSWERS, "processledare.sodra", date(2017, 7, 3))
+    groups, span = [tell.bodies[key] for key in SOUTH_2017], Span(date(2017, 1, 1), date(2017, 6, 30))
+    counted = material(groups, span, tell.users["processledare.sodra"]).sentence
+    answers = sodra_2017.answers(counted)
+    case = tell.send_in("sodra-2017", "lagesrapport", answers, "processledare.sodra", date(2017, 7, 3))
     if case is None:
         return
     for group in SOUTH_2017:

@@ -16,13 +16,14 @@ from .accounts import DOMAIN, close_ended_accounts, load_accounts, user
 from .agreeing import ask_for_agreements
 from .definitions import FORMS, ROUTES, form_source, route_source
 from .history import tell_history
-from .meetings import tell_meetings
+from .meetings import tell_meetings, tell_south_2017
 from .money import load_funds
 from .pages.build import load_pages
 from .registry import tell_registry
 from .telling import Teller
 from .today import tell_today
 from .world import load_world
+from .year import tell_year
 
 
 class NotADemoSite(Exception):
@@ -47,9 +48,11 @@ def load_demo(today: date) -> dict[str, int]:
         load_definitions()
         ask_for_agreements()
         tell = Teller()
+        tell_south_2017(tell)
         tell_history(tell)
         tell_today(tell, today)
         tell_meetings(tell, today)
+        tell_year(tell, today)
         tell_registry(tell, today)
         close_ended_accounts()
         load_pages(today)

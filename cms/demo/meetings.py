@@ -5,6 +5,7 @@ on 2014-03-24 (S3), and that the south had LSG meetings and planning days in the
 documents, and set so that the pages have something to show: times, places, who was there and who does what.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cases.actions.adjust_meeting import adjust_meeting, correct_meeting
@@ -20,13 +21,12 @@ from .telling import Teller, at
 
 
 def tell_meetings(tell: Teller, today: date) -> None:
-    """Once: where there are meetings already they are left as they stand."""
-    if Meeting.objects.exists():
+    """Once: where there are meetings of other years already they are left as they stand."""
+    if Meeting.objects.exclude(starts_at__year=2017).exists():
         return
     _planning_day_2013(tell)
     board_of_2013(tell)
     _katrineholm_2014(tell)
-    _south_2017(tell)
     board_of_the_year(tell, today)
     groups_of_the_year(tell, today)
     _board_of_this_year(tell, today)
@@ -77,20 +77,53 @@ def _katrineholm_2014(tell: Teller) -> None:
     adjust_meeting(meeting, by=tell.users["processledare.vastra"], at=at(date(2014, 4, 7)))
 
 
-def _south_2017(tell: Teller) -> None:
-    """S1 tells of meetings of the groups and planning days during the half year."""
-    for key, kind, day in (
-        ("lsg-nykoping", Meeting.Kind.MEETING, date(2017, 2, 14)),
-        ("lsg-oxelosund", Meeting.Kind.MEETING, date(2017, 3, 8)),
-        ("lsg-gnesta-trosa", Meeting.Kind.PLANNING_DAY, date(2017, 4, 26)),
-        ("lsg-nykoping-oxelosund", Meeting.Kind.PLANNING_DAY, date(2017, 5, 17)),
-    ):
-        points = (
-            Point("Läget i pågående projekt", "Projekten redovisades av sina projektledare."),
-            Point("Behov av insatser under hösten", "Gruppen gick igenom vilka målgrupper som saknar insatser."),
-        )
-        meeting = _held(tell, key, "processledare.sodra", at(day), "Nyköping", points, kind=kind)
-        adjust_meeting(meeting, by=tell.users["processledare.sodra"], at=at(day + timedelta(days=14)))
+def tell_south_2017(tell: Teller) -> None:
+    """S1: "åtta LSG-möten samt fyra planeringsdagar" during the half-year: two meetings and a day for each group.
+
+    Before the report, which is counted from them.
+    """
+    if Meeting.objects.exists():
+        return
+    places = {
+        "lsg-gnesta-trosa": ("Gnesta", date(2017, 1, 24), date(2017, 3, 21), date(2017, 4, 26)),
+        "lsg-nykoping": ("Nyköping", date(2017, 2, 14), date(2017, 5, 9), date(2017, 3, 30)),
+        "lsg-oxelosund": ("Oxelösund", date(2017, 1, 31), date(2017, 3, 8), date(2017, 4, 5)),
+        "lsg-nykoping-oxelosund": ("Nyköping", date(2017, 2, 28), date(2017, 6, 13), date(2017, 5, 17)),
+    }
+    for key, (place, *meetings, planning) in places.items():
+        for day, title in zip(meetings, ("Läget i pågående projekt", "Behov av insatser under hösten"), strict=True):
+            _south_meeting(tell, key, day, place, (Point(title, SOUTH[title], tasks=_tasks_2017(key, title)),))
+        points = (Point("Inriktningsplan för 2017", "LSG som funktion beskrevs.", PLANNED_2017),)
+        _south_meeting(tell, key, planning, place, points, kind=Meeting.Kind.PLANNING_DAY)
+
+
+SOUTH = {
+    "Läget i pågående projekt": "Projekten redovisades av sina projektledare.",
+    "Behov av insatser under hösten": "Gruppen gick igenom vilka målgrupper som saknar insatser.",
+}
+PLANNED_2017 = (
+    "Gruppen beslutar om en inriktningsplan för 2017, en övergripande administrativ struktur för arbetet inom LSG "
+    "samt en processbeskrivning för ansökningar om extern finansiering."
+)
+# S1: what the groups gave the process leader to do.
+GIVEN_2017 = {
+    "lsg-gnesta-trosa": "Att påbörja en ansökan om en resurs för att formalisera GAF-nätverket",
+    "lsg-nykoping-oxelosund": "Att skriva en ansökan angående Ungdomens hus",
+    "lsg-oxelosund": "Att skriva en ansökan till RAR angående Drivhuset",
+}
+
+
+def _tasks_2017(key: str, title: str) -> Sequence[Task]:
+    if key not in GIVEN_2017 or title != "Läget i pågående projekt":
+        return ()
+    return (Task(GIVEN_2017[key], "processledare.sodra", 120, 118),)
+
+
+def _south_meeting(
+    tell: Teller, key: str, day: date, place: str, points: Sequence[Point], kind: str = Meeting.Kind.MEETING
+) -> None:
+    meeting = _held(tell, key, "processledare.sodra", at(day), place, points, kind=kind)
+    adjust_meeting(meeting, by=tell.users["processledare.sodra"], at=at(day + timedelta(days=14)))
 
 
 def _board_of_this_year(tell: Teller, today: date) -> None:

@@ -26,6 +26,7 @@ from cases.models import (
     Fund,
     FundYear,
     Handout,
+    HappeningMark,
     LedgerEntry,
     Meeting,
     MeetingEvent,
@@ -43,6 +44,7 @@ from cases.models import (
     RouteVersion,
     SecrecyMark,
     Supplement,
+    YearEvent,
 )
 from forms.models import Form, FormVersion, StoredFile, Submission, SubmissionRevision
 from home.models import HomePage
@@ -70,6 +72,8 @@ def reset_demo() -> None:
 
 def _delete_cases_and_forms() -> None:
     """A plain QuerySet goes around the models that refuse to be deleted."""
+    for model in (YearEvent, HappeningMark):
+        QuerySet(model).delete()
     about = (Correction, MeetingEvent, ActionItem, PointRecusal, PointFile, PublishedMinutes, Adjuster, Attendance)
     for model in (*about, AgendaItem, Meeting):
         QuerySet(model).delete()

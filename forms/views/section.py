@@ -15,6 +15,7 @@ from forms.domain.definition import Section
 from forms.domain.kinds import KINDS
 from forms.domain.merging import digests
 from forms.errors import SectionClosed
+from forms.extensions import beside
 from forms.inputs.asking import Asking
 from forms.inputs.rearranged import Rearranged, Typed, rearrange, typed_of
 from forms.inputs.section import box_of, boxes, problem_links
@@ -129,6 +130,7 @@ def show(
         "here": who_is_here(page, section.key),
         "presence_url": page.url("presence", section.key),
         "scripts": SCRIPTS,
+        "beside": beside(page.submission, [field.key for field in section.fields], page.request.user),
         "has_tables": any(field.kind in ("row_table", "budget_table") for field in section.fields),
         **stand(page, section),
     }

@@ -1,12 +1,12 @@
-"""Which plans are published, for the groups' year."""
+"""Which plans and projects are published, for the groups' year and its reports."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
 
-from cases.extensions import PublishedPlan
-from home.models import PlanPage
+from cases.extensions import PublishedPlan, PublishedProject
+from home.models import PlanPage, ProjectPage, ProjectStatus
 
 
 def plans_for_years(bodies: frozenset[int], first: date, last: date) -> Sequence[PublishedPlan]:
@@ -29,4 +29,30 @@ def plans_for_years(bodies: frozenset[int], first: date, last: date) -> Sequence
             page.get_url() or "",
         )
         for page in pages.order_by("period_from", "pk")
+    ]
+
+
+def projects_for_years(bodies: frozenset[int], first: date, last: date) -> Sequence[PublishedProject]:
+    """Live pages of projects that ran on one of the days, as far as they say when; two queries.
+
+    What is only known from the papers of a year ran in that year.
+    """
+    years = list(range(first.year, last.year + 1))
+    dated = Q(period_from__isnull=False) | Q(period_to__isnull=False)
+    meets = (Q(period_from=None) | Q(period_from__lte=last)) & (Q(period_to=None) | Q(period_to__gte=first))
+    told = Q(period_from=None, period_to=None) & (
+        Q(status_year__in=years) | Q(status_year=None, status=ProjectStatus.RUNNING)
+    )
+    pages = (
+        ProjectPage.objects.live()
+        .public()
+        .filter((dated & meets) | told, owners__group__in=bodies)
+        .exclude(status=ProjectStatus.PLANNED)
+        .distinct()
+        .defer("content")
+        .prefetch_related("owners")
+    )
+    return [
+        PublishedProject(page.title, frozenset(owner.group_id for owner in page.owners.all()))
+        for page in pages.order_by("title", "pk")
     ]

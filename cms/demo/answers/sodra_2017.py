@@ -20,14 +20,13 @@ Processledarens uppdrag kan delas in i tre huvudsakliga områden:
 Efter att inledningsvis ha fokuserat på det administrativa stödet har processledaren under den aktuella perioden \
 arbetat mer med mer stöd för utveckling samt inhämtning och spridning av information."""
 
-ADMINISTRATION = activities(
-    "sodra-2017/administrativt",
+# The document's third is counted from its meetings: "åtta LSG-möten samt fyra planeringsdagar".
+ADMINISTRATION = (
     "Respektive LSG har genomfört en planeringsdag. Vid planeringsdagen fattades bland annat beslut om en "
     "inriktningsplan för 2017, en övergripande administrativ struktur för arbetet inom LSG samt en processbeskrivning "
     "för ansökningar om extern finansiering. Processledaren beskrev även LSG som funktion och vilka övriga "
     "samverkansformer som finns i Sörmland.",
     "Respektive LSG har fattat beslut om en ordförande för 2017 och en turordning för ordförandeskapet framöver.",
-    "Under den aktuella perioden har processledaren deltagit på åtta LSG-möten samt fyra planeringsdagar.",
 )
 
 # The document lists what the process leader took part in.
@@ -82,16 +81,25 @@ PROJECTS = rows(
     ],
 )
 
-ANSWERS: dict[str, Any] = {
+_REST: dict[str, Any] = {
     "rubrik": "Lägesrapport avseende Processledare LSG södra Sörmland",
     "period": period("2017-01-01", "2017-06-30"),
     "uppdragsgivare": ["lsg-gnesta-trosa", "lsg-oxelosund", "lsg-nykoping", "lsg-nykoping-oxelosund"],
     "beskrivning": DESCRIPTION,
     "inledning": SUMMARY,
-    "administrativt": ADMINISTRATION,
     "kunskap": KNOWLEDGE,
     "uppdrag": COMMISSIONS,
     "utveckling": DEVELOPMENT,
     "insatser": PROJECTS,
     "roll": "Processledare, södra Sörmland",
 }
+
+
+def answers(counted: str) -> dict[str, Any]:
+    """With the sentence that says how many meetings there were."""
+    return {**_REST, "administrativt": activities("sodra-2017/administrativt", *ADMINISTRATION, counted)}
+
+
+# As the document says it.
+COUNTED = "Under den aktuella perioden har processledaren deltagit på åtta LSG-möten samt fyra planeringsdagar."
+ANSWERS = answers(COUNTED)
