@@ -73,7 +73,8 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(secret=False)
 
     def running(self) -> Self:
-        return self.exclude(status=Case.Status.ENDED)
+        # Said as what they are, not as what they are not: by the index.
+        return self.filter(status__in=[Case.Status.WAITING, Case.Status.SUPPLEMENT])
 
 
 class Case(models.Model):
@@ -145,6 +146,12 @@ class Case(models.Model):
             models.Index(fields=["-received_at"], name="cases_by_received"),
             models.Index(fields=["archived_on", "closed_on"], name="cases_by_shelf"),
             models.Index(fields=["id"], name="cases_secret", condition=Q(secret=True)),
+            # As the register is put in order.
+            models.Index(fields=["title", "id"], name="cases_by_title"),
+            models.Index(fields=["due_on", "id"], name="cases_by_due"),
+            models.Index(fields=["applied_total", "id"], name="cases_by_applied"),
+            models.Index(fields=["granted_total", "id"], name="cases_by_granted"),
+            models.Index(fields=["stage", "id"], name="cases_by_stage"),
         ]
 
     def __str__(self) -> str:
@@ -180,6 +187,7 @@ class CaseGroup(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "body"], name="cases_group_once")]
+        indexes = [models.Index(fields=["body", "case"], name="cases_groups_cases")]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.body_id}"

@@ -62,6 +62,9 @@ class LedgerEntry(models.Model):
             models.Index(fields=["fund", "year", "on", "id"], name="cases_ledger_by_fund"),
             models.Index(fields=["case", "year", "on", "id"], name="cases_ledger_by_case"),
             models.Index(fields=["year", "on", "id"], name="cases_ledger_by_year"),
+            # Sums by year are read from it alone.
+            models.Index(fields=["fund", "year", "kind", "amount"], name="cases_ledger_sums"),
+            models.Index(fields=["kind", "-year", "-on", "-id"], name="cases_ledger_by_kind"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(amount=0), name="cases_ledger_not_zero"),

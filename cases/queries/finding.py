@@ -51,7 +51,7 @@ def begins_with(word: str) -> Q:
 
 def _by_part(text: str) -> Q:
     """A part of a compound: "stöd" in "processtöd". SQLite folds case for A-Z alone, so å, ä, ö are tried in each."""
-    forms = {text, text.lower(), text.upper(), text.capitalize()}
+    forms = {text} if text.isascii() else {text, text.lower(), text.upper(), text.capitalize()}
     titles = reduce(or_, (Q(title__icontains=form) | Q(public_title__icontains=form) for form in forms))
     names = reduce(or_, (Q(body__name__icontains=form) for form in forms))
     numbers = reduce(or_, (Q(number__icontains=form) for form in forms))

@@ -147,9 +147,9 @@ def followed(found: Standing, names: StageNames, name: str, *, number: int, on: 
         late=Count("pk", filter=~WAITS_FOR_OFFICE & Q(due_on__lt=on)),
     )
     counts = {LATE: counted["late"], SENT: counted["sent"], SOON: counted["all"] - counted["sent"] - counted["late"]}
-    order = F("done_on").desc() if name == DONE else F("due_on").asc(nulls_last=True)
+    order = ["-done_on", "-due_on", "-pk"] if name == DONE else [F("due_on").asc(nulls_last=True), "pk"]
     groups = Prefetch("case__case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
-    listed = in_list(rows, name, on).select_related("case").prefetch_related(groups).order_by(order, "pk")
+    listed = in_list(rows, name, on).select_related("case").prefetch_related(groups).order_by(*order)
     page = LongPaginator(listed, PAGE).get_page(number)
     return Followed(name, page, counts, found.is_office)
 

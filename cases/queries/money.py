@@ -1,16 +1,20 @@
 """What was set aside, what decisions committed of it, what is paid, and what is left: the balances of the ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import Sum
 
 from cases.models import Case, Fund, FundYear, LedgerEntry
 from people.models import User
 from people.queries.mandates import standing
 
 NOTHING = Decimal(0)
+# As many as are read on a page; the statement has all.
+MOST_GRANTED = 100
 Kind = LedgerEntry.Kind
 SET_ASIDE, GRANTED = (Kind.APPROPRIATED, Kind.MOVED), (Kind.COMMITTED, Kind.RELEASED)
 
@@ -51,6 +55,8 @@ class FundBalance:
     years: tuple[Year, ...]
     appropriations: tuple[LedgerEntry, ...]
     commitments: tuple[tuple[int, tuple[Commitment, ...]], ...]
+    # Whether more was granted than what `commitments` has room for: the statement has it all.
+    is_longer: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -69,26 +75,47 @@ class FundBalance:
 
 
 def balances(user: User) -> list[FundBalance]:
-    """Every fund with its years, in a fixed number of queries."""
-    seen = set(Case.objects.visible_in(standing(user)).filter(decisions__isnull=False).values_list("pk", flat=True))
-    entries = LedgerEntry.objects.select_related("decision", "case").order_by("year", "case__pk", "pk")
+    """Every fund with its years and what was granted last of it, in a fixed number of queries."""
+    set_aside, granted, is_longer = _set_aside(), *_granted_last()
+    cases = {entry.case_id for entry in granted}
+    seen = set(Case.objects.visible_in(standing(user)).filter(pk__in=cases).values_list("pk", flat=True))
     by_fund: dict[int | None, list[LedgerEntry]] = defaultdict(list)
-    for entry in entries.prefetch_related("case__groups"):
+    for entry in [*set_aside, *granted]:
         by_fund[entry.fund_id].append(entry)
     # What is shown is the balance itself; verify_audit says whether the entries come to the same.
     kept: dict[int, list[Year]] = defaultdict(list)
     for row in FundYear.objects.order_by("fund", "year"):
         kept[row.fund_id].append(Year(row.year, row.appropriated, row.committed, row.paid))
-    found = [_balance(fund, kept[fund.pk], by_fund[fund.pk], seen) for fund in Fund.objects.all()]
-    outside = _outside(by_fund[None])
-    return [*found, _balance(None, outside, by_fund[None], seen)] if outside else found
+    outside = _outside()
+    funds = [(fund, kept[fund.pk]) for fund in Fund.objects.all()] + ([(None, outside)] if outside else [])
+    return [
+        _balance(fund, years, by_fund[fund.pk if fund else None], seen, is_longer=is_longer) for fund, years in funds
+    ]
 
 
-def _outside(entries: Iterable[LedgerEntry]) -> list[Year]:
+def _set_aside() -> list[LedgerEntry]:
+    entries = LedgerEntry.objects.filter(kind__in=SET_ASIDE).select_related("decision")
+    return list(entries.order_by("year", "pk"))
+
+
+def _granted_last() -> tuple[list[LedgerEntry], bool]:
+    """All entries of what was granted last, a year at a time, and whether there is more."""
+    newest = LedgerEntry.objects.filter(kind=Kind.COMMITTED).order_by("-year", "-on", "-pk")
+    found = list(newest.values_list("decision", "year")[: MOST_GRANTED + 1])
+    wanted = set(found[:MOST_GRANTED])
+    entries = LedgerEntry.objects.filter(
+        kind__in=GRANTED, decision__in={decision for decision, _ in wanted}
+    ).select_related("decision", "case")
+    rows = entries.order_by("year", "case__pk", "pk").prefetch_related("case__groups")
+    return [row for row in rows if (row.decision_id, row.year) in wanted], len(found) > MOST_GRANTED
+
+
+def _outside() -> list[Year]:
     """By year, what is granted and paid outside every fund."""
     sums: dict[int, dict[bool, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
-    for entry in entries:
-        sums[entry.year][entry.kind == Kind.PAID] += entry.amount
+    entries = LedgerEntry.objects.filter(fund=None).order_by()
+    for year, kind, total in entries.values_list("year", "kind").annotate(total=Sum("amount")):
+        sums[year][kind == Kind.PAID] += total
     years = (Year(year, NOTHING, each[False], each[True]) for year, each in sorted(sums.items()))
     return [each for each in years if each.granted]
 
@@ -101,7 +128,9 @@ def left_by_year() -> dict[int, dict[int, Decimal]]:
     return left
 
 
-def _balance(fund: Fund | None, years: Sequence[Year], entries: Sequence[LedgerEntry], seen: set[int]) -> FundBalance:
+def _balance(
+    fund: Fund | None, years: Sequence[Year], entries: Sequence[LedgerEntry], seen: set[int], *, is_longer: bool
+) -> FundBalance:
     committed: dict[tuple[int, int | None], list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         if entry.kind in GRANTED:
@@ -116,6 +145,7 @@ def _balance(fund: Fund | None, years: Sequence[Year], entries: Sequence[LedgerE
         years=tuple(years),
         appropriations=tuple(entry for entry in entries if entry.kind in SET_ASIDE),
         commitments=tuple((year, tuple(rows)) for year, rows in sorted(by_year.items())),
+        is_longer=is_longer,
     )
 
 

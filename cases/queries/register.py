@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from cases.models import Assignment, Case, CaseGroup
+from cases.models import Assignment, Case, CaseGroup, RegistrySeries
+from forms.models.submission import among_those_of
 from people.models import Body, User
 from people.paging import LongPaginator
-from people.queries.mandates import standing
+from people.queries.mandates import Standing, standing
 
 from .finding import matching
 from .stages import StageNames, stage_names
@@ -117,8 +118,8 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
         page=page,
         asked=asked,
         stages=_stage_choices(visible, names),
-        groups=_group_choices(visible),
-        years=tuple(visible.order_by("-year").values_list("year", flat=True).distinct()),
+        groups=_group_choices(who),
+        years=_year_choices(visible),
         statuses=(
             *(Choice(value, str(label)) for value, label in Case.Status.choices),
             Choice(ARCHIVED, pgettext("shelf", "Archived")),
@@ -182,6 +183,18 @@ def _stage_choices(visible, names: StageNames) -> tuple[Choice, ...]:
     return tuple(Choice(stage, label) for stage, label in sorted(labels.items(), key=lambda pair: pair[1]))
 
 
-def _group_choices(visible) -> tuple[Choice, ...]:
-    bodies = Body.objects.filter(pk__in=CaseGroup.objects.filter(case__in=visible.values("pk")).values("body"))
-    return tuple(Choice(key, name) for key, name in bodies.order_by("name").values_list("key", "name"))
+def _group_choices(who: Standing) -> tuple[Choice, ...]:
+    """Groups that have applied; for who is no financier, those that applied in cases of one's own."""
+    links = CaseGroup.objects.filter(body=OuterRef("pk"))
+    if not who.is_financier:
+        mine = CaseGroup.objects.filter(body__in=who.body_ids).values("case")
+        written = Case.objects.filter(among_those_of(who.user_id, "submission")).values("pk")
+        links = links.filter(Q(case__in=mine) | Q(case__in=written))
+    bodies = Body.objects.filter(Exists(links)).order_by("name")
+    return tuple(Choice(key, name) for key, name in bodies.values_list("key", "name"))
+
+
+def _year_choices(visible) -> tuple[int, ...]:
+    """Years in which a number was given to a case that is seen."""
+    there = RegistrySeries.objects.filter(Exists(visible.filter(year=OuterRef("year"))))
+    return tuple(there.order_by("-year").values_list("year", flat=True))

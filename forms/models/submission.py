@@ -14,13 +14,11 @@ from people.models import User
 from people.queries.mandates import Standing, standing
 
 
-def of_person(user_id: int | None, at: str = "") -> Q:
-    """Those that somebody began, or that passed to them from somebody who left; `at` leads from another table."""
-    return Q(**{f"{at}created_by": user_id}) | Q(**{f"{at}held_by": user_id})
-
-
 def among_those_of(user_id: int | None, at: str) -> Q:
-    """The same asked of a table that points at submissions: their indexes alone are read, never the long answers."""
+    """Those that somebody began, or that passed to them from somebody who left; `at` leads from another table.
+
+    Asked so that indexes alone are read, never the long answers.
+    """
     begun, held = (Submission.objects.filter(**{name: user_id}).values("pk") for name in ("created_by", "held_by"))
     return Q(**{f"{at}__in": begun}) | Q(**{f"{at}__in": held})
 
@@ -33,10 +31,8 @@ class SubmissionQuerySet(models.QuerySet):
         """One's own and those of one's groups; a draft is nobody else's, not even the office's."""
         if found.user_id is None:
             return self.none()
-        mine = of_person(found.user_id) | Q(
-            pk__in=Submission.bodies.through.objects.filter(body__in=found.body_ids).values("submission")
-        )
-        return self.filter(mine)
+        of_my_groups = Submission.bodies.through.objects.filter(body__in=found.body_ids).values("submission")
+        return self.filter(among_those_of(found.user_id, "pk") | Q(pk__in=of_my_groups))
 
     def drafts(self) -> Self:
         return self.filter(state__in=[Submission.State.DRAFT, Submission.State.REOPENED])
@@ -85,7 +81,10 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["-saved_at", "-pk"]
-        indexes = [models.Index(fields=["created_by", "state", "-saved_at"], name="forms_submission_of_user")]
+        indexes = [
+            models.Index(fields=["created_by", "state", "-saved_at"], name="forms_submission_of_user"),
+            models.Index(fields=["state", "-submitted_at", "-id"], name="forms_submission_sent"),
+        ]
 
     def __str__(self) -> str:
         return self.title or str(self.uuid)

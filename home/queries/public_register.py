@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import Page
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 
 from cases.domain.registry import remembered_number
-from cases.models import Case, CaseGroup, Decision, Document
+from cases.models import Case, CaseGroup, Decision, Document, RegistrySeries
 from people.models import Body
 from people.paging import LongPaginator
 
@@ -99,12 +99,13 @@ def _read(asked: Asked) -> PublicRegister:
     rows = tuple(_row(case) for case in page.object_list)
     # The page is kept: a query left in it would be read to its last row, to be kept too.
     page.object_list = page.paginator.object_list = rows
-    groups = Body.objects.filter(pk__in=CaseGroup.objects.filter(case__secret=False).values("body"))
+    groups = Body.objects.filter(Exists(CaseGroup.objects.filter(body=OuterRef("pk"), case__secret=False)))
+    years = RegistrySeries.objects.filter(Exists(Case.objects.filter(year=OuterRef("year"))))
     return PublicRegister(
         rows=rows,
         page=page,
         asked=asked,
-        years=tuple(Case.objects.order_by("-year").values_list("year", flat=True).distinct()),
+        years=tuple(years.order_by("-year").values_list("year", flat=True)),
         groups=tuple(groups.order_by("name").values_list("key", "name")),
     )
 
