@@ -40,6 +40,14 @@ class Kind(StrEnum):
     SIGNING = "signing"
 
 
+SHOWN = {
+    Kind.ANSWER: ("case", "body"),
+    Kind.SUPPLEMENT: ("case", "assignment__body"),
+    Kind.OBLIGATION: ("case",),
+    Kind.REVIEW: ("case",),
+}
+
+
 class View(StrEnum):
     """Everything, or one of the questions that somebody comes with."""
 
@@ -210,7 +218,9 @@ def _on_page(page: Page, mine: Mapping[Kind, QuerySet]) -> list[tuple[Kind, Any]
     read: dict[tuple[Kind, int], Any] = {}
     for kind, rows in mine.items():
         if wanted := [number for each, number in lines if each == kind]:
-            read |= {(kind, row.pk): row for row in rows.filter(pk__in=wanted)}
+            # They were chosen already: only what a row shows is read of each.
+            there = rows.model.objects.filter(pk__in=wanted).select_related(*SHOWN[kind])
+            read |= {(kind, row.pk): row for row in there}
     return [(kind, read[kind, number]) for kind, number in lines if (kind, number) in read]
 
 

@@ -138,8 +138,7 @@ def decisions_about(found: Standing, words: str):
     for word in words.split()[:8]:
         points = points.filter(_says(word))
     return (
-        points.distinct()
-        .select_related("meeting__body", "case")
+        points.select_related("meeting__body", "case")
         .prefetch_related("action_items__who")
         .order_by("-meeting__starts_at", "position")
     )
@@ -152,8 +151,9 @@ def is_recused_in_case(turn: Assignment, person: User) -> bool:
 
 def _says(word: str) -> Q:
     """SQLite folds only a–z, so å, ä and ö are asked for as they may stand: in the middle, or first in a sentence."""
-    found = Q(case__number__iexact=word)
+    found, tasks = Q(case__number__iexact=word), Q()
     for each in {word, word.lower(), word.capitalize()}:
         found |= Q(title__icontains=each) | Q(notes__icontains=each) | Q(decision__icontains=each)
-        found |= Q(proposal__icontains=each) | Q(action_items__what__icontains=each)
-    return found
+        found |= Q(proposal__icontains=each)
+        tasks |= Q(what__icontains=each)
+    return found | Q(pk__in=ActionItem.objects.filter(tasks).values("item"))

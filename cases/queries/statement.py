@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from cases.models import Case, CaseGroup, Fund, LedgerEntry
+from cases.models import Case, CaseGroup, Fund, FundYear, LedgerEntry, PaymentRequest
 from people.models import Body
 
 NOTHING = Decimal(0)
@@ -47,9 +47,8 @@ def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
         entries = entries.filter(fund=asked.fund)
     if asked.group is not None:
         of_group = CaseGroup.objects.filter(body=asked.group).values("case")
-        entries = entries.filter(
-            Q(case__in=of_group, payment=None) | Q(payment__body=asked.group) | Q(payment__body=None, case__in=of_group)
-        )
+        to_others = PaymentRequest.objects.exclude(body=None).exclude(body=asked.group).values("pk")
+        entries = entries.filter(Q(payment=None) | ~Q(payment__in=to_others), case__in=of_group)
     if asked.case is not None:
         entries = entries.filter(case=asked.case)
     if asked.year is not None:
@@ -62,6 +61,21 @@ def with_names(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
     return entries.select_related("fund", "case", "decision__body", "payment__body", "by").prefetch_related(
         "case__groups"
     )
+
+
+def sums_of(asked: Asked) -> list[YearSum]:
+    """What `by_year` says of the entries; of whole funds the balances say it, so that the entries are not read."""
+    if asked.group is not None or asked.case is not None:
+        return by_year(entries_of(asked))
+    rows = FundYear.objects.all() if asked.fund is None else FundYear.objects.filter(fund=asked.fund)
+    rows = rows if asked.year is None else rows.filter(year=asked.year)
+    found: dict[int, YearSum] = {}
+    outside = by_year(entries_of(asked).filter(fund=None)) if asked.fund is None else []
+    for each in [*outside, *(YearSum(row.year, row.appropriated, row.committed, row.paid) for row in rows)]:
+        assert each.year is not None
+        before = found.get(each.year, YearSum(each.year, NOTHING, NOTHING, NOTHING))
+        found[each.year] = replace(in_all([before, each]), year=each.year)
+    return [each for _year, each in sorted(found.items())]
 
 
 def by_year(entries: QuerySet[LedgerEntry]) -> list[YearSum]:

@@ -14,6 +14,7 @@ from cases.actions.follow_up import complete_action_item
 from cases.errors import FORBIDDEN, CaseError
 from cases.permissions import SPEAKS_FOR_GROUP
 from cases.queries.meetings import bodies_seen, decisions_about, tasks_seen
+from people.paging import LongPaginator
 from people.posting import posted_from
 from people.queries.mandates import standing
 from people.requests import ReaderRequest
@@ -69,5 +70,5 @@ def decisions_page(request: ReaderRequest) -> HttpResponse:
     if not found.has_mandate:
         raise Http404
     words = " ".join(request.GET.get("q", "")[:200].split())
-    page = Paginator(decisions_about(found, words), 20).get_page(request.GET.get("page")) if words else None
+    page = LongPaginator(decisions_about(found, words), 20).get_page(request.GET.get("page")) if words else None
     return render(request, "cases/meetings/decisions.html", {"words": words, "page": page})

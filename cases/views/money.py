@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +14,8 @@ from cases.inputs.money import AppropriationInput, MoveInput, StatementFilter
 from cases.models import Case, Fund, FundYear
 from cases.permissions import require
 from cases.queries.money import balances
-from cases.queries.statement import Asked, by_year, entries_of, in_all, lines, with_names
+from cases.queries.statement import Asked, entries_of, in_all, lines, sums_of, with_names
+from people.paging import LongPaginator
 from people.queries.mandates import Standing, standing
 from people.requests import ReaderRequest
 
@@ -50,8 +50,8 @@ def statement(request: ReaderRequest) -> HttpResponse:
     valid = not form.is_bound or form.is_valid()
     asked = Asked(**form.cleaned_data) if form.is_bound and valid else Asked()
     entries = entries_of(asked)
-    years = by_year(entries) if valid else []
-    paginator = Paginator(with_names(entries), AT_A_TIME)
+    years = sums_of(asked) if valid else []
+    paginator = LongPaginator(with_names(entries), AT_A_TIME)
     page = paginator.get_page(request.GET.get("page"))
     of_page = {entry.case_id for entry in page if entry.case_id} if valid else set()
     seen = frozenset(cases.filter(pk__in=of_page).values_list("pk", flat=True))
