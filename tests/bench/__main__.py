@@ -21,7 +21,7 @@ def main() -> None:
     django.setup()
     from django.db import connection
 
-    from . import evaluating, pages, world
+    from . import evaluating, meetings_and_money, pages, world
 
     measured: dict[str, Any] = {}
     for size in sorted(given.sizes):
@@ -29,7 +29,8 @@ def main() -> None:
         world.reach(size)
         measured.setdefault("evaluate", [each.as_json() for each in evaluating.figures()])
         say(f"{size} cases on {connection.vendor} after {perf_counter() - started:.0f} s; measuring …")
-        measured[f"{size} cases"] = [each.as_json() for each in pages.figures()]
+        gathered = meetings_and_money.figures(pages.client_of("handlaggare"))
+        measured[f"{size} cases"] = [each.as_json() for each in (*pages.figures(), *gathered)]
         # After each size: who stops the largest keeps what was measured before.
         found = {"machine": machine(connection), "documents": world.checksum(), "figures": measured}
         given.out.mkdir(exist_ok=True)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case
+from cases.models import Case, Fund
 from cms.demo.accounts import DOMAIN
 from forms.models import Submission
 from people.models import User
@@ -27,7 +27,22 @@ FILTERS = {
     "register, late ones": "late=1",
     "register, searched": "q=processledare",
     "register, searched by number": "q=RAR16-10",
+    "register, a compound": "q=samverkansprojekt",
+    "register, the beginning of a word": "q=samv",
+    "register, a rare word": "q=företagsförstudie",
+    "register, nothing found": "q=xyzzyx",
+    "register, by title": "sort=title",
     "register, by amount, page 5": "sort=-applied&page=5",
+    "register, page 150": "page=150",
+}
+OWED = ("forsenade", "kommande", "att-granska", "klara")
+LISTS = {
+    "meetings": ("cases:meetings", "", "cases.views.meetings"),
+    "follow-up, open": ("cases:follow_up", "", "cases.views.follow_up"),
+    "follow-up, done": ("cases:follow_up", "?klara", "cases.views.follow_up"),
+    "what was decided about": ("cases:meeting_decisions", "?q=samverkansprojekt", "cases.views.follow_up"),
+    "money": ("cases:money", "", "cases.views.money"),
+    "applications": ("forms:start", "", "forms.views.start"),
 }
 
 
@@ -38,17 +53,33 @@ def client_of(local: str) -> Client:
 
 
 def figures() -> Iterator[Figure]:
-    office, board, chair, writer = (
-        client_of(local) for local in ("handlaggare", "styrelsen", "ordforande.flen", "processledare.vastra")
+    office, director, board, chair, writer = (
+        client_of(local)
+        for local in ("handlaggare", "forbundschef", "styrelsen", "ordforande.flen", "processledare.vastra")
     )
-    yield page("inbox, the office", office, reverse("cases:inbox"), "cases.views.inbox")
-    yield page("inbox, a group's chair", chair, reverse("cases:inbox"), "cases.views.inbox")
+    people = {"the office": office, "the director": director, "the board": board, "a group's chair": chair}
+    for who, client in people.items():
+        yield page(f"inbox, {who}", client, reverse("cases:inbox"), "cases.views.inbox")
     for what, asked in FILTERS.items():
         yield page(what, office, f"{reverse('cases:list')}?{asked}", "cases.views.register")
+    yield page("register, a group's chair", chair, reverse("cases:list"), "cases.views.register")
+    for who in ("the office", "a group's chair"):
+        for name in OWED:
+            address = f"{reverse('cases:obligations')}?visa={name}"
+            yield page(f"obligations, {name}, {who}", people[who], address, "cases.views.owing")
+    for what, (name, asked, module) in LISTS.items():
+        yield page(what, office, reverse(name) + asked, module)
+    for what, asked in {"": "", ", a group": "?group=lsg-flen"}.items():
+        address = reverse("home:public_register") + asked
+        # As it is read once a minute; in between everybody is given what was kept.
+        with patch("home.queries.public_register.SECONDS", 0):
+            yield page(f"public register{what}", Client(SERVER_NAME="127.0.0.1"), address, "home.views.public_register")
     closed = Case.objects.filter(end="beviljad", route_version__route__key="ansokan").order_by("pk")[0]
     waiting = Case.objects.filter(stage="styrelsen", status=Case.Status.WAITING).order_by("pk")[0]
     yield page("case page, decided", office, closed.get_absolute_url(), "cases.views.case")
     yield page("case page, waiting for the board", board, waiting.get_absolute_url(), "cases.views.case")
+    its_own = Case.objects.filter(end="beviljad", groups__key="lsg-flen").order_by("-pk")[0]
+    yield page("case page, a group's chair", chair, its_own.get_absolute_url(), "cases.views.case")
     draft = drafts_to_send(1)[0]
     writer = as_writer(draft)
     budget = reverse("forms:section", args=[draft.uuid, "budget"])
@@ -194,7 +225,8 @@ def sent_in() -> Figure:
 
 
 def decided(board: Client) -> Figure:
-    """Another case each time, granted in full."""
+    """Another case each time, granted in full out of a fund that is held."""
+    fund = Fund.objects.get(key="processtod")
     waiting = iter(cases_to_decide(RUNS + WARM_UP + 1))
 
     def post() -> None:
@@ -203,6 +235,7 @@ def decided(board: Client) -> Figure:
         turn = case.assignments.get(state="waiting")
         amounts = {f"amount_{year}": "100 000" for year in range(2014, 2032)}
         answer = {"turn": turn.pk, "outcome": "bifall", "text": "Styrelsen beviljar.", "decided_on": "2026-01-15"}
+        answer |= {"fund": fund.pk}
         response = board.post(url, {**answer, **amounts, "paragraph": "7"})
         assert response.status_code == 302, (response.status_code, response.content[:5000])
 
