@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0048_change_requests'),
+        ("cases", "0049_files_of_messages"),
         ('forms', '0011_passed_on'),
         ('people', '0006_absences_terms_and_log'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
