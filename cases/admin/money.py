@@ -89,7 +89,7 @@ class AppropriationViewSet(SnippetViewSet):
     menu_label = _("Appropriations")
     url_prefix = "anslag"
     list_display = [
-        "fund",
+        Column("fund", label=_("Fund"), sort_key="fund__name"),
         Column("year", label=_("Year"), sort_key="year"),
         AmountColumn("amount", label=_("Amount"), sort_key="amount"),
         "note",
