@@ -162,7 +162,9 @@ def _director(on: date) -> dict[str, str]:
     if found is None:
         return {}
     with translation.override(settings.LANGUAGE_CODE):
-        return {"signatory": found.user.name, "signatory_title": str(Role.DIRECTOR.label)}
+        title = str(Role.DIRECTOR.label).lower()
+    # An account that is called by its role says its title once.
+    return {"signatory": found.user.name, "signatory_title": "" if found.user.name.lower() == title else title}
 
 
 def _parties(terms: Terms, groups: list[Body]) -> Iterator[AgreementParty]:

@@ -28,13 +28,12 @@ class Employer:
 
 
 KATRINEHOLM = Employer("Katrineholms kommun", "212000-0340", "Eva Sandberg")
-ESKILSTUNA = Employer("Eskilstuna kommun", "212000-0357", "Mats Öberg")
 NYKOPING = Employer("Nyköpings kommun", "212000-2940", "Lena Holm")
 FLEN = Employer("Flens kommun", "212000-0332", "Per Norling")
 
 
 def ask_for_agreements() -> None:
-    """In the demo every grant to groups needs an agreement; what an editor has chosen stays."""
+    """From now on every grant to groups needs an agreement; what an editor has chosen stays."""
     if not FollowUp.objects.exists():
         FollowUp.objects.create(agreed=FollowUp.Agreed.ALWAYS)
 

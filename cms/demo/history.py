@@ -3,7 +3,7 @@
 From the documents: the date of S3 (2014-02-19) and of S4 (2014-06-27), the day that LSG Katrineholm/Vingåker met
 (2014-03-24, after which nothing is dated here), the amounts, the periods, the obligations and their days, and that
 the board had set money aside for process support before the groups applied. Not in the documents, and set so
-that the cases can run their way: who answered when, the days of the decisions and agreements, who signed, and the
+that the cases can run their way: who answered when, the days of the decisions, the agreement and who signed it, and the
 supplement to S3, where the office asks about the sum that its paper gets wrong.
 """
 
@@ -14,7 +14,7 @@ from cases.domain.following_up import Span
 from cases.models import Case
 from cases.queries.report_material import material
 
-from .agreeing import ESKILSTUNA, KATRINEHOLM, NYKOPING, agree
+from .agreeing import KATRINEHOLM, agree
 from .answers import eskilstuna_strangnas_2014, gnot_2016, kfv_2014, processtod_2013, sodra_2017
 from .changing import south_calls_off, west_began_late
 from .money import set_aside_in_2013
@@ -142,7 +142,6 @@ def _eskilstuna_strangnas_2014(tell: Teller) -> None:
         days=(date(2014, 7, 2), date(2014, 8, 20), date(2014, 8, 27), date(2014, 9, 12)),
         amounts={2014: Decimal(387_500), 2015: Decimal(770_000), 2016: Decimal(387_500)},
     )
-    agree(tell, case, ESKILSTUNA, (date(2014, 9, 22), date(2014, 9, 23), date(2014, 10, 6)))
     tell.fulfil(case, "Komplettera", by="processledare.norra", on=date(2014, 12, 15))
     tell.fulfil(case, "Fastställa", by="processledare.norra", on=date(2015, 6, 12))
 
@@ -161,7 +160,6 @@ def _gnot_2016(tell: Teller) -> None:
         days=(date(2016, 4, 27), date(2016, 5, 11), date(2016, 5, 25), date(2016, 6, 10)),
         amounts={2016: Decimal(431_000), 2017: Decimal(859_000), 2018: Decimal(431_000)},
     )
-    agree(tell, case, NYKOPING, (date(2016, 6, 14), date(2016, 6, 15), date(2016, 6, 28)))
     for what in ("Rapportera", "Utarbeta", "Genomföra"):
         tell.fulfil(case, what, by="processledare.sodra", on=date(2018, 6, 29))
 

@@ -18,7 +18,7 @@ from .definitions import FORMS, ROUTES, form_source, route_source
 from .history import tell_history
 from .meetings import tell_meetings, tell_south_2017
 from .money import load_funds
-from .pages.build import load_pages
+from .pages.build import load_pages, name_association
 from .registry import tell_registry
 from .telling import Teller
 from .today import tell_today
@@ -42,14 +42,15 @@ def load_demo(today: date) -> dict[str, int]:
     """How many of each there are when it is done; what is already there is left as it stands."""
     require_a_demo_site()
     with transaction.atomic(), disable_reference_index_auto_update():
+        name_association()
         load_world()
         load_accounts(today)
         load_funds()
         load_definitions()
-        ask_for_agreements()
         tell = Teller()
         tell_south_2017(tell)
         tell_history(tell)
+        ask_for_agreements()
         tell_today(tell, today)
         tell_meetings(tell, today)
         tell_year(tell, today)

@@ -44,12 +44,23 @@ from .sources import Source
 Blocks = list[tuple[str, Any]]
 
 
-def load_pages(today: date) -> None:
+def name_association() -> Site:
+    """Whose site it is, which agreements and papers say too."""
     site = Site.objects.get(is_default_site=True)
+    association = Association.for_site(site)
+    if not association.name:
+        for name, value in ASSOCIATION.items():
+            setattr(association, name, value)
+        association.save()
+    return site
+
+
+def load_pages(today: date) -> None:
+    site = name_association()
     home = HomePage.objects.get(pk=site.root_page_id)
     numbers = {case.submission.uuid: case.number for case in Case.objects.select_related("submission")}
     bodies = Body.objects.in_bulk(field_name="key")
-    _site(site, home, today)
+    _site(home, today)
     groups = _child(home, GroupIndexPage(title="Grupper", slug="grupper", introduction=GROUPS_INTRODUCTION))
     plans = _child(home, PlanIndexPage(title="Planer", slug="planer", introduction=PLANS_INTRODUCTION))
     projects = _child(home, ProjectIndexPage(title="Insatser", slug="insatser", introduction=PROJECTS_INTRODUCTION))
@@ -67,7 +78,7 @@ def load_pages(today: date) -> None:
         _project(projects, project, bodies, numbers, today)
 
 
-def _site(site: Site, home: HomePage, today: date) -> None:
+def _site(home: HomePage, today: date) -> None:
     if not home.content:
         home.title, home.introduction, home.content = HOME.title, HOME.introduction, paragraphs(HOME.paragraphs)
         _publish(home)
@@ -77,11 +88,6 @@ def _site(site: Site, home: HomePage, today: date) -> None:
         statement.content = paragraphs(ACCESSIBILITY.paragraphs)
         statement.assessed_on = today
         _publish(statement)
-    association = Association.for_site(site)
-    if not association.name:
-        for name, value in ASSOCIATION.items():
-            setattr(association, name, value)
-        association.save()
 
 
 def _group(index: BasePage, text: GroupText, bodies: dict[str, Body], numbers: dict[Any, str]) -> None:
