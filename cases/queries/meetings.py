@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q
 
 from cases.domain import meetings as rules
 from cases.domain.proposals import proposal_in
+from cases.domain.words import stem, words_of
 from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, Recusal, StageForm
 from forms.models import SubmissionRevision
 from people.domain.following import predecessors
@@ -150,9 +151,12 @@ def is_recused_in_case(turn: Assignment, person: User) -> bool:
 
 
 def _says(word: str) -> Q:
-    """SQLite folds only a–z, so å, ä and ö are asked for as they may stand: in the middle, or first in a sentence."""
+    """In any form, by its stem; SQLite folds only a–z, so å, ä and ö are asked for as they may stand: in the middle,
+    or first in a sentence.
+    """
     found, tasks = Q(case__number__iexact=word), Q()
-    for each in {word, word.lower(), word.capitalize()}:
+    stems = {stem(each) for each in words_of(word)}
+    for each in {word, word.lower(), word.capitalize(), *stems, *(one.capitalize() for one in stems)}:
         found |= Q(title__icontains=each) | Q(notes__icontains=each) | Q(decision__icontains=each)
         found |= Q(proposal__icontains=each)
         tasks |= Q(what__icontains=each)

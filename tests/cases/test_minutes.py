@@ -156,6 +156,7 @@ def test_what_was_decided_is_found_by_words_in_any_case_by_those_who_see_the_mee
     settle_point(the_point(meeting), by=world.flen_chair, decision="Gruppen beslutar att hyra i Malmköping.")
     found = lambda user, words: [one.meeting for one in decisions_about(standing(user), words)]  # noqa: E731
     assert found(world.writer, "ändamål malmköping") == [meeting]
+    assert found(world.writer, "lokalerna") == [meeting]
     assert found(world.writer, "ändamål stockholm") == []
     assert found(world.strangnas_chair, "ändamål") == []
     assert found(world.officer, "ändamål") == [meeting]
