@@ -111,7 +111,7 @@ KEPT: dict[type[Model], frozenset[str]] = {
     DisposalItem: frozenset({"taken"}),
     StageForm: frozenset({"stage"}),
     SubmissionEvent: frozenset({"kind", "section"}),
-    Case: frozenset({"number", "public_title", "status", "stage", "end", "event_head"}),
+    Case: frozenset({"number", "public_title", "status", "stage", "ahead", "end", "event_head"}),
     Submission: frozenset({"state", "open_sections"}),
     SubmissionRevision: frozenset({"sha256"}),
     Assignment: frozenset({"stage", "role", "state", "outcome"}),
