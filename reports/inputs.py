@@ -2,11 +2,13 @@
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.models import Case, CaseGroup
 from people.models import Body
+from people.queries.successions import following_any, with_predecessors
 
 
 class ReportFilter(forms.Form):
@@ -16,7 +18,12 @@ class ReportFilter(forms.Form):
         label=_("Registered in the year"), required=False, min_value=1900, max_value=2999, widget=forms.TextInput
     )
     group = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Group"), required=False, to_field_name="key", empty_label=_("All groups")
+        Body.objects.none(),
+        label=_("Group"),
+        required=False,
+        to_field_name="key",
+        empty_label=_("All groups"),
+        help_text=_("With the cases of groups that it has followed."),
     )
     status = forms.ChoiceField(label=pgettext_lazy("of a case", "Status"), required=False)
     case = forms.CharField(label=_("Registry number"), required=False, max_length=12)
@@ -25,7 +32,8 @@ class ReportFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.cases = cases
         mine = CaseGroup.objects.filter(case__in=cases.order_by().values("pk")).values("body")
-        self.fields["group"].queryset = Body.objects.filter(pk__in=mine)  # type: ignore[attr-defined]
+        theirs = following_any(Body.objects.filter(pk__in=mine), timezone.localdate())
+        self.fields["group"].queryset = theirs  # type: ignore[attr-defined]
         choices = [("", pgettext_lazy("of cases", "All")), *Case.Status.choices]
         self.fields["status"].choices = choices  # type: ignore[attr-defined]
         self.fields["year"].widget.attrs |= {"inputmode": "numeric", "size": 6}
@@ -43,7 +51,8 @@ class ReportFilter(forms.Form):
         if asked["year"]:
             cases = cases.filter(year=asked["year"])
         if asked["group"]:
-            cases = cases.filter(pk__in=CaseGroup.objects.filter(body=asked["group"]).values("case"))
+            bodies = with_predecessors(asked["group"].pk, timezone.localdate())
+            cases = cases.filter(pk__in=CaseGroup.objects.filter(body__in=bodies).values("case"))
         if asked["status"]:
             cases = cases.filter(status=asked["status"])
         if asked["case"]:

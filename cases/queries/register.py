@@ -11,9 +11,11 @@ from django.utils.translation import pgettext
 
 from cases.models import Assignment, Case, CaseGroup, RegistrySeries
 from forms.models.submission import among_those_of
+from people.domain.following import predecessors
 from people.models import Body, User
 from people.paging import LongPaginator
 from people.queries.mandates import Standing, standing
+from people.queries.successions import followings_of_keys
 
 from .finding import matching
 from .stages import StageNames, stage_names
@@ -102,6 +104,8 @@ class RegisterPage:
     groups: tuple[Choice, ...]
     years: tuple[int, ...]
     statuses: tuple[Choice, ...]
+    # Groups whose cases are found with those of the group that was asked for, because it has followed them.
+    followed: tuple[str, ...] = ()
     is_office: bool = False
 
 
@@ -118,7 +122,8 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
         page=page,
         asked=asked,
         stages=_stage_choices(visible, names),
-        groups=_group_choices(who),
+        groups=(groups := _group_choices(who, on)),
+        followed=tuple(each.label for each in groups if each.value in before(asked.group, on)),
         years=_year_choices(visible),
         statuses=(
             *(Choice(value, str(label)) for value, label in Case.Status.choices),
@@ -138,7 +143,8 @@ def narrowed(cases, asked: Asked, *, on: date):
     if asked.stage:
         cases = cases.running().filter(stage=asked.stage)
     if asked.group:
-        cases = cases.filter(pk__in=CaseGroup.objects.filter(body__key=asked.group).values("case"))
+        keys = (asked.group, *before(asked.group, on))
+        cases = cases.filter(pk__in=CaseGroup.objects.filter(body__key__in=keys).values("case"))
     if asked.year:
         cases = cases.filter(year=asked.year)
     if asked.late:
@@ -183,15 +189,23 @@ def _stage_choices(visible, names: StageNames) -> tuple[Choice, ...]:
     return tuple(Choice(stage, label) for stage, label in sorted(labels.items(), key=lambda pair: pair[1]))
 
 
-def _group_choices(who: Standing) -> tuple[Choice, ...]:
-    """Groups that have applied; for who is no financier, those that applied in cases of one's own."""
+def before(key: str, on: date) -> frozenset[str]:
+    """The groups that the one with the key has followed by the day, by their keys."""
+    return predecessors([key], followings_of_keys(), on) if key else frozenset()
+
+
+def _group_choices(who: Standing, on: date) -> tuple[Choice, ...]:
+    """Groups that have applied and those that followed one of them; for who is no financier, in one's own cases."""
     links = CaseGroup.objects.filter(body=OuterRef("pk"))
     if not who.is_financier:
         mine = CaseGroup.objects.filter(body__in=who.body_ids).values("case")
         written = Case.objects.filter(among_those_of(who.user_id, "submission")).values("pk")
         links = links.filter(Q(case__in=mine) | Q(case__in=written))
-    bodies = Body.objects.filter(Exists(links)).order_by("name")
-    return tuple(Choice(key, name) for key, name in bodies.values_list("key", "name"))
+    followers = [each.successor for each in followings_of_keys() if each.on <= on]
+    rows = Body.objects.annotate(applied=Exists(links)).filter(Q(applied=True) | Q(key__in=followers))
+    bodies = list(rows.order_by("name").values_list("key", "name", "applied"))
+    applied = {key for key, _name, has_applied in bodies if has_applied}
+    return tuple(Choice(key, name) for key, name, _has in bodies if key in applied or applied & before(key, on))
 
 
 def _year_choices(visible) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
-from cases.models import Case, Decision
+from cases.models import Case, CaseGroup, Decision
 from people.models import Body
+from people.queries.successions import with_predecessors
 
 GRANTING = ("approve", "approve_in_part")
 
@@ -19,6 +20,8 @@ class Grant:
     decided_on: date
     years: dict[int, Decimal]
     shared_with: list[str]
+    # The groups that applied before this one followed them.
+    before: list[str]
 
     @property
     def total(self) -> Decimal:
@@ -26,14 +29,15 @@ class Grant:
 
 
 def granted_to(body: Body, *, on: date) -> list[Grant]:
-    """What was granted to the group, alone or with others: the last decision of each closed case.
+    """What was granted to the group or those it has followed, alone or with others: each closed case's last decision.
 
     A joint case counts in full for each of its groups, because the decision does not divide it.
     """
+    theirs = with_predecessors(body.pk, on)
     later = Decision.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
     decisions = (
         Decision.objects.filter(
-            case__groups=body,
+            Exists(CaseGroup.objects.filter(case=OuterRef("case"), body__in=theirs)),
             case__status=Case.Status.ENDED,
             case__secret=False,
             kind__in=GRANTING,
@@ -50,7 +54,14 @@ def granted_to(body: Body, *, on: date) -> list[Grant]:
             title=decision.case.subject,
             decided_on=decision.decided_on,
             years={row.year: row.amount for row in decision.granted.all()},
-            shared_with=[group.name for group in decision.case.groups.all() if group.pk != body.pk],
+            shared_with=[group.name for group in decision.case.groups.all() if group.pk not in theirs],
+            before=_before(decision.case, body, theirs),
         )
         for decision in decisions
     ]
+
+
+def _before(case: Case, body: Body, theirs: frozenset[int]) -> list[str]:
+    """Which of those that the group followed applied; nobody where it applied itself."""
+    groups = list(case.groups.all())
+    return [] if body in groups else [group.name for group in groups if group.pk in theirs]

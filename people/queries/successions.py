@@ -4,9 +4,10 @@ from datetime import date
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from people.domain.following import Followed
-from people.models import Succession
+from people.domain.following import Followed, predecessors
+from people.models import Body, Succession
 
 NAME, SECONDS = "successions", 60
 COLUMNS = ("predecessor_id", "successor_id", "predecessor__key", "successor__key", "on")
@@ -19,6 +20,18 @@ def followings() -> tuple[Followed[int], ...]:
 
 def followings_of_keys() -> tuple[Followed[str], ...]:
     return tuple(Followed(before, after, on) for _, _, before, after, on in _rows())
+
+
+def with_predecessors(body_id: int, on: date) -> frozenset[int]:
+    """The body and those that it has followed by the day: whose cases are looked for under its name."""
+    return frozenset({body_id, *predecessors([body_id], followings(), on)})
+
+
+def following_any(bodies: QuerySet[Body], on: date) -> QuerySet[Body]:
+    """The bodies, and those that have followed any of them by the day."""
+    after = Succession.objects.filter(on__lte=on, predecessor__in=bodies.values("pk")).values("successor")
+    further = Succession.objects.filter(on__lte=on, predecessor__in=after).values("successor")
+    return Body.objects.filter(Q(pk__in=bodies.values("pk")) | Q(pk__in=after) | Q(pk__in=further))
 
 
 def forget(**_told: object) -> None:

@@ -12,8 +12,10 @@ from cases.queries.inbox import inbox
 from cases.queries.money import balances
 from cases.queries.register import read, register
 from forms.queries.changes import changes
-from people.models import Mandate, Role
+from people.models import Mandate, Role, Succession
+from reports.inputs import ReportFilter
 from tests.builders import cases as build
+from tests.builders.people import body
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +145,23 @@ def test_the_office_is_told_of_what_nobody_can_answer(world, client):
     client.force_login(office)
     assert world.flen.name in "".join(body for _, body in client.get(case.get_absolute_url()).context["page"].silent)
     assert client.get("/att-gora/").status_code == 200
+
+
+def test_the_group_that_follows_finds_the_cases_of_the_old_one_and_says_so(client, world, three):
+    north = body("lsg-norra", name="LSG Norra")
+    Succession.objects.create(predecessor=world.flen, successor=north, on=timezone.localdate())
+    found = register(world.officer, read({"group": "lsg-norra"}))
+    assert ({three[row.case.number] for row in found.rows}, found.followed) == ({"late", "done"}, ("LSG Flen",))
+    assert "lsg-norra" in {choice.value for choice in found.groups}
+    client.force_login(world.officer)
+    page = client.get("/arenden/?group=lsg-norra").content.decode()
+    assert "Med ärenden från LSG Flen, som gruppen har följt." in page
+    report = ReportFilter({"group": "lsg-norra"}, cases=Case.objects.all())
+    assert (report.is_valid(), report.chosen().count()) == (True, 2)
+
+
+def test_a_group_to_come_has_nothing_of_the_old_one_before_its_day(world, three):
+    north = body("lsg-norra", name="LSG Norra")
+    Succession.objects.create(predecessor=world.flen, successor=north, on=timezone.localdate() + timedelta(days=1))
+    found = register(world.officer, read({"group": "lsg-norra"}))
+    assert (found.rows, found.followed) == ((), ())
