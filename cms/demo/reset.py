@@ -10,12 +10,14 @@ from cases.models import (
     AgendaItem,
     Agreement,
     AgreementParty,
+    Amendment,
     Appropriation,
     Assignment,
     Attendance,
     CallOff,
     Case,
     CaseEvent,
+    ChangeRequest,
     Correction,
     Decision,
     DisposalDecision,
@@ -80,9 +82,10 @@ def _delete_cases_and_forms() -> None:
     ParagraphSeries.objects.all().delete()
     Document.objects.update(masked_from=None)
     QuerySet(Agreement).update(amends=None)
+    Case.objects.update(amends=None)
     for model in (AgreementParty, Agreement):
         QuerySet(model).delete()
-    for model in (LedgerEntry, FundYear, CallOff, OutcomeReport, PaymentRequest):
+    for model in (LedgerEntry, FundYear, CallOff, OutcomeReport, PaymentRequest, Amendment, ChangeRequest):
         QuerySet(model).delete()
     for model in (Handout, SecrecyMark, DisposalItem, DisposalDecision, DisposedDraft, DisposalRule, Document):
         QuerySet(model).delete()
