@@ -58,7 +58,8 @@ class TurnOut(Schema):
 
 class GrantedOut(Schema):
     year: int
-    amount: str
+    amount: str = Field(description="As the decision said.")
+    holds: str = Field(description="With every change since; nothing in a change, which counts in the case it changes.")
 
 
 class DecisionOut(Schema):
@@ -77,8 +78,16 @@ class ObligationOut(Schema):
     done_on: date | None
 
 
+class ChangeOut(Schema):
+    number: str
+    parts: list[str] = Field(description="period, budget, person, other: what it asks to change.")
+    state: str = Field(description="running, granted (the case is changed by it) or ended (it is not).")
+
+
 class CaseOut(CaseRow):
     sentence: str = Field(description="Who has it and until when, or how it ended.")
+    amends: str | None = Field(description="The registry number of the case that this one asks to change.")
+    changes: list[ChangeOut] = Field(description="The requests to change this case, the latest first.")
     turns: list[TurnOut]
     decisions: list[DecisionOut]
     obligations: list[ObligationOut]

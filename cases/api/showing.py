@@ -10,6 +10,7 @@ from cases.models import Assignment, Case, Decision
 from cases.moves.turns import sections_to_open
 from cases.queries.answers import last_sent
 from cases.queries.case_page import CasePage
+from cases.queries.changes import changes_of
 from cases.queries.obligations import obligations_of
 from cases.queries.register import row
 from cases.queries.stages import StageNames, stage_names
@@ -60,12 +61,24 @@ def case_shown(page: CasePage) -> dict[str, Any]:
         "waits_for": [] if case.status == Case.Status.ENDED else waits_for,
         "late": page.late,
         "sentence": page.sentence,
+        "amends": case.amends.number if case.amends else None,
+        "changes": _changes(page),
         "turns": [_turn(turn, page) for turn in page.turns],
         "decisions": [_decision(decision) for decision in page.decisions],
         "obligations": [
             {"title": each.title, "due_on": each.due_on, "done_on": each.done_on} for each in obligations_of(case)
         ],
     }
+
+
+def _changes(page: CasePage) -> list[dict[str, Any]]:
+    """The requests to change the case; a case without a grant has none."""
+    if page.case.granted_total is None or page.case.status != Case.Status.ENDED:
+        return []
+    return [
+        {"number": each.case.number if each.case else "", "parts": each.parts, "state": each.state}
+        for each in changes_of(page.case).requests
+    ]
 
 
 def moves_shown(page: CasePage) -> dict[str, Any]:
@@ -128,7 +141,10 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "paragraph": decision.paragraph,
         "text": decision.text,
         "conditions": decision.conditions,
-        "granted": [{"year": each.year, "amount": _amount(each.amount)} for each in decision.granted.all()],
+        "granted": [
+            {"year": each.year, "amount": _amount(each.by_decision), "holds": _amount(each.amount)}
+            for each in decision.granted.all()
+        ],
     }
 
 

@@ -44,6 +44,10 @@ class ChangeRequest(models.Model):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(_("begun"))
 
+    # How it stands and what it changed, where whoever read it has read that too (cases.queries.changes).
+    state: str = ""
+    made: "Amendment | None" = None
+
     objects = ChangeRequestQuerySet.as_manager()
 
     class Meta:

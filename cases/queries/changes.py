@@ -180,8 +180,8 @@ def changes_of(case: Case) -> Changes:
         .order_by("-pk")
     )
     for request in requests:
-        request.state = GRANTED if request.pk in made else RUNNING if is_running(request) else ENDED  # type: ignore[attr-defined]
-        request.made = made.get(request.pk)  # type: ignore[attr-defined]
+        request.state = GRANTED if request.pk in made else RUNNING if is_running(request) else ENDED
+        request.made = made.get(request.pk)
     return Changes(tuple(requests), tuple(amendments))
 
 

@@ -41,6 +41,7 @@ def granted_to(body: Body, *, on: date) -> list[Grant]:
             case__status=Case.Status.ENDED,
             case__secret=False,
             kind__in=GRANTING,
+            case__amends=None,
             decided_on__lte=on,
         )
         .filter(~Exists(later))

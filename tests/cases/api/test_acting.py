@@ -64,7 +64,10 @@ def test_the_board_decides_with_what_was_applied_for_before_it(world):
     (decided,) = chair.get(f"/cases/{case.number}").json()["decisions"]
     assert (decided["paragraph"], decided["granted"]) == (
         "34",
-        [{"year": 2014, "amount": "610000.00"}, {"year": 2015, "amount": "700000.50"}],
+        [
+            {"year": 2014, "amount": "610000.00", "holds": "610000.00"},
+            {"year": 2015, "amount": "700000.50", "holds": "700000.50"},
+        ],
     )
     assert Decision.objects.get().fund == fund
 
