@@ -348,6 +348,7 @@ class World:
             "move": "write",
             "document": 1,
             "file": 999_999,
+            "message": 999_999,
             "item": self.meetings[whose].items.get().pk,
             "act": "lagg-till" if name == "cases:meeting_act" else "jav",
             "pk": self.tokens[whose] if name == "people:revoke_token" else case.obligations.get().pk,
