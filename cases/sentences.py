@@ -129,6 +129,11 @@ DID: dict[str, Callable[[], str]] = {
 }
 
 
+def quoted(names: Sequence[str]) -> str:
+    """ "”Kansliet” och ”Styrelsen”"."""
+    return joined([gettext("“{name}”").format(name=name) for name in names])
+
+
 def joined(names: Sequence[str]) -> str:
     """ "A", "A och B", "A, B och C"."""
     if len(names) < 2:

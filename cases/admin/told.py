@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from cases.blocks.messages import MOMENTS, READERS
 from cases.models import MessageTemplate
-from cases.sentences import joined
+from cases.sentences import joined, quoted
 from cases.way_sentences import Limits, condition_sentence, limits_by_key, named_stages, ways_of, ways_sentence
 from forms.models import Form
 from forms.sentences import Fields, fields_by_key
@@ -171,12 +171,10 @@ def lapses(outcome: Json, words: Words) -> Iterator[str]:
     """Whom a supplement has asked again."""
     if outcome["kind"] != "request_supplement":
         return
-    named = [f"“{words.places.get(key, key)}”" for key in named_stages(outcome)]
+    named = quoted([words.places.get(key, key) for key in named_stages(outcome)])
     yield {
         "stage": _("when it has come in all at the stage answer again"),
         "all": _("when it has come in the case starts over: all answers lapse"),
         "from": _("when it has come in all from %(stages)s on answer again"),
         "stages": _("when it has come in %(stages)s answer again, and then this stage; other answers stand"),
-    }.get(outcome.get("lapses", ""), _("when it has come in only the one who asked answers again")) % {
-        "stages": joined(named)
-    }
+    }.get(outcome.get("lapses", ""), _("when it has come in only the one who asked answers again")) % {"stages": named}

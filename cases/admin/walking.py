@@ -19,7 +19,7 @@ from cases.domain.check import check_route
 from cases.domain.route import RouteDefinition, Stage, parse_route
 from cases.domain.state import CaseState
 from cases.domain.walking import ANSWERED, MOST_STEPS, WITHDRAW, Code, Taken, Walk, next_codes, walk
-from cases.sentences import joined
+from cases.sentences import quoted
 from cases.wording import REASONS
 from forms.admin.preview import framed
 from people.models import Body, BodyKind, Role
@@ -195,7 +195,7 @@ def _said(route: RouteDefinition, step: Taken, names: Mapping[str, str]) -> dict
         "stage": _title(route, step.stage),
         "who": who,
         "did": _label(route, step.stage, step.code),
-        "stood": joined([f"“{_title(route, key)}”" for key in step.stood]),
+        "stood": quoted([_title(route, key) for key in step.stood]),
     }
 
 

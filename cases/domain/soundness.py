@@ -35,7 +35,7 @@ def _stuck(route: RouteDefinition, stage: Stage, found: Explored) -> DefinitionP
         return DefinitionProblem("dead_end", stage.id, {"stage": stage.title})
     ring = [each for each in route.stages if each.key in onward or each.key == stage.key]
     if all(stage.key in found.leads.get(each.key, ()) for each in ring):
-        names = ", ".join(f"“{each.title}”" for each in ring)
+        names = ", ".join(each.title for each in ring)
         return DefinitionProblem("endless_loop", stage.id, {"stage": stage.title, "stages": names})
     return DefinitionProblem("no_end_from_stage", stage.id, {"stage": stage.title})
 

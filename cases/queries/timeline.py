@@ -13,7 +13,7 @@ from cases.queries.case_page import CasePage
 from cases.queries.telling import Known, Told
 from cases.queries.telling_after import TELLERS_AFTER
 from cases.queries.telling_agreements import TELLERS_AGREEMENTS
-from cases.sentences import acted, joined, language_day
+from cases.sentences import acted, joined, language_day, quoted
 from cases.way_sentences import condition_sentence, limits_by_key, ways_of
 from forms.sentences import fields_by_key
 from people.domain.swedish import kr
@@ -110,7 +110,7 @@ def _moved(page: CasePage, before: str, after: Mapping[str, Any]) -> str:
 def _stood(page: CasePage, passed_by: Iterable[Mapping[str, Any]]) -> str:
     """The stages that nobody was asked at, since their answers stood."""
     stages = [page.route.stage(each["stage"]) for each in passed_by]
-    names = joined([f"“{stage.title}”" for stage in stages if stage])
+    names = quoted([stage.title for stage in stages if stage])
     return gettext("What was answered at %(stages)s stands") % {"stages": names} if names else ""
 
 

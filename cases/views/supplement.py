@@ -16,7 +16,7 @@ from cases.inputs import SupplementInput
 from cases.moves.turns import sections_to_open
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
-from cases.sentences import joined
+from cases.sentences import quoted
 from people.requests import ReaderRequest
 
 from .refusals import conflict, put_beside, refused, typed_in
@@ -59,7 +59,7 @@ def _afterwards(page: CasePage) -> str:
     outcome = page.stage.supplement if page.stage else None
     lapses = outcome.lapses if outcome else Lapsing()
     found = [page.route.stage(key) for key in lapses.places]
-    values = {"stages": joined([f"“{stage.title}”" for stage in found if stage])}
+    values = {"stages": quoted([stage.title for stage in found if stage])}
     sentences = {
         "stage": _("Afterwards all who answer at this stage are asked again, also those that have answered."),
         "all": _("Afterwards all answers lapse, and the case starts over from its first stage."),

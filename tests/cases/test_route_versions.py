@@ -94,7 +94,7 @@ def test_what_changed_is_told_member_by_member_in_words(world):
                 ("Avsnitt som får öppnas", "–", "Budget"),
             ],
         ),
-        ("Ändrat", "Beviljad", "", [("Slag", "Beviljat", "Avslutat utan beslut om pengar")]),
+        ("Ändrat", "Beviljad", "", [("Slags slut", "Beviljad", "Avslutad utan beslut om pengar")]),
         ("Borttaget", "Bordlaggning", "Styrelsen", []),
     ]
 
