@@ -35,6 +35,8 @@ def reopen_case(case: Case, *, by: User, stage: str, reason: str, at: datetime |
     if case.amends_id is not None and ChangeRequest.objects.filter(case=case, amendment__isnull=False).exists():
         raise CaseError("change_made")
     was = case.end
+    # What was asked for when it was withdrawn is asked for no more.
+    case.supplements.filter(answered_at=None).update(answered_at=at)
     result = next_step(case, Reopen(stage), at=at, field={"unknown_stage": "stage", "nobody_to_ask": "stage"})
     why = keep_reason(case, "reopened", reason, by=by, at=at)
     asked = carry_out(case, result, at=at)

@@ -79,6 +79,7 @@ def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
             return
         state = result.state
         said = {name: value for name, value in event.data["after"].items() if name not in ("led", "stood")}
+        said["asked"] = sorted(said["asked"])
         yield from _differences(case, event.seq, "replay_differs", said, _stands(state))
         yield from _differences(case, event.seq, "replay_differs", _stood(event), {"stood": passed_by(result)})
     yield from _people(case, state)
@@ -143,7 +144,8 @@ def _stands(state: CaseState) -> dict[str, Any]:
         "status": state.status,
         "stage": state.stage,
         "round": state.round,
-        "asked": list(state.turns),
+        # Those who are asked, in no order: whoever is asked again may stand elsewhere among the rows.
+        "asked": sorted(state.turns),
         "end": state.end,
         "ahead": [[each.stage, each.outcome] for each in state.ahead],
     }
@@ -154,7 +156,7 @@ def _recorded(case: Case, state: CaseState) -> dict[str, Any]:
     waiting = list(
         case.assignments.filter(state=Assignment.State.WAITING).values_list("body__key", flat=True).order_by("pk")
     )
-    as_asked = list(state.turns) if sorted(waiting) == sorted(state.asked) else waiting
+    as_asked = sorted(state.turns if sorted(waiting) == sorted(state.asked) else waiting)
     return {
         "status": case.status,
         "stage": case.stage,

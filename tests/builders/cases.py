@@ -255,6 +255,13 @@ def a_submission(world: World, *groups: str, by: User | None = None, **answers: 
 @transaction.atomic
 def send_in(submission: Submission, *, by: User | None = None, at: datetime | None = None) -> Case:
     """As the submit action does: a sent revision, then the signal."""
+    sent(submission, by=by, at=at)
+    return Case.objects.get(submission=submission)
+
+
+@transaction.atomic
+def sent(submission: Submission, *, by: User | None = None, at: datetime | None = None) -> None:
+    """The same of what opens no case, such as the form of a stage."""
     by = by or submission.created_by
     at = at or timezone.now()
     submission.state, submission.open_sections, submission.submitted_at = Submission.State.SUBMITTED, [], at
@@ -269,7 +276,6 @@ def send_in(submission: Submission, *, by: User | None = None, at: datetime | No
         sent_at=at,
     )
     answers_submitted.send(Submission, submission=submission, revision=revision, by=by)
-    return Case.objects.get(submission=submission)
 
 
 def an_application(world: World, *groups: str, at: datetime | None = None, **answers: Any) -> Case:

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.change_route import change_route
 from cases.actions.delegate_turn import delegate_turn
+from cases.actions.fill_stage_form import begin_stage_form
 from cases.actions.reassign import reassign
 from cases.actions.recuse import lift_recusal, recuse
 from cases.actions.reopen_case import reopen_case
@@ -29,7 +30,18 @@ from cases.errors import CaseError, RouteError
 from cases.models import Assignment, Case
 from cases.queries.waiting import nobody_answers
 from people.models import Mandate, User
-from tests.builders.cases import World, a_submission, a_world, published_route, route_json, send_in
+from tests.builders.cases import (
+    World,
+    a_submission,
+    a_world,
+    field,
+    published_form,
+    published_route,
+    route_json,
+    section,
+    send_in,
+    sent,
+)
 from tests.builders.people import seat
 from tests.builders.trail import faults
 
@@ -38,10 +50,40 @@ START = datetime(2014, 3, 3, 11, tzinfo=UTC)
 MANY = st.integers(0, 10_000)
 
 
-def routes(rule: str, *, settles: bool, lapses: bool, defers: bool) -> dict[str, Any]:
-    """A sound route: the groups by any rule, with or without a deferral and answers that lapse."""
+OPINION = {
+    "schema": 1,
+    "kind": "form",
+    "key": "yttrande",
+    "title": "Yttrande",
+    "sections": [section("bedomning", field("arende", "text", "Diarienummer"))],
+}
+LARGE = {"field": "case.applied", "op": "more_than", "value": "1000000"}
+# What lapses when the preparatory group or the board has got its supplement.
+CHOICES = (
+    {},
+    {"lapses": "all"},
+    {"lapses": "from", "lapses_from": "lsg"},
+    {"lapses": "stages", "lapses_stages": ["lsg"]},
+    {"lapses": "stages", "lapses_stages": ["beredning", "lsg"]},
+)
+
+
+def routes(
+    rule: str, *, settles: bool, lapses: bool, defers: bool, chooses: bool, fills: bool, asks: int
+) -> dict[str, Any]:
+    """A sound route: the groups by any rule, with or without a deferral and answers that lapse.
+
+    `chooses`: small sums go past the preparatory group; `fills`: that group fills in a form before it answers.
+    """
     route = route_json()
-    groups = route["stages"][0]
+    groups, prepares, board = route["stages"]
+    if chooses:
+        groups["outcomes"][0]["to"] = [{"when": LARGE, "to": "beredning"}, {"to": "styrelsen"}]
+    if fills:
+        prepares["form"] = "yttrande"
+    prepares["outcomes"][2] |= CHOICES[asks % len(CHOICES)]
+    more = {"id": "board-more", "key": "mer", "kind": "request_supplement", "label": "Begär mer"}
+    board["outcomes"].append(more | CHOICES[(asks + 2) % len(CHOICES)])
     groups |= {"answers": {"rule": rule}, "one_refusal_settles": settles}
     groups["outcomes"][2] |= {"lapses": "stage"} if lapses else {}
     if defers:
@@ -69,9 +111,12 @@ class Walk(RuleBasedStateMachine):
         settles=st.booleans(),
         lapses=st.booleans(),
         defers=st.booleans(),
+        chooses=st.booleans(),
+        fills=st.booleans(),
+        asks=st.integers(0, 4),
     )
-    def open(self, rule, settles, lapses, defers):
-        self.definition = routes(rule, settles=settles, lapses=lapses, defers=defers)
+    def open(self, rule, **shape):
+        self.definition = routes(rule, **shape)
         published_route(self.definition)
         world = self.world
         deputies = [
@@ -148,16 +193,42 @@ class Walk(RuleBasedStateMachine):
         turn = self.turn(which)
         able = [number for number, person in enumerate(self.people) if self.holds(turn, person)]
         if able:
+            self.fill_in(which, able[how % len(able)])
             self.answer(which, able[how % len(able)], how % 3, 0)
+
+    @rule(which=MANY, who=MANY)
+    def fill_in(self, which, who):
+        """The form of the stage, by whoever may; nobody else writes in it."""
+        turn, by = self.turn(which), self.somebody(who)
+        stage = self.case.route_version.parsed.stage(turn.stage)
+        if not stage.form:
+            return
+        held = self.holds(turn, by)
+        with suppress(CaseError), transaction.atomic():
+            sent(begin_stage_form(turn, by=by, at=self.at), by=by, at=self.at)
+            assert held, "a form without a mandate"
+        self.at += timedelta(minutes=1)
+        self.case = Case.objects.select_related("route_version", "submission").get(pk=self.case.pk)
+
+    @rule(which=MANY, how=MANY)
+    def ask_for_more(self, which, how):
+        turn = self.turn(which)
+        asks = self.case.route_version.parsed.stage(turn.stage).supplement
+        able = [person for person in self.people if self.holds(turn, person)]
+        if asks is not None and able:
+            by = able[how % len(able)]
+            if self.act(request_supplement, turn, by=by, sections=["budget"], question="Vad ingår?"):
+                self.given[turn.pk] = (asks.key, by.pk)
 
     @rule(which=MANY, how=MANY)
     def go_on(self, which, how):
         self.answer_by_who_may(which, how)
 
-    @rule()
-    def send_in_the_supplement(self):
+    @rule(salary=st.sampled_from(["600000", "1000"]))
+    def send_in_the_supplement(self, salary):
         if self.case.status == Case.Status.SUPPLEMENT:
             self.case.submission.refresh_from_db()
+            self.case.submission.answers["budget"]["lines"][0]["amounts"]["2014"] = salary
             self.case = send_in(self.case.submission, at=self.at)
             self.at += timedelta(minutes=1)
 
@@ -245,6 +316,7 @@ class Walk(RuleBasedStateMachine):
 
 def test_no_walk_through_the_database_breaks_a_promise():
     Walk.world = a_world()
+    published_form(OPINION)
     run_state_machine_as_test(
         Walk,
         settings=settings(
