@@ -91,3 +91,24 @@ def tell_projects(finder: Projects) -> None:
 
 def running_projects(bodies: frozenset[int], first: date, last: date) -> list[PublishedProject]:
     return [project for finder in _projects for project in finder(bodies, first, last)]
+
+
+@dataclass(frozen=True)
+class ReportPages:
+    """Where a report is published (group and address), whether a draft waits, whether it can be published."""
+
+    links: tuple[tuple[str, str], ...] = ()
+    waits: bool = False
+    may: bool = False
+
+
+_report_pages: list[Callable[[Any], ReportPages]] = []
+
+
+def tell_report_pages(finder: Callable[[Any], ReportPages]) -> None:
+    """Where a case's report stands for everybody; home knows the pages, cases do not."""
+    _report_pages[:] = [finder]
+
+
+def report_pages(case: Any) -> ReportPages:
+    return _report_pages[0](case) if _report_pages else ReportPages()

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import minutes, public_register
+from .views import minutes, public_register, reports
 from .views.search import search_pages
 
 app_name = "home"
 urlpatterns = [
+    path("rapporter/<str:number>/publicera/", reports.publish, name="publish_report"),
     path("sok/", search_pages, name="search"),
     path("diarium/", public_register.register, name="public_register"),
     path("diarium/diarium.csv", public_register.as_csv, name="public_register_csv"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases import audit, notices, notices_of_people
 from cases.domain.amounts import is_kronor
-from cases.domain.route import Outcome, Stage
+from cases.domain.route import FORWARD, Outcome, Stage
 from cases.domain.state import Answer
 from cases.errors import CaseError
 from cases.models import Assignment, Case, Decision, Fund, GrantedAmount
@@ -22,6 +22,7 @@ from people.models import User
 from . import ledger
 from .agreed import check_agreement
 from .amend_case import check_granted, settle_change
+from .answer_by_report import answer_by_report
 from .fill_stage_form import filled_form
 from .make_obligations import make_from_decision
 from .mandates import must_hold, must_keep_minutes, must_record_agreement
@@ -115,6 +116,8 @@ def answer_assignment(
         settle_change(case, decision, by=by, at=at)
     if case.status == Case.Status.ENDED and notices.is_news(at):
         make_from_decision(case, by=by, at=at)
+    if case.status == Case.Status.ENDED and decision is None and chosen.kind in FORWARD:
+        answer_by_report(case, by=by, at=at)
     notices.asked(asked, at=at)
     notices_of_people.deferred(asked, at=at)
     if case.status == Case.Status.ENDED:

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from cases.actions.foresee import tells_of_a_period
 from cases.actions.note_reading import note_reading
+from cases.extensions import report_pages
 from cases.inputs import AnswerInput, MessageInput
 from cases.models import Case
 from cases.moves.filing import REGISTER_DOCUMENT
 from cases.moves.offered import ASIDE, offered
 from cases.moves.owing import SETTLE_OBLIGATION
+from cases.permissions import is_applicant
 from cases.queries import answers, documents, timeline
 from cases.queries.case_money import case_money
 from cases.queries.case_page import CasePage, case_page
@@ -141,7 +143,13 @@ def _application(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     sent = _readable(page, answers.sent(page.case, number))
     if sent is None or not tells_of_a_period(page.case.submission):
         return {"sent": sent}
-    return {"sent": sent, "material": material_html(page.case.submission, sent.revision.answers, request.user)}
+    return {
+        "sent": sent,
+        "material": material_html(page.case.submission, sent.revision.answers, request.user),
+        "published": report_pages(page.case),
+        "speaks": is_applicant(page.case, page.found, frozenset(group.pk for group in page.groups)),
+        "is_office": page.found.is_office,
+    }
 
 
 def _budget(request: ReaderRequest, page: CasePage) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from .registry import tell_registry
 from .telling import Teller
 from .today import tell_today
 from .world import load_world
-from .year import tell_year
+from .year import publish_report_of_2017, tell_year
 
 
 class NotADemoSite(Exception):
@@ -57,6 +57,7 @@ def load_demo(today: date) -> dict[str, int]:
         tell_registry(tell, today)
         close_ended_accounts()
         load_pages(today)
+        publish_report_of_2017(tell)
     return {
         "bodies": Body.objects.count(),
         "accounts": User.objects.filter(email__endswith=f"@{DOMAIN}").count(),

@@ -4,6 +4,7 @@ Not in the documents: the days are set so that the year has something to show of
 today is left out, so that early in a year less is done.
 """
 
+import contextlib
 from datetime import date, datetime
 
 from cases.actions.adjust_meeting import adjust_meeting
@@ -12,11 +13,13 @@ from cases.actions.hold_meeting import hold_meeting
 from cases.actions.mark_year import mark_happening
 from cases.actions.plan_meeting import Planned, plan_meeting
 from cases.actions.settle_point import settle_point
-from cases.models import Happening, HappeningMark, Meeting
+from cases.errors import CaseError
+from cases.models import Case, Happening, HappeningMark, Meeting
+from home.actions.publish_report import publish_report
 from people.actions.decide_term import decide_term
 from people.models import ChairTurn, Party
 
-from .telling import Teller, at
+from .telling import Teller, at, uuid_of
 
 SINCE = date(2013, 1, 1)
 PLANNING_DAYS = {
@@ -110,3 +113,12 @@ def _tick(
         return
     by, one = tell.users[LEADERS[key]], Happening.objects.get(key=happening)
     mark_happening(one, tell.bodies[key], span_from, state=state, by=by, done_on=on, note=note, at=at(on, 15))
+
+
+def publish_report_of_2017(tell: Teller) -> None:
+    """S1 as everybody reads it, on its groups' pages; once."""
+    case = Case.objects.select_related("submission__version__form", "route_version").get(
+        submission__uuid=uuid_of("sodra-2017")
+    )
+    with contextlib.suppress(CaseError):
+        publish_report(case, by=tell.users["registrator"])

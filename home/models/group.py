@@ -35,7 +35,8 @@ class GroupPage(TextPage):
     contacts = UnfrozenStreamField([("contact", ContactBlock())], blank=True, verbose_name=_("contacts"))
 
     parent_page_types = ["home.GroupIndexPage"]
-    subpage_types: list[str] = []
+    # Reports that are published, each as a page of text.
+    subpage_types = ["home.StandardPage"]
     template = "home/group_page.html"
     content_panels = [
         *TextPage.content_panels,

@@ -19,7 +19,7 @@ class HomePage(TextPage):
 
 
 class StandardPage(TextPage):
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    parent_page_types = ["home.HomePage", "home.StandardPage", "home.GroupPage"]
     template = "home/standard_page.html"
 
     class Meta:

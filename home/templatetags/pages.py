@@ -6,7 +6,16 @@ from django import template
 from django.utils import timezone
 
 from cases.models import PublishedMinutes
-from home.models import GroupIndexPage, GroupPage, HomePage, PlanIndexPage, PlanPage, ProjectIndexPage, ProjectPage
+from home.models import (
+    GroupIndexPage,
+    GroupPage,
+    HomePage,
+    PlanIndexPage,
+    PlanPage,
+    ProjectIndexPage,
+    ProjectPage,
+    StandardPage,
+)
 from home.queries import groups, minutes, plans, projects, start
 
 register = template.Library()
@@ -55,3 +64,10 @@ def projects_in(page: ProjectIndexPage) -> list[tuple[str, list[ProjectPage]]]:
 @register.simple_tag
 def owners_of(page: ProjectPage) -> list[Any]:
     return projects.owners_of(page)
+
+
+@register.simple_tag
+def reports_of_group(page: GroupPage) -> list[StandardPage]:
+    """The latest reports that are published on the group's page."""
+    reports = StandardPage.objects.child_of(page).live().public()
+    return list(reports.order_by("-first_published_at", "-pk").defer("content")[:20])

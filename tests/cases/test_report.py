@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from cases.actions.answer_assignment import answer_assignment
 from cases.actions.begin_year_form import begin_year_form
 from cases.actions.follow_up import add_action_item, complete_action_item
 from cases.actions.import_route import import_route
@@ -15,16 +16,22 @@ from cases.domain.following_up import Span
 from cases.errors import CaseError
 from cases.extensions import PublishedProject
 from cases.gallery import ready_route
-from cases.models import Case, GrantedAmount, Happening, Meeting
+from cases.models import Case, GrantedAmount, Happening, Meeting, Obligation
 from cases.queries import report_material
 from cases.queries.report_material import last_report, material
+from cases.queries.trail import check_trail
 from cases.queries.year import years_of
 from forms.actions.import_form import import_form
+from forms.actions.save_answers import save_answers
+from forms.actions.submit_submission import submit_submission
 from forms.gallery import ready_form
 from forms.models import Submission
+from home.actions.publish_report import publish_report
+from home.models import StandardPage
 from people.models import Role, User
 from people.queries.mandates import standing
 from tests.builders import cases as build
+from tests.builders.home import group_page
 from tests.builders.meetings import a_held_meeting, a_meeting, the_point
 from tests.builders.people import person, seat
 
@@ -188,3 +195,83 @@ def test_the_button_leads_through_the_groups_to_the_draft(client, world):
     answer = client.post(url, {"bodies": [world.flen.pk]})
     draft = Submission.objects.get(version__form__key="lagesrapport")
     assert (answer.status_code, draft.answers["uppdragsgivare"]) == (302, ["lsg-flen"])
+
+
+def taken_in(world: build.World, by: User, description: str = "Stöd") -> Case:
+    """LSG Flen's report, approved by its chair and put to the documents by the registrar."""
+    draft = begun(world, by, world.flen)
+    draft = save_answers(draft, {**draft.answers, "beskrivning": description, "roll": "Leder"}, draft.revision, by)
+    submit_submission(draft, draft.revision, by)
+    report = Case.objects.get(submission=draft)
+    answer_assignment(build.waiting(report), "godkanner", by=world.flen_chair)
+    answer_assignment(build.waiting(report), "mottagen", by=User.objects.get(name="Registrator"))
+    return Case.objects.get(pk=report.pk)
+
+
+def test_a_report_that_was_taken_in_answers_what_a_grant_of_its_groups_owes(world):
+    by = leader(world)
+    owing, joint = build.granted_case(world, "lsg-flen"), build.granted_case(world, "lsg-flen", "lsg-strangnas")
+    about = {"kind": "status_report", "form": "lagesrapport", "title": "Lägesrapport"}
+    spans = (HALF, Span(date(2017, 7, 1), date(2017, 12, 31)))
+    mine, later = (
+        Obligation.objects.create(case=owing, span_from=span.starts, span_to=span.ends, **about) for span in spans
+    )
+    others = Obligation.objects.create(case=joint, span_from=HALF.starts, span_to=HALF.ends, **about)
+    report, registrar = taken_in(world, by), User.objects.get(name="Registrator")
+    done = [Obligation.objects.get(pk=each.pk).done_by for each in (mine, later, others)]
+    assert done == [registrar, None, None]
+    event = owing.events.get(kind="obligation_completed")
+    assert event.data["report"] == report.number
+    assert list(check_trail(Case.objects.get(pk=owing.pk))) == []
+
+
+def test_an_approved_report_is_published_without_personal_data(client, world):
+    by = leader(world)
+    report = taken_in(world, by, "Ring Ida på 070-123 45 67 eller ida@example.org.\nInsatsen fortsätter.")
+    parent = group_page(world.flen)
+    assert [page.live for page in publish_report(report, by=world.officer)] == [True]
+    shown = client.get(parent.get_url()).content.decode()
+    assert report.title in shown
+    page = StandardPage.objects.child_of(parent).get()
+    text = client.get(page.get_url()).content.decode()
+    assert "Insatsen fortsätter." in text
+    assert "inga möten" in text
+    assert [secret for secret in ("070-123", "ida@example.org", "Ring Ida") if secret in text] == []
+    assert refused(lambda: publish_report(report, by=world.officer)) == ("already_published", 409)
+
+
+def test_a_group_asks_and_the_office_publishes(client, world):
+    report = taken_in(world, leader(world))
+    parent = group_page(world.flen)
+    client.force_login(world.flen_chair)
+    tab = f"/arenden/{report.number}/ansokan/"
+    assert "Be om att den publiceras" in client.get(tab).content.decode()
+    assert client.post(f"/rapporter/{report.number}/publicera/").status_code == 302
+    assert [page.live for page in StandardPage.objects.child_of(parent)] == [False]
+    assert "Kansliet publicerar det" in client.get(tab).content.decode()
+    client.force_login(world.officer)
+    client.post(f"/rapporter/{report.number}/publicera/")
+    assert [page.live for page in StandardPage.objects.child_of(parent)] == [True]
+    assert "Publicerad på sidan för" in client.get(tab).content.decode()
+
+
+def test_publishing_is_refused(client, world):
+    report = taken_in(world, leader(world))
+    assert refused(lambda: publish_report(report, by=world.officer)) == ("no_group_page", 409)
+    group_page(world.flen)
+    assert refused(lambda: publish_report(report, by=world.board_chair)) == ("not_the_applicant", 403)
+    other = build.granted_case(world, "lsg-flen")
+    assert refused(lambda: publish_report(other, by=world.officer)) == ("report_not_approved", 409)
+    Case.objects.filter(pk=report.pk).update(secret=True)
+    report.refresh_from_db()
+    assert refused(lambda: publish_report(report, by=world.officer)) == ("report_not_approved", 409)
+    client.force_login(world.strangnas_chair)
+    assert client.post(f"/rapporter/{report.number}/publicera/").status_code == 404
+    client.force_login(world.board_chair)
+    assert client.post(f"/rapporter/{report.number}/publicera/").status_code in (403, 404)
+
+
+def refused(act: Any) -> tuple[str, int]:
+    with pytest.raises(CaseError) as error:
+        act()
+    return error.value.code, error.value.status
