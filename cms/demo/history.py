@@ -14,7 +14,7 @@ from cases.domain.following_up import Span
 from cases.models import Case
 from cases.queries.report_material import material
 
-from .agreeing import KATRINEHOLM, agree
+from .agreeing import KATRINEHOLM, NYKOPING, agree
 from .answers import eskilstuna_strangnas_2014, gnot_2016, kfv_2014, processtod_2013, sodra_2017
 from .changing import south_calls_off, west_began_late
 from .money import set_aside_in_2013
@@ -160,6 +160,7 @@ def _gnot_2016(tell: Teller) -> None:
         days=(date(2016, 4, 27), date(2016, 5, 11), date(2016, 5, 25), date(2016, 6, 10)),
         amounts={2016: Decimal(431_000), 2017: Decimal(859_000), 2018: Decimal(431_000)},
     )
+    agree(tell, case, NYKOPING, (date(2016, 6, 14), date(2016, 6, 15), date(2016, 6, 28)))
     for what in ("Rapportera", "Utarbeta", "Genomföra"):
         tell.fulfil(case, what, by="processledare.sodra", on=date(2018, 6, 29))
 
