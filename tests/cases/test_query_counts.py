@@ -12,6 +12,7 @@ from cases.actions.post_message import post_message
 from cases.models import Obligation
 from cases.views.case import TAB_NAMES
 from forms.actions.submit_submission import submit_submission
+from home.queries import public_register
 from people.models import Mandate
 from tests.builders import cases as build
 from tests.builders.people import body, seat
@@ -94,6 +95,23 @@ def test_an_answer_and_a_decision_cost_no_more_than_forty_with_few_groups_and_wi
     client.get("/arenden/")
     decision = {"outcome": "bifall", "text": "Bifall.", "decided_on": "2014-06-12", "amount_2014": "1000"}
     assert queries(client, url, "post", 302, turn=build.waiting(case).pk, **decision) <= 40
+
+
+def test_the_public_register_costs_the_same_with_few_cases_and_with_many(client, world, monkeypatch):
+    monkeypatch.setattr(public_register, "SECONDS", 0)  # read anew each time
+    some_of_each(world)
+    client.get("/diarium/")
+    few = queries(client, "/diarium/")
+    some_of_each(world)
+    assert queries(client, "/diarium/") == few <= 16
+
+
+def test_what_is_kept_of_the_public_register_is_its_page_alone(world, monkeypatch):
+    monkeypatch.setattr(public_register, "PAGE", 1)
+    build.an_application(world, "lsg-flen")
+    build.an_application(world, "lsg-flen")
+    kept = public_register.public_register(public_register.Asked())
+    assert (kept.page.paginator.count, kept.page.paginator.object_list) == (2, kept.rows)
 
 
 def holder_of(key):
