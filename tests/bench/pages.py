@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case, Fund
+from cases.models import Case
 from cms.demo.accounts import DOMAIN
 from forms.models import Submission
 from people.models import User
@@ -225,8 +225,7 @@ def sent_in() -> Figure:
 
 
 def decided(board: Client) -> Figure:
-    """Another case each time, granted in full out of a fund that is held."""
-    fund = Fund.objects.get(key="processtod")
+    """Another case each time, granted in full outside every fund."""
     waiting = iter(cases_to_decide(RUNS + WARM_UP + 1))
 
     def post() -> None:
@@ -235,7 +234,6 @@ def decided(board: Client) -> Figure:
         turn = case.assignments.get(state="waiting")
         amounts = {f"amount_{year}": "100 000" for year in range(2014, 2032)}
         answer = {"turn": turn.pk, "outcome": "bifall", "text": "Styrelsen beviljar.", "decided_on": "2026-01-15"}
-        answer |= {"fund": fund.pk}
         response = board.post(url, {**answer, **amounts, "paragraph": "7"})
         assert response.status_code == 302, (response.status_code, response.content[:5000])
 
