@@ -3,11 +3,13 @@
 from functools import cached_property
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 
 
 class LongPaginator(Paginator):
     """Counts so far and no further: nobody turns pages to the end of a longer list, they narrow it."""
 
+    object_list: QuerySet
     most = 10_000
 
     @cached_property

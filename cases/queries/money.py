@@ -77,7 +77,7 @@ class FundBalance:
 def balances(user: User) -> list[FundBalance]:
     """Every fund with its years and what was granted last of it, in a fixed number of queries."""
     set_aside, granted, is_longer = _set_aside(), *_granted_last()
-    cases = {entry.case_id for entry in granted}
+    cases = {entry.case_id for entry in granted if entry.case_id}
     seen = set(Case.objects.visible_in(standing(user)).filter(pk__in=cases).values_list("pk", flat=True))
     by_fund: dict[int | None, list[LedgerEntry]] = defaultdict(list)
     for entry in [*set_aside, *granted]:
