@@ -61,7 +61,8 @@ class YearSumOut(Schema):
     appropriated: str
     granted: str
     paid: str
-    left: str
+    outside: str = Field(description="Of what is granted, that which is outside every fund.")
+    left: str = Field(description="Of what was set aside; what is granted outside every fund takes nothing of it.")
     unpaid: str
 
 
@@ -211,7 +212,7 @@ def _entry(entry: LedgerEntry, case: Case | None, groups: str) -> dict[str, Any]
 
 
 def _sums(each: YearSum) -> dict[str, Any]:
-    names = ("appropriated", "granted", "paid", "left", "unpaid")
+    names = ("appropriated", "granted", "paid", "outside", "left", "unpaid")
     return {"year": each.year} | {name: _kr(getattr(each, name)) for name in names}
 
 

@@ -12,6 +12,8 @@ from people.models import Body
 
 NOTHING = Decimal(0)
 Kind = LedgerEntry.Kind
+GRANTED = (Kind.COMMITTED, Kind.RELEASED)
+OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,12 @@ class YearSum:
     appropriated: Decimal
     granted: Decimal
     paid: Decimal
+    # Of what is granted, that which no fund pays: it takes nothing of what was set aside.
+    outside: Decimal = NOTHING
 
     @property
     def left(self) -> Decimal:
-        return self.appropriated - self.granted
+        return self.appropriated - (self.granted - self.outside)
 
     @property
     def unpaid(self) -> Decimal:
@@ -81,14 +85,18 @@ def sums_of(asked: Asked) -> list[YearSum]:
 def by_year(entries: QuerySet[LedgerEntry]) -> list[YearSum]:
     """One query."""
     sums: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
-    for year, kind, total in entries.order_by("year").values_list("year", "kind").annotate(total=Sum("amount")):
+    rows = entries.order_by("year").values_list("year", "kind", "fund").annotate(total=Sum("amount"))
+    for year, kind, fund, total in rows:
         sums[year][kind] += total
+        if fund is None and kind in GRANTED:
+            sums[year][OUTSIDE] += total
     return [
         YearSum(
             year,
             found[Kind.APPROPRIATED] + found[Kind.MOVED],
-            found[Kind.COMMITTED] + found[Kind.RELEASED],
+            sum((found[kind] for kind in GRANTED), NOTHING),
             found[Kind.PAID],
+            found[OUTSIDE],
         )
         for year, found in sorted(sums.items())
     ]
@@ -101,6 +109,7 @@ def in_all(years: Iterable[YearSum]) -> YearSum:
         sum((each.appropriated for each in found), NOTHING),
         sum((each.granted for each in found), NOTHING),
         sum((each.paid for each in found), NOTHING),
+        sum((each.outside for each in found), NOTHING),
     )
 
 

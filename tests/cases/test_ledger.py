@@ -17,6 +17,7 @@ from cases.errors import CaseError
 from cases.models import Decision, Fund, FundYear, GrantedAmount, LedgerEntry
 from cases.models.event import AppendOnlyError
 from cases.queries.ledger_faults import ledger_faults
+from cases.queries.statement import Asked, by_year, entries_of, in_all, sums_of
 from cases.queries.trail import check_trail
 from tests.builders.cases import a_world, case_at_board, granted_case, waiting
 from tests.builders.money import a_fund
@@ -231,3 +232,17 @@ def test_a_balance_that_is_not_the_sum_of_its_entries_is_found(capsys):
     with pytest.raises(SystemExit):
         call_command("verify_audit")
     assert "processtod 2014" in capsys.readouterr().err
+
+
+def test_what_no_fund_pays_takes_nothing_of_what_was_set_aside():
+    world, fund = a_world(), a_fund(2014, 2015)
+    granted_case(world, fund=fund)
+    decide(world, case_at_board(world), None, y2014=300_000, y2016=200_000)
+
+    def read(years):
+        return [(each.year, int(each.granted), int(each.outside), int(each.left)) for each in years]
+
+    expected = [(2014, 910_000, 300_000, 1_685_000), (2015, 700_000, 0, 1_595_000), (2016, 200_000, 200_000, 0)]
+    assert read(sums_of(Asked())) == read(by_year(entries_of(Asked()))) == expected
+    assert read([in_all(sums_of(Asked()))]) == [(None, 1_810_000, 500_000, 3_280_000)]
+    assert read(sums_of(Asked(fund=fund))) == [(2014, 610_000, 0, 1_685_000), (2015, 700_000, 0, 1_595_000)]
