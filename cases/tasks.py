@@ -46,8 +46,23 @@ def forget_replies() -> int:
     return forget()
 
 
+@task
+def make_package(package_id: int) -> str:
+    from .actions.make_package import make_package as make
+
+    return make(package_id)
+
+
+@task
+def forget_packages() -> int:
+    from .actions.forget_packages import forget_packages as forget
+
+    return forget()
+
+
 def forget_daily() -> None:
     forget_replies.enqueue()
+    forget_packages.enqueue()
 
 
 def remind_daily() -> None:

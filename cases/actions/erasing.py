@@ -1,7 +1,7 @@
 """Takes out of a case what disposal takes (cases.queries.erasable says what)."""
 
-from cases.models import Case, Document, MessageFile, OutgoingEmail
-from cases.queries.erasable import DELETED, EMPTIED, OF_ANSWERS, OF_CASE, rows_of
+from cases.models import Case, Document, MeetingPackage, MessageFile, OutgoingEmail
+from cases.queries.erasable import DELETED, EMPTIED, OF_ANSWERS, OF_CASE, ON_AGENDA, rows_of
 from forms.models import StoredFile
 from forms.models.printout import Printout
 
@@ -13,6 +13,7 @@ def erase(case: Case) -> tuple[dict[str, int], list[str]]:
         *MessageFile.objects.filter(message__case=case).exclude(file="").values_list("file", flat=True),
         *rows_of(StoredFile, OF_ANSWERS, case).values_list("file", flat=True),
         *rows_of(Printout, OF_ANSWERS, case).exclude(file="").values_list("file", flat=True),
+        *rows_of(MeetingPackage, ON_AGENDA, case).exclude(file="").values_list("file", flat=True),
     ]
     taken = {"files": len(names)}
     # A letter that gathered others keeps no words of theirs.

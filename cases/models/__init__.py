@@ -30,6 +30,7 @@ from .message import Message, MessageReading
 from .message_file import MessageFile
 from .money import Appropriation, Fund, FundYear
 from .outcome import OutcomeLine, OutcomeReport
+from .package import MeetingPackage
 from .payment import CallOff, PaymentLine, PaymentRequest
 from .point_file import PointFile
 from .published import PublishedMinutes, PublishedPoint
@@ -80,6 +81,7 @@ __all__ = [
     "LedgerEntry",
     "Meeting",
     "MeetingEvent",
+    "MeetingPackage",
     "Message",
     "MessageFile",
     "MessageReading",

@@ -15,8 +15,8 @@ from django.utils.translation import pgettext
 
 from cases.letters import site_url
 from cases.models import AgendaItem, Document
-from cases.queries.meeting_page import MeetingPage
-from cases.queries.papers_of_meeting import PapersOfPoint, papers_of_meeting
+from cases.queries.package_of_meeting import PackageOfMeeting
+from cases.queries.papers_of_meeting import PapersOfPoint
 from cases.queries.passages import passages_of
 from forms.paper.submission import paper_of_revision
 from forms.queries.reading import every_name
@@ -43,18 +43,18 @@ class Line:
     url: str = ""
 
 
-def notice_package(found: MeetingPage) -> bytes:
+def notice_package(found: PackageOfMeeting) -> bytes:
     """The notice, then the papers of each point in the order of the agenda, as far as the reader may read them."""
     # Read once for all papers, however many they are.
     common = {"letterhead": letterhead()}
     names = every_name()
-    points = _within([(each.item, list(_lines(each, common, names)), each.hidden) for each in papers_of_meeting(found)])
+    points = _within([(each.item, list(_lines(each, common, names)), each.hidden) for each in found.points])
     leaves = list(_leaves(points))
     places = {id(leaf): place for place, leaf in enumerate(leaves)}
 
     def first(starts: Mapping[int, int], count: int) -> Own:
         context = (
-            context_of(found, _("Notice")) | common | {"points": _contents(points, places, starts), "count": count}
+            context_of(found.page, _("Notice")) | common | {"points": _contents(points, places, starts), "count": count}
         )
         return Own(page("cases/paper/notice.html", context), (CSS,))
 

@@ -28,6 +28,7 @@ from cases.models import (
     Handout,
     HandoutItem,
     LedgerEntry,
+    MeetingPackage,
     Message,
     MessageFile,
     Obligation,
@@ -58,6 +59,7 @@ class Emptied:
 ANSWERS = ("case", "stage_form__case", "obligation__case")
 OF_ANSWERS = tuple(f"submission__{way}" for way in ANSWERS)
 OF_ROW = ("case",)
+ON_AGENDA = ("meeting__items__case",)
 
 
 EMPTIED = (
@@ -102,6 +104,8 @@ DELETED: dict[type[Model], tuple[str, ...]] = {
     StoredFile: OF_ANSWERS,
     Presence: OF_ANSWERS,
     Printout: OF_ANSWERS,
+    # Bound of the papers of every case on the agenda: it goes whole.
+    MeetingPackage: ON_AGENDA,
     WaitingWorkbook: OF_ANSWERS,
     KeptReceipt: OF_ANSWERS,
 }

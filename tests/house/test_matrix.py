@@ -190,6 +190,9 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:point_file": [get(NOBODY)],
     "cases:remove_point_file": [post(KEEPS, 404, sees=SITS)],
     "cases:meeting_notice": [get(SITS)],
+    # Its owner's alone: tests/cases/test_packages_in_background.py.
+    "cases:package": [get(NOBODY)],
+    "cases:package_file": [get(NOBODY)],
     "cases:meeting_minutes": [get(NOBODY)],
     "cases:meeting_calendar": [get(SITS)],
     "cases:statement": [get(MANDATED)],
