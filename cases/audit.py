@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,12 +28,35 @@ def record(case: Case, kind: str, *, by: User | None, at: datetime, data: Mappin
         previous=case.event_head,
     )
     event.sha256 = seal(case.number, event)
-    event.save(force_insert=True)
     case.event_count, case.event_head = event.seq, event.sha256
+    if case.events_to_keep is None:
+        _keep(case, [event])
+    else:
+        case.events_to_keep.append(event)
+    return event
+
+
+@contextmanager
+def together(case: Case) -> Iterator[None]:
+    """What is recorded of this very object inside is sealed at once and kept at the end, in the same queries.
+
+    In the caller's transaction: where it fails nothing is kept, and nothing of what was done either.
+    """
+    events: list[CaseEvent] = []
+    case.events_to_keep = events
+    try:
+        yield
+    finally:
+        case.events_to_keep = None
+    if events:
+        _keep(case, events)
+
+
+def _keep(case: Case, events: Sequence[CaseEvent]) -> None:
+    CaseEvent.objects.bulk_create(events)
     # Not a save: the head is nothing that the search index or anybody else listens for.
     Case.objects.filter(pk=case.pk).update(event_count=case.event_count, event_head=case.event_head)
-    webhooks.queue(event)
-    return event
+    webhooks.queue(*events)
 
 
 def seal(number: str, event: CaseEvent) -> str:

@@ -86,10 +86,7 @@ def send(letters: Iterable[Letter]) -> list[int]:
     by_key = {f"{letter.key}:{letter.to.pk}": letter for letter in letters if letter.to.is_active}
     if not by_key:
         return []
-    choices = {
-        choice.user_id: choice
-        for choice in MailChoice.objects.filter(user__in=[each.to.pk for each in by_key.values()])
-    }
+    choices = _choices([each.to for each in by_key.values()])
     texts = texts_of({FRAME, *(letter.template for letter in by_key.values())})
     groups = _groups(by_key.values())
     rows = [
@@ -102,6 +99,14 @@ def send(letters: Iterable[Letter]) -> list[int]:
     OutgoingEmail.objects.bulk_create(rows, ignore_conflicts=True)
     to_send = OutgoingEmail.objects.filter(key__in=by_key, waits_for="", sent_at=None, attempts=0)
     return queue(to_send.order_by("pk").values_list("pk", flat=True))
+
+
+def _choices(people: Collection[User]) -> dict[int, MailChoice]:
+    """By the primary key of those who have chosen; only what did not come with the people is asked for."""
+    read = {user.pk for user in people if "mail_choice" in user._state.fields_cache}
+    found = MailChoice.objects.filter(user__in={user.pk for user in people} - read)
+    came = {user.pk: getattr(user, "mail_choice", None) for user in people if user.pk in read}
+    return {pk: choice for pk, choice in came.items() if choice} | {choice.user_id: choice for choice in found}
 
 
 def queue(ids: Iterable[int]) -> list[int]:

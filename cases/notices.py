@@ -18,7 +18,7 @@ from people.queries.successions import followings
 
 from .domain.shipped_letters import DRAFT_GOES
 from .letters import Letter, send, send_alone, site_url
-from .models import Assignment, Case, Decision, Message, Obligation, Supplement
+from .models import Assignment, Case, Decision, Message, Obligation, Recusal, Supplement
 from .queries.acting import acting
 
 # What happened longer ago is history that somebody enters, and no news.
@@ -37,16 +37,24 @@ def opened(case: Case, assignments: Iterable[Assignment], *, at: datetime) -> No
         send([received, *_asking(assignments, on=timezone.localdate(at))])
 
 
-def asked(assignments: Iterable[Assignment], *, at: datetime, again: bool = False) -> None:
+def asked(
+    assignments: Iterable[Assignment],
+    *,
+    at: datetime,
+    again: bool = False,
+    recusals: Sequence[Recusal] | None = None,
+) -> None:
     """To those who may answer, deputies too. What rests is told of when it comes back (`again`)."""
     if is_news(at):
-        send(_asking(assignments, on=timezone.localdate(at), again=again))
+        send(_asking(assignments, on=timezone.localdate(at), again=again, recusals=recusals))
 
 
-def _asking(assignments: Iterable[Assignment], *, on: date, again: bool = False) -> list[Letter]:
+def _asking(
+    assignments: Iterable[Assignment], *, on: date, again: bool = False, recusals: Sequence[Recusal] | None = None
+) -> list[Letter]:
     turns = [turn for turn in assignments if turn.rests_until is None or turn.rests_until <= on]
     back = f":{on:%Y%m%d}" if again else ""
-    people = people_by_turn(turns, on=on)
+    people = people_by_turn(turns, on=on, recusals=recusals)
     return [
         Letter(
             user,
@@ -213,9 +221,11 @@ def people_asked(assignment: Assignment, *, on: date) -> list[User]:
     return people_by_turn([assignment], on=on)[assignment.pk]
 
 
-def people_by_turn(turns: list[Assignment], *, on: date) -> dict[int, list[User]]:
-    """The same for several turns, read together."""
-    return {pk: list(each.people) for pk, each in acting(turns, on=on).items()}
+def people_by_turn(
+    turns: list[Assignment], *, on: date, recusals: Sequence[Recusal] | None = None
+) -> dict[int, list[User]]:
+    """The same for several turns, read together; `recusals` spares a query where they were read already."""
+    return {pk: list(each.people) for pk, each in acting(turns, on=on, recusals=recusals).items()}
 
 
 def applying_people(case: Case, *, on: date) -> list[User]:
@@ -228,7 +238,9 @@ def applying_people(case: Case, *, on: date) -> list[User]:
 
 def applicants_and_office(case: Case, *, on: date) -> list[User]:
     """Both in one query."""
-    groups, followed = list(case.case_groups.values_list("body", flat=True)), followings()
+    groups, followed = case.group_ids, followings()
+    if groups is None:
+        groups = list(case.case_groups.values_list("body", flat=True))
     acting = {each for group in groups for each in (group, *successors(group, followed, on))}
     applying = Q(body__in=acting, role__in=APPLYING_ROLES)
     office = Q(body__kind=BodyKind.OFFICE, role__in=OFFICE_ROLES)
@@ -246,7 +258,7 @@ def office_people(*roles: str, on: date) -> list[User]:
 
 def _people(which: Q, on: date) -> Iterator[User]:
     mandates = Mandate.objects.valid(on).filter(which, user__is_active=True)
-    for mandate in mandates.select_related("user").order_by("user__name", "pk"):
+    for mandate in mandates.select_related("user__mail_choice").order_by("user__name", "pk"):
         yield mandate.user
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
-from .models import Assignment, Case, Meeting
+from .models import Assignment, Case, Document, Meeting
 from .queries.acting import Acting, acting
 
 # Who speaks for an applying group: may answer a supplement, withdraw, and tick off what is due.
@@ -19,8 +20,13 @@ SPEAKS_FOR_GROUP = (Role.PROCESS_LEADER, Role.CHAIR)
 
 def case_for(user: User | AnonymousUser, number: str, *, found: Standing | None = None) -> Case:
     """The case with all that its page's head needs; a stranger gets 404 and learns nothing."""
-    cases = Case.objects.visible_in(found or standing(user)).select_related(
-        "submission__version__form", "submission__created_by", "submission__held_by", "route_version", "amends"
+    marked = Document.objects.filter(case=OuterRef("pk")).exclude(secrecy="")
+    cases = (
+        Case.objects.visible_in(found or standing(user))
+        .annotate(has_marked=Exists(marked))
+        .select_related(
+            "submission__version__form", "submission__created_by", "submission__held_by", "route_version", "amends"
+        )
     )
     try:
         return cases.get(number=number)

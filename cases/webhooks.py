@@ -84,18 +84,18 @@ def event_id(number: str, seq: int) -> UUID:
     return uuid5(EVENT_NAMESPACE, f"{number}#{seq}")
 
 
-def queue(event: CaseEvent) -> None:
-    """One delivery for each system that asks for the kind. Called by `audit.record`, in the caller's transaction."""
+def queue(*events: CaseEvent) -> None:
+    """One delivery for each system that asks for the kind. Called by `cases.audit`, in the caller's transaction."""
     from .tasks import deliver_webhook
 
-    wanting = [hook for hook in Webhook.objects.filter(active=True) if hook.wants(event.kind)]
-    if not wanting:
-        return
-    identity = event_id(event.case.number, event.seq)
-    made = WebhookDelivery.objects.bulk_create(
-        WebhookDelivery(webhook=hook, event=event, uid=identity) for hook in wanting
-    )
-    for delivery in made:
+    hooks = list(Webhook.objects.filter(active=True))
+    deliveries = [
+        WebhookDelivery(webhook=hook, event=event, uid=event_id(event.case.number, event.seq))
+        for event in events
+        for hook in hooks
+        if hook.wants(event.kind)
+    ]
+    for delivery in WebhookDelivery.objects.bulk_create(deliveries):
         deliver_webhook.enqueue(delivery.pk)
 
 

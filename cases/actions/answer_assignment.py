@@ -109,16 +109,17 @@ def answer_assignment(
         data["until"] = until.isoformat()
     if decision is not None:
         data["decision"] = _decision_data(decision, decided)
-    audit.record(case, "answered", by=by, at=at, data=data)
-    if decision is not None and chosen.pays:
-        pay_out(case, decision, by=by, at=at)
-    if case.amends_id is not None and case.status == Case.Status.ENDED:
-        settle_change(case, decision, by=by, at=at)
-    if case.status == Case.Status.ENDED and notices.is_news(at):
-        make_from_decision(case, by=by, at=at)
+    with audit.together(case):
+        audit.record(case, "answered", by=by, at=at, data=data)
+        if decision is not None and chosen.pays:
+            pay_out(case, decision, by=by, at=at)
+        if case.amends_id is not None and case.status == Case.Status.ENDED:
+            settle_change(case, decision, by=by, at=at)
+        if case.status == Case.Status.ENDED and notices.is_news(at):
+            make_from_decision(case, by=by, at=at)
     if case.status == Case.Status.ENDED and decision is None and chosen.kind in FORWARD:
         answer_by_report(case, by=by, at=at)
-    notices.asked(asked, at=at)
+    notices.asked(asked, at=at, recusals=recusals)
     notices_of_people.deferred(asked, at=at)
     if case.status == Case.Status.ENDED:
         notices.decided(case, decision, granted=decided.granted, at=at)

@@ -41,8 +41,7 @@ def write(entries: Sequence[LedgerEntry], *, field: str = "amount") -> list[Ledg
             setattr(row, side, getattr(row, side) + entry.amount)
     for key, row in sorted(rows.items()):
         _check(row, before[key], entries, field)
-    for row in rows.values():
-        row.save(update_fields=["appropriated", "committed", "paid"])
+    FundYear.objects.bulk_update(rows.values(), ["appropriated", "committed", "paid"])
     return LedgerEntry.objects.bulk_create(entries)
 
 
@@ -51,15 +50,23 @@ def locked_years(keys: Iterable[Key]) -> dict[Key, FundYear]:
     wanted = sorted(set(keys))
     if not wanted:
         return {}
-    held = dict(Fund.objects.filter(pk__in={fund for fund, _year in wanted}).values_list("pk", "is_held"))
-    FundYear.objects.bulk_create(
-        [FundYear(fund_id=fund, year=year, is_held=held[fund]) for fund, year in wanted], ignore_conflicts=True
-    )
     which = Q()
     for fund, year in wanted:
         which |= Q(fund=fund, year=year)
+    # Looked for without a lock: what is locked is locked at once and in order, or two could wait for each other.
+    there = set(FundYear.objects.filter(which).values_list("fund", "year"))
+    if missing := [key for key in wanted if key not in there]:
+        _begin(missing)
     rows = FundYear.objects.select_for_update(of=("self",)).filter(which).select_related("fund")
     return {(row.fund_id, row.year): row for row in rows.order_by("fund", "year")}
+
+
+def _begin(missing: Sequence[Key]) -> None:
+    """An empty balance for each; somebody else may be doing the same."""
+    held = dict(Fund.objects.filter(pk__in={fund for fund, _year in missing}).values_list("pk", "is_held"))
+    FundYear.objects.bulk_create(
+        [FundYear(fund_id=fund, year=year, is_held=held[fund]) for fund, year in missing], ignore_conflicts=True
+    )
 
 
 def _check(row: FundYear, left: Decimal, entries: Sequence[LedgerEntry], field: str) -> None:

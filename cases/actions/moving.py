@@ -30,7 +30,7 @@ def locked(case: Case, *, even_archived: bool = False) -> Case:
     found = (
         Case.objects.select_for_update(of=("self",))
         .annotate(agreed_always=Exists(asked))
-        .select_related("route_version", "submission__created_by")
+        .select_related("route_version", "submission__created_by__mail_choice")
         .get(pk=case.pk)
     )
     if found.archived_on is not None and not even_archived:
@@ -82,7 +82,7 @@ def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignme
 
     The number of queries does not grow with the number of bodies.
     """
-    bodies = {body.key: body for body in Body.objects.filter(key__in=_named(result.effects))}
+    bodies = _bodies(case, _named(result.effects))
     changes, before = _Changes(case, at), case.stage
     for effect in result.effects:
         match effect:
@@ -111,6 +111,13 @@ def carry_out(case: Case, result: engine.Step, *, at: datetime) -> list[Assignme
     case.save()
     tell_moves(case, case.route_version.parsed, before, result, at=at)
     return asked
+
+
+def _bodies(case: Case, keys: set[str]) -> dict[str, Body]:
+    """By key; those that the case knows already are not read again."""
+    known = case.known_bodies or {}
+    unknown = Body.objects.filter(key__in=keys - known.keys())
+    return {key: body for key, body in known.items() if key in keys} | {body.key: body for body in unknown}
 
 
 class _Changes:

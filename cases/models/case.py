@@ -1,6 +1,6 @@
 """A case: what was received, where it is, and what it is about."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.models.submission import among_those_of
-from people.models import User
+from people.models import Body, User
 from people.queries.mandates import Standing, standing
 
 from .assignment import Assignment
@@ -133,6 +133,11 @@ class Case(models.Model):
 
     # The names of its groups, where whoever holds the case has read them already.
     named_groups: list[str] | None = None
+    # The same of the bodies that there are to it by key, and the primary keys of those that apply.
+    known_bodies: dict[str, Body] | None = None
+    group_ids: list[int] | None = None
+    # Events that are sealed and wait to be kept together (`cases.audit`).
+    events_to_keep: list[Any] | None = None
 
     objects = CaseQuerySet.as_manager()
 

@@ -95,7 +95,7 @@ def _mandates(turns: Sequence[Assignment], on: date) -> list[Mandate]:
     if any(turn.body.kind == BodyKind.OFFICE for turn in turns):
         asked |= Q(body__kind=BodyKind.OFFICE)
     mandates = Mandate.objects.valid(on).filter(asked, role__in={turn.role for turn in turns}, user__is_active=True)
-    return list(mandates.select_related("user", "body").order_by("is_deputy", "user__name", "pk"))
+    return list(mandates.select_related("user__mail_choice", "body").order_by("is_deputy", "user__name", "pk"))
 
 
 def _acting_for(turn: Assignment, on: date) -> set[int]:

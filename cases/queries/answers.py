@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from cases.domain.route import Reads
@@ -33,13 +34,18 @@ class Notice:
 
 @dataclass(frozen=True)
 class Sent:
-    """One revision as it was sent in. `revisions` are all of them, without their answers."""
+    """One revision as it was sent in."""
 
     revision: SubmissionRevision
     definition: Definition
     evaluation: Evaluation
     reads: Reads
-    revisions: tuple[SubmissionRevision, ...]
+
+    @cached_property
+    def revisions(self) -> tuple[SubmissionRevision, ...]:
+        """All of them, without their answers."""
+        found = _revisions(self.revision.submission_id)
+        return tuple(found.select_related("sent_by").defer("answers").order_by("number"))
 
     @property
     def is_latest(self) -> bool:
@@ -97,23 +103,21 @@ def last_sent(case: Case) -> Sent:
 
 def sent(case: Case, number: int | None) -> Sent:
     """The revision with this number, or the latest; 404 for one that was never sent."""
-    revisions = tuple(
-        SubmissionRevision.objects.filter(submission=case.submission_id)
-        .select_related("sent_by")
-        .defer("answers")
-        .order_by("number")
-    )
-    chosen = revisions[-1:] if number is None else [each for each in revisions if each.number == number]
-    if not chosen:
+    revisions = _revisions(case.submission_id).select_related("sent_by").order_by("-number")
+    chosen = (revisions if number is None else revisions.filter(number=number)).first()
+    if chosen is None:
         raise Http404
     definition = case.submission.version.parsed
     return Sent(
-        revision=chosen[0],
+        revision=chosen,
         definition=definition,
-        evaluation=evaluate(definition, chosen[0].answers),
+        evaluation=evaluate(definition, chosen.answers),
         reads=case.route_version.parsed.reads,
-        revisions=revisions,
     )
+
+
+def _revisions(submission: int) -> QuerySet[SubmissionRevision]:
+    return SubmissionRevision.objects.filter(submission=submission)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
 from .agreements import agreements_of
+from .answers import Sent, last_sent
 from .facts import truths_of
 from .follow_up import forms_of, owed_by
 from .hidden import Hidden, hidden_in
@@ -71,9 +72,6 @@ class CasePage:
     actors: tuple[Mandate, ...]
     decisions: tuple[Decision, ...]
     supplement: Supplement | None
-    # How many messages there are, and how many of them are new to the reader.
-    message_count: int
-    new_messages: int
     # Who may answer the open turns, by the turn's primary key; and who is taken out.
     asked: Mapping[int, Acting]
     recusals: tuple[Recusal, ...]
@@ -133,6 +131,24 @@ class CasePage:
         stage = self.route.stage(turn.stage)
         outcome = stage.outcome(turn.outcome) if stage else None
         return outcome.label if outcome else turn.outcome
+
+    @cached_property
+    def messages_counted(self) -> tuple[int, int]:
+        """How many messages there are, and how many of them are new to the reader."""
+        return counted(self.case, self.found)
+
+    @property
+    def message_count(self) -> int:
+        return self.messages_counted[0]
+
+    @property
+    def new_messages(self) -> int:
+        return self.messages_counted[1]
+
+    @cached_property
+    def last_sent(self) -> Sent:
+        """What was sent in last."""
+        return last_sent(self.case)
 
     @cached_property
     def obligations(self) -> list[Obligation]:
@@ -250,7 +266,6 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
     recusals = tuple(case.recusals.select_related("person", "noted_by").order_by("pk"))
     asked = acting(waiting, on=on, recusals=[each for each in recusals if each.lifted_at is None])
     moves = moves_for(case, user, found=found, asked=asked, group_ids=frozenset(body.pk for body in groups))
-    message_count, new_messages = counted(case, found)
     agreements = tuple(agreements_of(case, found)) if case.granted_total is not None else ()
     return CasePage(
         case=case,
@@ -266,8 +281,6 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
         supplement=supplement,
-        message_count=message_count,
-        new_messages=new_messages,
         asked=asked,
         recusals=recusals,
         hidden=hidden,

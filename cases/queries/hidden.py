@@ -18,7 +18,9 @@ class Hidden:
 
 
 def hidden_in(case: Case, found: Standing) -> Hidden:
-    """One query. The office reads everything."""
+    """One query, none where the case was read without any that is marked. The office reads everything."""
+    if not getattr(case, "has_marked", True):
+        return Hidden()
     marked = list(case.documents.exclude(secrecy=""))
     if not marked or found.is_office:
         return Hidden()

@@ -1,15 +1,15 @@
 """Where a case stands, as the engine sees it: read from its rows and from who may be asked today."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from cases.domain.route import RouteDefinition
 from cases.domain.state import CaseState, OpenSupplement, Passed, Turn
-from cases.models import Assignment, Case, Recusal
+from cases.models import Assignment, Case, CaseGroup, Recusal
 from people.domain.following import successors
 from people.models import Body, BodyKind
 from people.queries.successions import followings_of_keys
@@ -32,10 +32,13 @@ def state_of(
     with its body) and `recusals` (those that stand) spare queries where they were read already.
     """
     route = case.route_version.parsed
-    applying = list(case.case_groups.order_by("pk").values_list("body__key", "body__name"))
-    groups = tuple(key for key, _name in applying)
-    case.named_groups = [name for _key, name in applying]  # the letters that follow ask for them
-    answers = case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0]
+    answers = _answers(case, route)
+    bodies = _bodies(route, answers, on, applying_in=case)
+    applying = sorted((body for body in bodies if body.link is not None), key=lambda body: body.link)
+    groups = tuple(body.key for body in applying)
+    # The turns and the letters that follow ask for them.
+    case.named_groups, case.group_ids = [body.name for body in applying], [body.pk for body in applying]
+    case.known_bodies = {body.key: body for body in bodies}
     turns: dict[str, Turn] = {}
     rounds: dict[str, int] = {}
     if rows is None:
@@ -55,7 +58,7 @@ def state_of(
         end=case.end,
         ahead=tuple(Passed(stage, outcome) for stage, outcome in case.ahead),
         recused=frozenset((each.person_id, each.stage) for each in recusals),
-        bodies=bodies_to_ask(route, groups=groups, answers=answers, on=on),
+        bodies=bodies_to_ask(route, groups=groups, answers=answers, on=on, found=bodies),
         truths=truths_of(
             route,
             case.submission,
@@ -78,18 +81,20 @@ def _open_supplement(case: Case, route: RouteDefinition) -> OpenSupplement | Non
 
 
 def bodies_to_ask(
-    route: RouteDefinition, *, groups: Iterable[str], answers: Mapping[str, Any], on: date
+    route: RouteDefinition,
+    *,
+    groups: Iterable[str],
+    answers: Mapping[str, Any],
+    on: date,
+    found: Sequence[Body] | None = None,
 ) -> dict[str, tuple[str, ...]]:
-    """By stage key: the keys of the bodies that would be asked if the stage were entered on the day."""
-    named = {
-        key
-        for stage in route.stages
-        for key in ([stage.actor.body] if stage.actor.kind == "body" else keys_in(answers.get(stage.actor.field)))
-        if key
-    }
-    # The bodies that are named, and every office there is on the day, in one query.
-    office = Q(pk__in=Body.objects.valid(on).filter(kind=BodyKind.OFFICE).values("pk"))
-    found = list(Body.objects.filter(Q(key__in=named) | office).order_by("pk"))
+    """By stage key: the keys of the bodies that would be asked if the stage were entered on the day.
+
+    `found` (every body that could be) spares the query where they were read already.
+    """
+    named = _named(route, answers)
+    if found is None:
+        found = _bodies(route, answers, on)
     known = {body.key for body in found if body.key in named}
     offices = tuple(body.key for body in found if body.kind == BodyKind.OFFICE and body.is_valid(on))
     applying = tuple(groups)
@@ -109,6 +114,37 @@ def bodies_to_ask(
         return tuple(dict.fromkeys(each for key in keys for each in successors(key, follows, on)))
 
     return {stage.key: today(asked(stage.actor.kind, stage.actor.body, stage.actor.field)) for stage in route.stages}
+
+
+def _named(route: RouteDefinition, answers: Mapping[str, Any]) -> set[str]:
+    """The keys of the bodies that the stages name, or the answers for them."""
+    return {
+        key
+        for stage in route.stages
+        for key in ([stage.actor.body] if stage.actor.kind == "body" else keys_in(answers.get(stage.actor.field)))
+        if key
+    }
+
+
+def _bodies(
+    route: RouteDefinition, answers: Mapping[str, Any], on: date, *, applying_in: Case | None = None
+) -> list[Any]:
+    """The bodies that are named, every office there is on the day, and those that apply in the case, in one query.
+
+    Each with its `link`: where it stands among those that apply, or None.
+    """
+    links = CaseGroup.objects.filter(case=applying_in) if applying_in is not None else CaseGroup.objects.none()
+    office = Q(pk__in=Body.objects.valid(on).filter(kind=BodyKind.OFFICE).values("pk"))
+    wanted = Q(key__in=_named(route, answers)) | office | Q(pk__in=links.values("body"))
+    link = Subquery(links.filter(body=OuterRef("pk")).values("pk")[:1])
+    return list(Body.objects.filter(wanted).annotate(link=link).order_by("pk"))
+
+
+def _answers(case: Case, route: RouteDefinition) -> Mapping[str, Any]:
+    """Those that were sent in last; not read on a route that asks nothing of them."""
+    if not route.chooses and not any(stage.actor.field for stage in route.stages):
+        return {}
+    return case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0]
 
 
 def keys_in(answer: object) -> list[str]:

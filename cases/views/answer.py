@@ -17,7 +17,7 @@ from cases.errors import CaseError
 from cases.inputs import AnswerInput, DecisionInput
 from cases.models import Assignment, Case, Fund
 from cases.permissions import require
-from cases.queries.answers import last_sent
+from cases.queries.answers import Sent, last_sent
 from cases.queries.case_money import fund_of
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.change_page import change_page
@@ -92,7 +92,7 @@ def input_for(
     assert stage is not None
     if not stage.decides:
         return AnswerInput(posted, turn=turn, stage=stage, on=page.on)
-    applied = applied_by_year(page.case, on=page.on)
+    applied = applied_by_year(page.case, on=page.on, sent=page.last_sent)
     pays = any(outcome.pays for outcome in stage.outcomes)
     fund = fund_of(page.case.amends) if page.case.amends else usual_fund(left or {}, applied, pays=pays)
     proposal = proposals_for([page.case.pk]).get(page.case.pk, "") if posted is None else ""
@@ -116,12 +116,12 @@ def usual_fund(
     return best if best is not None and sums[best] > 0 else None
 
 
-def applied_by_year(case: Case, *, on: date) -> dict[int, Decimal]:
+def applied_by_year(case: Case, *, on: date, sent: Sent | None = None) -> dict[int, Decimal]:
     """What was applied for by year: the decision's rows. A case without a budget is granted in this year.
 
     A change that asks for no more money grants nothing.
     """
-    applied = last_sent(case).applied
+    applied = (sent or last_sent(case)).applied
     return applied if applied or case.amends_id else {on.year: case.applied_total or Decimal(0)}
 
 
@@ -141,7 +141,7 @@ def _show(
         "case": page.case,
         "turn": turn,
         "form": form,
-        "sent": last_sent(page.case),
+        "sent": page.last_sent,
         "change": change_page(page.case) if page.case.amends_id else None,
         "funds": [(fund, [(year, left[fund.pk].get(year)) for year in form.applied]) for fund in _funds(form)],
     }

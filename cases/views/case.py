@@ -116,7 +116,7 @@ def _answer_forms(page: CasePage) -> list[AnswerInput]:
 
 def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
     return {
-        "sent": _readable(page, answers.last_sent(page.case)),
+        "sent": _readable(page, page.last_sent),
         "decided": _decided(page),
         "latest_messages": list(messages_of(page.case, page.found).reverse()[:3]),
         **_promised(page),
@@ -127,7 +127,7 @@ def _overview(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 def _changes(page: CasePage) -> dict[str, Any]:
     """What the case asks to change in another, or what was asked to change in it; nothing is read of other cases."""
     if page.case.amends_id is not None:
-        return {"change": change_page(page.case)} if _readable(page, answers.last_sent(page.case)) else {}
+        return {"change": change_page(page.case)} if _readable(page, page.last_sent) else {}
     if page.case.granted_total is None or page.case.status != Case.Status.ENDED:
         return {}
     found = changes_of(page.case)
@@ -153,7 +153,7 @@ def _application(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 
 
 def _budget(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"sent": _readable(page, answers.last_sent(page.case))}
+    return {"sent": _readable(page, page.last_sent)}
 
 
 def _readable(page: CasePage, sent: answers.Sent) -> answers.Sent | None:
@@ -204,7 +204,7 @@ def _decided(page: CasePage) -> list[answers.Decided]:
     """Each decision beside what was applied for; nothing is evaluated for a case without decisions."""
     if not page.decisions:
         return []
-    sent = _readable(page, answers.last_sent(page.case))
+    sent = _readable(page, page.last_sent)
     applied = sent.applied if sent else {}
     return [
         answers.decided(
