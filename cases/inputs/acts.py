@@ -15,6 +15,9 @@ WHOLE_CASE = ""
 
 
 class ReasonInput(django_forms.Form):
+    # Nothing is left to do: the page says so and asks nothing.
+    is_settled = False
+
     reason = django_forms.CharField(
         label=_("Reason"),
         max_length=5_000,

@@ -67,8 +67,10 @@ def _reopen(page: CasePage, thing: Any, form: ReopenInput, by: User) -> Done:
     return Done(_("The case is opened again."))
 
 
-def _reason_form(page: CasePage, thing: Any, posted: Posted, files: Posted = None) -> ReasonInput:
-    return ReasonInput(posted)
+def _route_form(page: CasePage, thing: Any, posted: Posted, files: Posted = None) -> ReasonInput:
+    form = ReasonInput(posted)
+    form.is_settled = posted is None and newest_version(page.case) is None
+    return form
 
 
 def _change_route(page: CasePage, thing: Any, form: ReasonInput, by: User) -> Done:
@@ -158,7 +160,7 @@ CHANGE_ROUTE = Move(
     may=is_office,
     open_to=lambda page: alone(page.moves.changes_route),
     page=act_page("ny-vag"),
-    form=_reason_form,
+    form=_route_form,
     do=_change_route,
     facts=_what_changes,
 )

@@ -246,3 +246,14 @@ def test_the_outcome_is_reported_line_by_line_with_large_differences_explained(w
 def test_an_outcome_leaves_no_line_out_and_no_large_difference_unexplained(world, case, costs, code):
     assert refused(report_outcome, case, year=2014, costs=costs, after=0, by=world.writer) == (code, 422, "costs")
     assert refused(report_outcome, case, year=2014, costs=costs, after=0, by=world.preparer)[1] == 403
+
+
+def test_nothing_is_offered_to_ask_for_when_nothing_is_left(client, world, case):
+    client.force_login(world.officer)
+    address = f"/arenden/{case.number}/rekvisition/"
+
+    assert f'href="{address}"' in client.get(f"/arenden/{case.number}/ekonomi/").content.decode()
+    for year, amount in ((2014, 610_000), (2015, 700_000)):
+        asked(case, world.officer, lines=[("Lön", Decimal(amount))], year=year)
+    page = client.get(f"/arenden/{case.number}/ekonomi/").content.decode()
+    assert f'href="{address}"' not in page

@@ -133,3 +133,13 @@ def test_the_office_moves_the_cases_of_a_route_in_the_administration(admin_clien
     assert admin_client.post(url, {"reason": "Nya regler."}).status_code == 302
     assert Case.objects.get(pk=case.pk).route_version == version
     assert status(client, world.writer, url) == 302
+
+
+def test_a_case_on_the_newest_route_is_not_asked_why_it_should_move(client, world):
+    case = case_at_board(world)
+    client.force_login(world.officer)
+
+    page = client.get(f"/arenden/{case.number}/mer/ny-vag/").content.decode()
+
+    assert "som är den nyaste" in page
+    assert 'name="reason"' not in page
