@@ -12,7 +12,6 @@ from people.api.authentication import Caller
 
 from .cases import Number
 from .door import open_page
-from .schemas import GrantedOut
 
 router = Router(tags=["Cases"])
 
@@ -23,6 +22,11 @@ class PartyOut(Schema):
     organisation_number: str
     signs: bool
     signed_on: date | None
+
+
+class AgreedAmountOut(Schema):
+    year: int
+    amount: str
 
 
 class DutyOut(Schema):
@@ -54,7 +58,7 @@ class AgreementOut(Schema):
     period_to: date | None
     sign_by: date | None
     in_force_on: date | None
-    amounts: list[GrantedOut]
+    amounts: list[AgreedAmountOut]
     conditions: list[str]
     obligations: list[DutyOut]
     parties: list[PartyOut]

@@ -45,6 +45,7 @@ SHOWN = {
     Kind.SUPPLEMENT: ("case", "assignment__body"),
     Kind.OBLIGATION: ("case",),
     Kind.REVIEW: ("case",),
+    Kind.DRAFT: ("case",),
 }
 
 
@@ -219,7 +220,9 @@ def _on_page(page: Page, mine: Mapping[Kind, QuerySet]) -> list[tuple[Kind, Any]
     for kind, rows in mine.items():
         if wanted := [number for each, number in lines if each == kind]:
             # They were chosen already: only what a row shows is read of each.
-            there = rows.model.objects.filter(pk__in=wanted).select_related(*SHOWN[kind])
+            there = rows.model.objects.filter(pk__in=wanted)
+            if kind in SHOWN:
+                there = there.select_related(*SHOWN[kind])
             read |= {(kind, row.pk): row for row in there}
     return [(kind, read[kind, number]) for kind, number in lines if (kind, number) in read]
 

@@ -37,7 +37,9 @@ def set_aside_today(tell: Teller, today: date) -> None:
     if now.appropriations.exists():
         return
     _record(tell, "processtod", today.year, 2_295_000, now.decided_on, now, "Tre tjänster, helår")
-    _record(tell, "aktivitetspeng", today.year, 500_000, now.decided_on, None, "Exempel för demonstration")
+    # What was asked for in December is granted out of last year's.
+    for year in (today.year - 1, today.year):
+        _record(tell, "aktivitetspeng", year, 500_000, now.decided_on, None, "Exempel för demonstration")
 
 
 def _decision(story: str) -> Decision:

@@ -51,6 +51,7 @@ def test_a_case_that_is_decided_anew_needs_an_agreement_anew(world):
     assert (second.amends, first.status, second.amounts) == (first, "replaced", {"2014": "500000.00"})
     assert any("Avtal om finansiering av insats" in part.text for part in second.parts)
     assert ask(case, world).amount == 1000
+    case.refresh_from_db()
     assert check_trail(case) == []
 
 

@@ -232,11 +232,11 @@ def test_a_draft_from_before_the_choice_says_what_it_said(older, compiled):
 @pytest.mark.parametrize(
     ("members", "said"),
     [
-        ({}, "when it has come in only the one who asked answers again"),
-        ({"lapses": "all"}, "when it has come in the case starts over: all answers lapse"),
+        ({}, "när den har kommit in svarar bara den som bad om den igen"),
+        ({"lapses": "all"}, "när den har kommit in börjar ärendet om: alla svar faller"),
         (
             {"lapses": "stages", "lapses_stages": ["lsg"]},
-            "when it has come in “Lsg” answer again, and then this stage; other answers stand",
+            "när den har kommit in svarar ”Lsg” igen och sedan det här steget; övriga svar står kvar",
         ),
     ],
 )
@@ -251,7 +251,7 @@ def test_the_choice_is_said_in_plain_words(members, said):
 def test_the_diagram_has_an_arrow_back_to_each_stage_that_is_asked_again():
     picture = draw(chosen(lapses="stages", lapses_stages=["lsg", "beredning"]), {})
 
-    assert [arrow.whole for arrow in picture.arrows if arrow.style == "back"] == ["Begär mer, answers again"]
+    assert [arrow.whole for arrow in picture.arrows if arrow.style == "back"] == ["Begär mer, svarar igen"]
 
 
 @pytest.mark.django_db

@@ -188,7 +188,7 @@ def test_a_document_is_a_case_under_the_year_that_it_came_in(demo, story, number
 
     assert (case.number, case.received_at.date(), case.applied_total) == (number, received, applied)
     assert {
-        amount.year: amount.amount for decision in case.decisions.all() for amount in decision.granted.all()
+        amount.year: amount.by_decision for decision in case.decisions.all() for amount in decision.granted.all()
     } == granted
 
 
