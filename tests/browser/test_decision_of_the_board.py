@@ -9,6 +9,8 @@ from cases.models import Agreement, Case, FollowUp, Meeting
 from cms.demo.accounts import user
 from cms.demo.telling import Teller
 
+from .papers import fetched_papers
+
 pytestmark = pytest.mark.django_db
 PROPOSAL = "att bevilja ansökan\natt uppdra till förbundschefen att teckna avtal"
 
@@ -56,9 +58,7 @@ def hold_the_meeting(director, case, today, assert_accessible) -> None:
     director.get_by_role("button", name="Skicka kallelsen").click()
     director.get_by_text("Kallelsen är skickad.").wait_for()
     assert_accessible(director)
-    address = director.get_by_role("link", name="Kallelse med handlingar (PDF)").get_attribute("href") or ""
-    papers = director.request.get(address)
-    assert (papers.status, papers.body()[:5]) == (200, b"%PDF-")
+    assert fetched_papers(director, assert_accessible)[:5] == b"%PDF-"
     director.get_by_role("button", name="Börja mötet").click()
     director.get_by_role("link", name="Närvaro").click()
     director.get_by_role("checkbox", name="Justerar: Ordförande styrelsen").check()

@@ -8,6 +8,8 @@ from django.utils import timezone
 from cases.models import Assignment, Meeting, OutgoingEmail
 from cms.demo.accounts import user
 
+from .papers import fetched_papers
+
 pytestmark = pytest.mark.django_db
 
 
@@ -43,10 +45,7 @@ def test_a_month_of_a_process_leader(kfv, visit, assert_accessible):
     assert_accessible(member)
     member.get_by_role("main").get_by_role("link", name="LSG Flen").first.click()
     assert_accessible(member)
-    papers = member.request.get(
-        member.get_by_role("link", name="Kallelse med handlingar (PDF)").get_attribute("href") or ""
-    )
-    assert papers.body()[:5] == b"%PDF-"
+    assert fetched_papers(member, assert_accessible)[:5] == b"%PDF-"
 
     # In the meeting: who is there, what was said, who does what, and what the group answers in the case.
     leader.get_by_role("button", name="Börja mötet").click()
