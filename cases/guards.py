@@ -18,6 +18,7 @@ CORRECTIONS = Guard("cases_correction")
 MEETING_EVENTS = Guard("cases_meetingevent")
 LEDGER = Guard("cases_ledgerentry")
 YEAR_EVENTS = Guard("cases_yearevent")
+MONEY_EVENTS = Guard("cases_moneyevent")
 # The log of who changed whose role: a mandate decides who may decide, so it stands as firmly as the trail.
 PEOPLE_EVENTS = Guard("people_peopleevent")
 GUARDS = (
@@ -29,6 +30,7 @@ GUARDS = (
     MEETING_EVENTS,
     PEOPLE_EVENTS,
     YEAR_EVENTS,
+    MONEY_EVENTS,
     *MEETING_LOCKS,
     POINT_FILES,
     *AGREEMENT_LOCKS,

@@ -19,6 +19,8 @@ from forms.models import Form
 from forms.queries.keys import free_key
 from people.models import User
 
+from .set_limit import make_limit
+
 
 @transaction.atomic
 def draft_new_route(source: object, *, by: User, keep_ids: bool = False) -> Route:
@@ -56,7 +58,7 @@ def write_route(route: Route, definition: RouteDefinition, *, by: User | None) -
     route.title, route.introduction, route.form = definition.title, definition.introduction, form
     for name, key in vars(definition.reads).items():
         setattr(route, f"{name}_field", key)
-    missing_limits(definition)
+    missing_limits(definition, by=by)
     route.stages = decompile(to_json(definition), kinds_of(form))  # type: ignore[assignment]
 
 
@@ -74,10 +76,11 @@ def form_of(key: str, *, by: User | None) -> Form:
     return draft_new_form(ready.definition, by=by, keep_ids=True)
 
 
-def missing_limits(definition: RouteDefinition) -> None:
+def missing_limits(definition: RouteDefinition, *, by: User | None) -> None:
     """A limit that the site has keeps the site's amount."""
     for limit in definition.limits:
-        AmountLimit.objects.get_or_create(key=limit.key, defaults={"name": limit.name, "amount": limit.amount})
+        if not AmountLimit.objects.filter(key=limit.key).exists():
+            make_limit(key=limit.key, name=limit.name, amount=limit.amount, by=by)
 
 
 def with_new_ids(definition: Mapping[str, Any]) -> dict[str, Any]:

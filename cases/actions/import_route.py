@@ -28,7 +28,7 @@ def import_route(source: object, *, by: User | None) -> Route:
     if problems:
         raise RouteError(problems)
     definition = parse_route(source)
-    route = _draft(definition)
+    route = _draft(definition, by=by)
     before = route.current_version
     fits = not route_problems(definition)
     version = publish_route(route, by=by) if fits else before
@@ -41,7 +41,7 @@ def import_route(source: object, *, by: User | None) -> Route:
     return route
 
 
-def _draft(definition: RouteDefinition) -> Route:
+def _draft(definition: RouteDefinition, *, by: User | None) -> Route:
     form = Form.objects.filter(key=definition.opens_with).first()
     if form is None:
         raise RouteError([DefinitionProblem("unknown_form", "", {"form": definition.opens_with})])
@@ -50,7 +50,7 @@ def _draft(definition: RouteDefinition) -> Route:
     route.title, route.introduction, route.form = definition.title, definition.introduction, form
     for name, key in vars(definition.reads).items():
         setattr(route, f"{name}_field", key)
-    missing_limits(definition)
+    missing_limits(definition, by=by)
     route.stages = decompile(to_json(definition), kinds_of(form))  # type: ignore[assignment]
     route.save()
     return route

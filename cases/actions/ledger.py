@@ -63,7 +63,9 @@ def locked_years(keys: Iterable[Key]) -> dict[Key, FundYear]:
 
 def _begin(missing: Sequence[Key]) -> None:
     """An empty balance for each; somebody else may be doing the same."""
-    held = dict(Fund.objects.filter(pk__in={fund for fund, _year in missing}).values_list("pk", "is_held"))
+    funds = Fund.objects.select_for_update(no_key=True).filter(pk__in={fund for fund, _year in missing})
+    # Locked, so that a year that begins while the fund is changed is held as the fund is then.
+    held = dict(funds.order_by("pk").values_list("pk", "is_held"))
     FundYear.objects.bulk_create(
         [FundYear(fund_id=fund, year=year, is_held=held[fund]) for fund, year in missing], ignore_conflicts=True
     )

@@ -8,10 +8,10 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from cases import audit
+from cases import audit, money_trail
 from cases.domain.amounts import is_kronor
 from cases.errors import CaseError
-from cases.models import Decision, Fund, LedgerEntry
+from cases.models import Decision, Fund, LedgerEntry, MoneyEvent
 from forms.domain.typed import one_line
 from people.models import User
 
@@ -44,6 +44,9 @@ def move_between_years(
     reference, reason = one_line(reference), one_line(reason)
     _check(from_year, to_year, amount, reference, reason)
     decision = _decision(reference)
+    # Cases before funds, as where a decision takes its money: or two could wait for each other.
+    case = locked(decision.case, even_archived=True) if decision is not None else None
+    fund = money_trail.locked(fund)
     out, into = (
         LedgerEntry(
             fund=fund, year=year, kind=LedgerEntry.Kind.MOVED, amount=moved, on=timezone.localdate(at),
@@ -54,9 +57,13 @@ def move_between_years(
     )  # fmt: skip
     out.move = into.move = uuid4()
     ledger.write([out, into])
-    if decision is not None:
+    said = {"from": from_year, "to": to_year, "amount": f"{amount:.2f}", "reference": out.reference}
+    said |= {"move": str(out.move), "entries": money_trail.entries_of([out, into])}
+    said |= {"case": case.number} if case is not None else {}
+    money_trail.record(fund, MoneyEvent.Kind.MOVED, by=by, at=at, data=said, reason=out.note)
+    if decision is not None and case is not None:
         data = {"fund": fund.key, "from": from_year, "to": to_year, "amount": f"{amount:.2f}", "decision": decision.pk}
-        audit.record(locked(decision.case, even_archived=True), "money_moved", by=by, at=at, data=data)
+        audit.record(case, "money_moved", by=by, at=at, data=data)
     return out, into
 
 

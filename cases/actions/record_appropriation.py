@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from cases import audit
+from cases import audit, money_trail
 from cases.domain.amounts import is_kronor
 from cases.errors import CaseError
-from cases.models import Appropriation, Decision, Fund, LedgerEntry
+from cases.models import Appropriation, Decision, Fund, LedgerEntry, MoneyEvent
 from people.models import User
 
 from . import ledger
@@ -42,11 +42,17 @@ def record_appropriation(
         raise CaseError("bad_amount", field="amount")
     if not amount:
         raise CaseError("zero_amount", field="amount")
+    # Cases before funds, as where a decision takes its money: or two could wait for each other.
+    case = locked(decision.case) if decision is not None else None
+    fund = money_trail.locked(fund)
     appropriation = Appropriation.objects.create(
         fund=fund, year=year, amount=amount, decision=decision, note=note.strip()[:200]
     )
-    _write(appropriation, by=by, at=at)
-    if decision is not None:
+    entry = _write(appropriation, by=by, at=at)
+    said = {"entries": money_trail.entries_of([entry]), "appropriation": appropriation.pk}
+    said |= {"case": case.number} if case is not None else {}
+    money_trail.record(fund, MoneyEvent.Kind.APPROPRIATED, by=by, at=at, data=said, reason=appropriation.note)
+    if decision is not None and case is not None:
         data = {
             "appropriation": appropriation.pk,
             "decision": decision.pk,
@@ -54,11 +60,11 @@ def record_appropriation(
             "year": year,
             "amount": f"{amount:.2f}",
         }
-        audit.record(locked(decision.case), "appropriation_recorded", by=by, at=at, data=data)
+        audit.record(case, "appropriation_recorded", by=by, at=at, data=data)
     return appropriation
 
 
-def _write(row: Appropriation, *, by: User, at: datetime) -> None:
+def _write(row: Appropriation, *, by: User, at: datetime) -> LedgerEntry:
     entry = LedgerEntry(
         fund=row.fund,
         year=row.year,
@@ -75,3 +81,4 @@ def _write(row: Appropriation, *, by: User, at: datetime) -> None:
     ledger.write([entry])
     if row.decision is not None:
         ledger.set_aside_by(row.decision, by=by, at=at)
+    return entry

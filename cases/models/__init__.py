@@ -29,6 +29,7 @@ from .meeting import (
 from .message import Message, MessageReading
 from .message_file import MessageFile
 from .money import Appropriation, Fund, FundYear
+from .money_event import MoneyEvent
 from .outcome import OutcomeLine, OutcomeReport
 from .package import MeetingPackage
 from .payment import CallOff, PaymentLine, PaymentRequest
@@ -86,6 +87,7 @@ __all__ = [
     "MessageFile",
     "MessageReading",
     "MessageTemplate",
+    "MoneyEvent",
     "Obligation",
     "OutcomeLine",
     "OutcomeReport",

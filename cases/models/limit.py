@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .money_event import Trailed
 
-class AmountLimit(models.Model):
+
+class AmountLimit(Trailed):
     key = models.SlugField(
         _("key"), max_length=60, unique=True, help_text=_("What routes call it in their conditions; it never changes.")
     )

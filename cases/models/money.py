@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .money_event import Trailed
 
-class Fund(models.Model):
-    key = models.SlugField(_("key"), unique=True)
+
+class Fund(Trailed):
+    key = models.SlugField(_("key"), unique=True, help_text=_("What addresses and files call it; it never changes."))
     name = models.CharField(_("name"), max_length=120)
     is_held = models.BooleanField(
         _("held to what is set aside"),

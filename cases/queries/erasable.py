@@ -31,6 +31,7 @@ from cases.models import (
     MeetingPackage,
     Message,
     MessageFile,
+    MoneyEvent,
     Obligation,
     OutcomeLine,
     OutgoingEmail,
@@ -131,6 +132,7 @@ KEPT: dict[type[Model], frozenset[str]] = {
     OutcomeLine: frozenset({"line"}),
     ChangeRequest: frozenset({"parts"}),
     LedgerEntry: frozenset({"kind", "reference", "note"}),
+    MoneyEvent: frozenset({"kind", "data", "reason", "previous", "sha256"}),
     Obligation: frozenset({"row", "kind", "form"}),
     # Minutes and notes are the body's own records, kept and locked when they are adjusted.
     AgendaItem: frozenset({"title", "proposal", "notes", "decision", "outcome"}),

@@ -93,6 +93,13 @@ def balances(user: User) -> list[FundBalance]:
     ]
 
 
+def years_of(fund: Fund) -> FundBalance:
+    """One fund, year by year, without what it consists of."""
+    rows = FundYear.objects.filter(fund=fund).order_by("year")
+    years = tuple(Year(row.year, row.appropriated, row.committed, row.paid) for row in rows)
+    return FundBalance(fund, years, (), ())
+
+
 def _set_aside() -> list[LedgerEntry]:
     entries = LedgerEntry.objects.filter(kind__in=SET_ASIDE).select_related("decision")
     return list(entries.order_by("year", "pk"))

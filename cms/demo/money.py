@@ -3,20 +3,22 @@
 from datetime import date
 from decimal import Decimal
 
+from cases.actions.keep_fund import make_fund
 from cases.actions.record_appropriation import record_appropriation
 from cases.models import Case, Decision, Fund
 
 from .telling import Teller, at, uuid_of
 
 FUNDS = {"processtod": "Processtöd LSG", "aktivitetspeng": "Aktivitetspeng"}
-
+BEFORE_THEM = date(2013, 1, 2)
 # Those in which the documents' applications were granted money, after the year that the board's paper is about.
 YEARS_BETWEEN = range(2015, 2019)
 
 
 def load_funds() -> None:
     for key, name in FUNDS.items():
-        Fund.objects.get_or_create(key=key, defaults={"name": name, "is_activity": key == "aktivitetspeng"})
+        if not Fund.objects.filter(key=key).exists():
+            make_fund(key=key, name=name, is_activity=key == "aktivitetspeng", at=at(BEFORE_THEM, 9))
 
 
 def set_aside_in_2013(tell: Teller) -> None:

@@ -33,6 +33,7 @@ from cases.models import (
     Meeting,
     MeetingEvent,
     Message,
+    MoneyEvent,
     Obligation,
     OutcomeReport,
     OutgoingEmail,
@@ -85,6 +86,7 @@ def _delete_cases_and_forms() -> None:
     Case.objects.update(amends=None)
     for model in (AgreementParty, Agreement):
         QuerySet(model).delete()
+    QuerySet(MoneyEvent).filter(limit=None).delete()
     for model in (LedgerEntry, FundYear, CallOff, OutcomeReport, PaymentRequest, Amendment, ChangeRequest):
         QuerySet(model).delete()
     for model in (Handout, SecrecyMark, DisposalItem, DisposalDecision, DisposedDraft, DisposalRule, Document):

@@ -32,7 +32,9 @@ from cases.models import (  # noqa: E402
     Decision,
     Document,
     GrantedAmount,
+    LedgerEntry,
     Message,
+    MoneyEvent,
     Obligation,
     OutgoingEmail,
     RegistrySeries,
@@ -45,7 +47,7 @@ from tests.databases import Sqlite, use  # noqa: E402
 
 ID = "Message-ID: "
 KEPT = (CaseGroup, CaseEvent, Document, GrantedAmount, Message, Obligation, OutgoingEmail, OrmQ, Schedule)
-KEPT += (SubmissionEvent, SubmissionRevision, WebhookDelivery)
+KEPT += (LedgerEntry, MoneyEvent, SubmissionEvent, SubmissionRevision, WebhookDelivery)
 
 
 def main(name: str, folder: Path) -> None:
@@ -193,6 +195,17 @@ def decide(world: build.World) -> Callable[[], object]:
     return lambda: answer_assignment(turn, "bifall", by=world.board_chair, text="Styrelsen beviljar.", **given)
 
 
+def move(world: build.World) -> Callable[[], object]:
+    from decimal import Decimal
+
+    from cases.actions.move_between_years import move_between_years
+    from tests.builders.money import a_fund
+
+    fund = a_fund(2014, 2015)
+    given = {"from_year": 2014, "to_year": 2015, "amount": Decimal(5), "reference": "§ 7", "reason": "Senare start"}
+    return lambda: move_between_years(fund, by=world.officer, **given)
+
+
 def request(world: build.World) -> Callable[[], object]:
     from cases.actions.request_supplement import request_supplement
 
@@ -217,7 +230,7 @@ def mail(world: build.World) -> Callable[[], object]:
     return lambda: send_email(letter.pk)
 
 
-ACTS = {"submit": submit, "decide": decide, "request": request, "supplement": supplement, "mail": mail}
+ACTS = {"submit": submit, "decide": decide, "request": request, "supplement": supplement, "mail": mail, "move": move}
 
 if __name__ == "__main__":
     main(sys.argv[1], Path(sys.argv[2]))

@@ -15,6 +15,7 @@ from people.actions.give_mandate import give_mandate
 from people.models import PeopleEvent, Role
 from people.models.event import WrittenOnce
 from tests.builders.cases import a_world, an_application
+from tests.builders.money import a_fund
 from tests.builders.people import person
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,8 @@ STATEMENTS = [
     "UPDATE people_peopleevent SET role = 'chair'",
     "UPDATE people_peopleevent SET at = '2001-01-01'",
     "DELETE FROM people_peopleevent",
+    "UPDATE cases_moneyevent SET reason = 'Annat skäl'",
+    "DELETE FROM cases_moneyevent",
 ]
 
 
@@ -37,6 +40,7 @@ def test_the_database_refuses_to_change_what_stands(statement):
     world = a_world()
     an_application(world)
     give_mandate(person("Ny Ledamot"), world.flen, Role.MEMBER, valid_from=date(2014, 1, 1), by=world.officer)
+    a_fund(2014)
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -76,6 +80,7 @@ def test_guards_can_be_taken_down_and_put_up():
         "cases_meetingevent",
         "people_peopleevent",
         "cases_yearevent",
+        "cases_moneyevent",
         "cases_meeting",
         "cases_agendaitem",
         "cases_attendance",

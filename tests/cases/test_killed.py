@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ACTS = ["submit", "decide", "request", "supplement"]
+ACTS = ["submit", "decide", "request", "supplement", "move"]
 
 
 def killed(act: str, folder: Path) -> dict:

@@ -136,6 +136,8 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:document_paper": [get(SEES)],
     "cases:remind": [post(OFFICE, 422, sees=ALL)],
     "cases:money": [get(MANDATED)],
+    "cases:fund": [get(MANDATED)],
+    "cases:amount_limits": [get(MANDATED)],
     "cases:year": [get(MANDATED, 302)],
     "cases:years": [get(MANDATED)],
     "cases:group_year": [get(SEES)],

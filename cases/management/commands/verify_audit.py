@@ -9,6 +9,7 @@ from cases.guards import missing_guards
 from cases.models import Case, CaseEvent, RegistrySeries
 from cases.queries.ledger_faults import ledger_faults
 from cases.queries.trail import check_trail
+from cases.queries.trail_of_funds import check_money_trail, money_trails
 from cases.wording import fault_text
 from people.domain.swedish import figures
 
@@ -26,7 +27,10 @@ class Command(BaseCommand):
             for unknown in sorted(set(number) - set(cases.values_list("number", flat=True))):
                 raise CommandError(f"Det finns inget ärende {unknown}.")
         faults = [] if number else [*self._guards(), *self._numbers(), *self._ledger()]
-        checked = events = 0
+        checked = trails = events = 0
+        for subject in () if number else money_trails():
+            faults += [fault_text(fault) for fault in check_money_trail(subject)]
+            trails, events = trails + 1, events + subject.event_count
         for case in cases.iterator(chunk_size=200):
             found = check_trail(case)
             checked, events = checked + 1, events + case.event_count
@@ -34,8 +38,9 @@ class Command(BaseCommand):
         for fault in faults:
             self.stderr.write(fault)
         self.stdout.write(
-            f"Kontrollerade {checked} ärenden och {events} händelser: kedjan, steg, svar, beslut, belopp, "
-            f"meddelanden och inskickade svar, och saldona mot sina poster. {len(faults) or 'Inga'} fel."
+            f"Kontrollerade {checked} ärenden, {trails} anslag och beloppsgränser och {events} händelser: kedjan, "
+            f"steg, svar, beslut, belopp, meddelanden och inskickade svar, och saldona mot sina poster och händelser. "
+            f"{len(faults) or 'Inga'} fel."
         )
         if faults:
             raise SystemExit(1)
