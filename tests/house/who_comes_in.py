@@ -1,35 +1,14 @@
-"""Every address and every path of the API, asked by everybody about their own, a colleague's and a stranger's case.
+"""The table of who comes in: every address and every path of the API, with whom it lets in to whose.
 
-A new address without a line below fails: whoever adds one says who comes in.
+A new address has a line here: whoever adds one says who comes in. `test_access.py` asks it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from .asking import NOBODY, WHOSE, Ask, Who, get, post
 
-import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
-from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
-
-from cases.models import Case, Fund, Happening, Meeting
-from forms.actions.attach_file import attach_file
-from forms.models import StoredFile, Submission
-from people.models import AccessToken, Role, User
-from tests.builders import cases as build
-from tests.builders.api import Caller
-from tests.builders.meetings import a_meeting
-from tests.builders.people import person, seat
-
-pytestmark = pytest.mark.django_db
-APPS = ("people", "forms", "cases", "reports", "api-1")
-WHOSE = ("own", "colleagues", "strangers")
 FLEN = ("writer", "colleague", "chair", "member")
 STRANGNAS = ("other_chair", "other_writer")
 ASSOCIATION = ("preparer", "officer", "board")
 EVERYBODY = (*FLEN, *STRANGNAS, *ASSOCIATION, "nobody")
-type Who = Mapping[str, tuple[str, ...]]
 GROUP: Who = {"own": FLEN, "colleagues": FLEN, "strangers": STRANGNAS}
 SEES: Who = {whose: (*people, *ASSOCIATION) for whose, people in GROUP.items()}
 # Who speaks for the applying group, and writes in its drafts: its chair and its process leaders.
@@ -48,34 +27,7 @@ SITS: Who = {whose: (*people, "officer") for whose, people in GROUP.items()}
 KEEPS: Who = OWES
 KEEPS_ANY: Who = dict.fromkeys(WHOSE, (*FLEN[:3], *STRANGNAS, "officer", "board"))
 APPLIES: Who = dict.fromkeys(WHOSE, (*FLEN, *STRANGNAS, "officer"))
-NOBODY: Who = dict.fromkeys(WHOSE, ())
 FINANCIER: Who = dict.fromkeys(WHOSE, ASSOCIATION)
-
-
-@dataclass(frozen=True)
-class Ask:
-    """`may` get `status`; who is in `sees` but not in `may` gets 403, and everybody else `stranger`."""
-
-    may: Who
-    status: int
-    sees: Who
-    method: str
-    sent: Any
-    stranger: int
-
-    def expected(self, who: str, whose: str) -> int:
-        if who in self.may[whose]:
-            return self.status
-        return 403 if who in self.sees[whose] else self.stranger
-
-
-def get(may: Who, status: int = 200, *, sees: Who = NOBODY, stranger: int = 404) -> Ask:
-    return Ask(may, status, sees, "get", None, stranger)
-
-
-def post(may: Who, status: int, *, sees: Who = NOBODY, method: str = "post", stranger: int = 404, **sent: Any) -> Ask:
-    return Ask(may, status, sees, method, sent, stranger)
-
 
 # What came by post, on paper alone.
 A_LETTER = {
@@ -310,179 +262,3 @@ MATRIX: dict[str, list[Ask]] = {
         post(FINANCIER, 201, sees=SEES, text="Hej", audience="internal"),
     ],
 }
-
-
-# Of what the addresses of a meeting and its points are called.
-MEETING = ("meeting", "attendance", "point", "add_task", "publish_minutes")
-
-
-def names(resolver: Any, app: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every address of ours, with the names of what it takes."""
-    for one in resolver.url_patterns:
-        if isinstance(one, URLResolver):
-            yield from names(one, one.namespace or app)
-        elif app in APPS:
-            yield f"{app}:{one.name}", tuple(one.pattern.converters)
-
-
-ADDRESSES = dict(names(get_resolver()))
-
-
-@dataclass
-class World:
-    people: dict[str, User]
-    cases: dict[str, Case]
-    drafts: dict[str, Submission]
-    files: dict[str, StoredFile]
-    callers: dict[int | None, Caller]
-    tokens: dict[str, int]
-    meetings: dict[str, Meeting]
-
-    def arguments(self, name: str, whose: str) -> dict[str, Any]:
-        """What the address is asked with: the case, or for forms the draft, of that somebody."""
-        case, draft, file = self.cases[whose], self.drafts[whose], self.files[whose]
-        is_file = name in ("api-1:get_file", "api-1:delete_file", "api-1:get_content")
-        known = {
-            "number": case.number,
-            "uuid": file.uuid if name == "forms:file" else draft.uuid,
-            "id": self.meetings[whose].pk if name == "api-1:get_meeting" else file.uuid if is_file else draft.uuid,
-            "key": "om" if "section" in name or name.startswith("forms:") else "ansokan",
-            "turn": build.waiting(case).pk,
-            "recusal": 999_999,
-            "obligation": case.obligations.get().pk,
-            "move": "write",
-            "document": 1,
-            "file": 999_999,
-            "message": 999_999,
-            "item": self.meetings[whose].items.get().pk,
-            "act": "lagg-till" if name == "cases:meeting_act" else "jav",
-            "pk": self.tokens[whose] if name == "people:revoke_token" else case.obligations.get().pk,
-            "tab": "handelser",
-            "token": "hittepa",
-            "waiting": draft.uuid,
-            "name": "finns-inte",
-            "fund": "anslag",
-            "payment": 1,
-            "agreement": 1,
-            "place": 1,
-            "kind": "pdf",
-            "year": 2014,
-            "happening": Happening.objects.get(key="lagesrapport").pk,
-            "starts": "2014-01-01",
-        }
-        if name == "forms:new":
-            known["key"] = "ansokan"
-        if name in ("people:away_for", "cases:person", "cases:leave"):
-            known["pk"] = case.submission.created_by_id
-        elif name in ("people:back", "cases:disposal_proposal"):
-            known["pk"] = 999_999
-        elif {"pk"} <= {*ADDRESSES[name]} and any(part in name for part in MEETING):
-            known["pk"] = self.meetings[whose].pk
-        if "key" in known and name.startswith(("people:", "cases:")):
-            known["key"] = case.groups.get().key
-        if {"key", "number"} <= {*ADDRESSES[name]}:
-            known["number"] = 1
-        return {argument: known[argument] for argument in ADDRESSES[name]}
-
-
-@pytest.fixture
-def world() -> World:
-    form = build.form_json()
-    form["sections"][0]["fields"].append(build.field("bilagor", "files"))
-    made = build.a_world(form=form)
-    people = {
-        "writer": seat(made.flen, Role.PROCESS_LEADER, name="Skribent"),
-        "colleague": seat(made.flen, Role.PROCESS_LEADER, name="Kollega"),
-        "chair": made.flen_chair,
-        "member": seat(made.flen, Role.MEMBER, name="Ledamot Flen"),
-        "other_chair": made.strangnas_chair,
-        "other_writer": seat(made.strangnas, Role.PROCESS_LEADER, name="Skribent Strängnäs"),
-        "preparer": made.preparer,
-        "officer": made.officer,
-        "board": made.board_chair,
-        "nobody": person("Ingen Alls"),
-    }
-    wrote = {
-        "own": ("writer", "lsg-flen"),
-        "colleagues": ("colleague", "lsg-flen"),
-        "strangers": ("other_writer", "lsg-strangnas"),
-    }
-    cases, drafts, files = {}, {}, {}
-    for whose, (who, group) in wrote.items():
-        cases[whose] = build.send_in(build.a_submission(made, group, by=people[who]))
-        drafts[whose] = build.a_submission(made, group, by=people[who])
-        picture = SimpleUploadedFile("bild.png", build.PNG)
-        files[whose] = attach_file(drafts[whose], "bilagor", picture, people[who])
-    Fund.objects.create(key="anslag", name="Anslag")
-    keepers = {"own": made.flen, "colleagues": made.flen, "strangers": made.strangnas}
-    meetings = {whose: a_meeting(keepers[whose], people[who], "En punkt") for whose, (who, _group) in wrote.items()}
-    callers: dict[int | None, Caller] = {user.pk: Caller(user) for user in people.values()}
-    tokens = {whose: AccessToken.objects.get(user=people[who]).pk for whose, (who, _group) in wrote.items()}
-    return World(people, cases, drafts, files, callers | {None: Caller(None)}, tokens, meetings)
-
-
-def test_every_address_says_who_comes_in():
-    assert sorted(ADDRESSES.keys() ^ MATRIX.keys()) == []
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_each_comes_in_where_the_matrix_says_and_nowhere_else(world, app):
-    wrong = []
-    for name, ask, whose in everything(app):
-        for who, user in world.people.items():
-            found, wanted = asked(world, name, ask, user, whose), ask.expected(who, whose)
-            if found != wanted:
-                wrong.append(f"{ask.method} {name}: {who} about {whose} gets {found}, not {wanted}")
-    assert "\n".join(wrong) == ""
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_whoever_is_not_logged_in_comes_in_nowhere(world, app):
-    wrong = []
-    for name, ask, whose in everything(app):
-        wanted = 404 if name in NO_LOGIN else 401 if app == "api-1" else 302
-        found = asked(world, name, ask, None, whose)
-        if found != wanted and name != "api-1:openapi-json":
-            wrong.append(f"{ask.method} {name} gives {found}, not {wanted}")
-    assert "\n".join(wrong) == ""
-
-
-def everything(app: str) -> Iterator[tuple[str, Ask, str]]:
-    for name, asks in MATRIX.items():
-        for ask in asks if name.startswith(f"{app}:") else ():
-            for whose in WHOSE:
-                yield name, ask, whose
-
-
-def asked(world: World, name: str, ask: Ask, user: User | None, whose: str) -> int:
-    """The status of the answer; what it led to is undone."""
-    arguments = world.arguments(name, whose)
-    with transaction.atomic():
-        if name.startswith("api-1:"):
-            answer = by_program(name, ask, world.callers[user.pk if user else None], arguments)
-        else:
-            answer = by_page(name, ask, user, arguments)
-        transaction.set_rollback(True)
-    return answer
-
-
-def by_page(name: str, ask: Ask, user: User | None, arguments: dict[str, Any]) -> int:
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-    response = getattr(client, ask.method)(reverse(name, kwargs=arguments), ask.sent or {})
-    to_login = response.status_code == 302 and "/konto/login/" in response["Location"]
-    assert to_login == (user is None) or response.status_code == 404
-    return response.status_code
-
-
-def by_program(name: str, ask: Ask, caller: Caller, arguments: dict[str, Any]) -> int:
-    path = reverse(name, kwargs=arguments).removeprefix("/api/v1")
-    if name == "api-1:post_file":
-        return caller.upload(path, "bilagor", SimpleUploadedFile("ny.png", build.PNG)).status_code
-    if name == "api-1:register_document":
-        return caller.send_form(path, ask.sent, idempotency_key="en-gang").status_code
-    headers = {"if_match": '"1"', "idempotency_key": "en-gang"}
-    if name == "api-1:get_content":
-        headers = {}
-    return caller.call(ask.method, path, ask.sent, **headers).status_code
