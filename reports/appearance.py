@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .sheets import Cell, Kind, Sheet, Sum
+from .sheets import FORMULAS, Cell, Kind, Sheet
 
 WIDEST = 60
 NARROWEST = 9
@@ -19,7 +19,7 @@ MONEY_WITH_ORE = "#,##0.00"
 
 
 def has_ore(value: object) -> bool:
-    number = value.value if isinstance(value, Sum) else value
+    number = value.value if isinstance(value, FORMULAS) else value
     return isinstance(number, Decimal) and number != number.to_integral_value()
 
 
@@ -79,7 +79,7 @@ def _widths(sheet: Sheet, columns: int) -> list[int]:
 
 
 def _length(cell: Cell) -> int:
-    value = cell.value.value if isinstance(cell.value, Sum) else cell.value
+    value = cell.value.value if isinstance(cell.value, FORMULAS) else cell.value
     if cell.kind == "note":
         return 0
     match value:

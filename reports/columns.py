@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from .sheets import Cell, Kind, Sheet, Sum
+from .sheets import FORMULAS, Cell, Kind, Sheet, Sum
 
 
 @dataclass(frozen=True)
@@ -66,5 +66,5 @@ def _totals(columns: Sequence[Column[Any]], cells: Sequence[Sequence[Cell]]) -> 
 
 
 def _number(cell: Cell) -> Decimal:
-    value = cell.value.value if isinstance(cell.value, Sum) else cell.value
+    value = cell.value.value if isinstance(cell.value, FORMULAS) else cell.value
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)

@@ -1,20 +1,23 @@
 """Money as plain tables: the ledger's entries, what was asked for, and what each year cost against its budget."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from cases.models import CallOff, Case, OutcomeReport, PaymentRequest
+from cases.models import CallOff, Case, LedgerEntry, OutcomeReport, PaymentRequest
 from cases.queries.outcomes import Reported, as_read
-from cases.queries.statement import Asked, Line, YearSum, by_year, entries_of, lines, with_names
+from cases.queries.statement import GRANTED, Asked, Line, entries_of, lines, with_names
 
 from .columns import Column, table
 from .sheets import Sheet
 
 # A workbook of more entries than this is cut off, and says so.
 MOST = 20_000
+Kind = LedgerEntry.Kind
+SET_ASIDE = (Kind.APPROPRIATED, Kind.MOVED)
 type OutcomeRow = tuple[OutcomeReport, Reported]
 
 ENTRY_COLUMNS: list[Column[Line]] = [
@@ -26,14 +29,10 @@ ENTRY_COLUMNS: list[Column[Line]] = [
     Column(gettext_lazy("Title"), lambda row: row.case.subject if row.case else None),
     Column(gettext_lazy("Groups"), lambda row: row.groups),
     Column(pgettext_lazy("money", "Note"), lambda row: " ".join(filter(None, [row.entry.reference, row.entry.note]))),
-    Column(gettext_lazy("Kronor"), lambda row: row.entry.amount, "money", total=True),
-]
-YEAR_COLUMNS: list[Column[YearSum]] = [
-    Column(pgettext_lazy("money", "Year"), lambda row: row.year, "number"),
-    Column(gettext_lazy("Set aside"), lambda row: row.appropriated, "money", total=True),
-    Column(pgettext_lazy("amount", "Granted"), lambda row: row.granted, "money", total=True),
-    Column(pgettext_lazy("money", "Paid"), lambda row: row.paid, "money", total=True),
-    Column(gettext_lazy("Granted, not paid"), lambda row: row.unpaid, "money", total=True),
+    Column(gettext_lazy("Set aside"), lambda row: _of(row, *SET_ASIDE), "money", total=True),
+    Column(pgettext_lazy("amount", "Granted"), lambda row: _of(row, *GRANTED), "money", total=True),
+    Column(gettext_lazy("Of which outside the funds"), lambda row: _outside(row), "money", total=True),
+    Column(pgettext_lazy("money", "Paid"), lambda row: _of(row, Kind.PAID), "money", total=True),
 ]
 PAYMENT_COLUMNS: list[Column[PaymentRequest]] = [
     Column(gettext_lazy("Registry number"), lambda row: row.case.number),
@@ -67,15 +66,13 @@ OUTCOME_COLUMNS: list[Column[OutcomeRow]] = [
 ]
 
 
-def statement_sheets(asked: Asked, cases: QuerySet[Case]) -> list[Sheet]:
-    """The statement that the page shows; `cases` are those that the reader may see by number."""
-    entries = entries_of(asked)
-    found = list(with_names(entries)[:MOST])
-    seen = frozenset(cases.filter(pk__in={entry.case_id for entry in found}).values_list("pk", flat=True))
-    return [
-        table(pgettext("sheet", "Statement"), ENTRY_COLUMNS, lines(found, seen)),
-        table(pgettext("sheet", "Year by year"), YEAR_COLUMNS, by_year(entries)),
-    ]
+def _of(row: Line, *kinds: str) -> Decimal | None:
+    """The amount on its own side of the balance: what is set aside, granted and paid is never added together."""
+    return row.entry.amount if row.entry.kind in kinds else None
+
+
+def _outside(row: Line) -> Decimal | None:
+    return _of(row, *GRANTED) if row.entry.fund_id is None else None
 
 
 def money_sheets(cases: QuerySet[Case]) -> list[Sheet]:

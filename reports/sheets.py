@@ -25,8 +25,37 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A formula: the cells of `plus` less those of `minus`, each (row, column) counted from 0."""
+
+    plus: tuple[tuple[int, int], ...]
+    minus: tuple[tuple[int, int], ...]
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class SumOf:
+    """A formula that adds a column of an earlier sheet of the book, in the rows that hold what the cell `like` holds.
+
+    Sheets, rows and columns are counted from 0; `where` is the column that is compared.
+    """
+
+    sheet: int
+    adds: int
+    where: int
+    rows: tuple[int, int]
+    like: tuple[int, int]
+    value: Decimal
+
+
+# Each carries its `value`, as `Sum` tells.
+type Formula = Sum | Difference | SumOf
+FORMULAS = (Sum, Difference, SumOf)
+
+
+@dataclass(frozen=True)
 class Cell:
-    value: str | int | Decimal | date | Sum | None
+    value: str | int | Decimal | date | Formula | None
     kind: Kind = "text"
     strong: bool = False
     # A line above, as over a sum.

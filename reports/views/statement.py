@@ -15,7 +15,7 @@ from cases.models import Case
 from cases.queries.statement import Asked
 from people.queries.mandates import standing
 from people.requests import ReaderRequest
-from reports.money import statement_sheets
+from reports.statement import statement_sheets
 from reports.workbook import CONTENT_TYPE, workbook
 
 
