@@ -21,6 +21,11 @@ def keys_and_conditions() -> str:
     return format_html('<script src="{}" defer></script>', static("forms/admin/definitions.js"))
 
 
+@hooks.register("insert_editor_js")
+def patient_buttons() -> str:
+    return format_html('<script src="{}" defer></script>', static("cms/autosave.js"))
+
+
 @hooks.register("register_admin_menu_item")
 def way_back() -> MenuItem:
     return MenuItem(_("To the workspace"), reverse("cases:inbox"), icon_name="arrow-left", order=20_000)

@@ -29,6 +29,7 @@ from forms.models.versions import FrozenVersion
 
 from .agreements import AgreementTemplateViewSet
 from .letters import TemplateViewSet
+from .places import put_keys_for_titles
 from .route_words import RouteOutlinePanel
 from .starting import ExportRoute, ImportRoute, LookAtReadyRoute, StartRoute, TakeReadyRoute, route_url
 from .version_pages import BeginFromRouteVersion, LookAtRouteVersion, ShowRouteVersion, page_of_version
@@ -45,6 +46,9 @@ class RouteDefinitionForm(DefinitionForm):
             if place.block_type == "stage":
                 outcomes = place.value["outcomes"]
                 yield [Named(outcome.id, outcome.value, outcome.value["label"], "svar") for outcome in outcomes]
+
+    def settle(self, stream: StreamValue) -> None:
+        put_keys_for_titles(stream)
 
     def problems(self, cleaned: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
         route = Route(

@@ -46,7 +46,7 @@ class MessageBlock(blocks.StructBlock):
     )
     on = blocks.ChoiceBlock(choices=MOMENTS, default="enter", label=_("When"))
     outcome = only_when(
-        KeyReferenceBlock(points_at="outcome", required=False, label=_("The answer"), help_text=_("Its key.")),
+        KeyReferenceBlock(points_at="outcome", required=False, max_length=80, label=_("The answer")),
         "on=outcome",
     )
     to = blocks.ChoiceBlock(choices=READERS, default="applicants", label=_("To"))

@@ -9,7 +9,7 @@ from wagtail.blocks import BlockGroup
 from forms.blocks.keys import KeyBlock, KeyReferenceBlock
 
 from .messages import only_when
-from .ways import WAYS
+from .ways import PLACE_WANTED, WAYS
 
 FORWARD = _("Moves the case on")
 REFUSING = _("Refuses")
@@ -39,8 +39,13 @@ class LeadingBlock(OutcomeBlock):
     ways = WAYS
     to = KeyReferenceBlock(
         points_at="stage",
+        max_length=120,
+        wanted=PLACE_WANTED,
         label=_("Leads to"),
-        help_text=_("The key of a stage or an end. Where there are ways with conditions: where it leads otherwise."),
+        help_text=_(
+            "A stage or an end: choose it in the list or write its title. "
+            "Where there are ways with conditions: where it leads otherwise."
+        ),
     )
 
     class Meta:
@@ -151,19 +156,20 @@ class RequestSupplementBlock(OutcomeBlock):
     lapses_from = only_when(
         KeyReferenceBlock(
             points_at="stage",
+            max_length=120,
             required=False,
             label=_("Answers lapse from"),
-            help_text=_("The key of an earlier stage: the case goes back there, and all after it are asked again."),
+            help_text=_("An earlier stage: the case goes back there, and all after it are asked again."),
         ),
         "lapses=from",
     )
     lapses_stages = blocks.ListBlock(
-        KeyReferenceBlock(points_at="stage", label=_("Stage")),
+        KeyReferenceBlock(points_at="stage", max_length=120, label=_("Stage")),
         default=[],
         label=_("Stages whose answers lapse"),
         help_text=_(
-            "Keys of stages. The case goes back to the first of them that it has passed, asks these again, passes "
-            "the others by, and comes back here, where everybody answers again."
+            "Choose them in the list. The case goes back to the first of them that it has passed, asks these again, "
+            "passes the others by, and comes back here, where everybody answers again."
         ),
         form_attrs={"data-only-when": "lapses=stages"},
     )

@@ -6,6 +6,8 @@ from wagtail import blocks
 from forms.blocks.conditions import DEEPEST, ComparisonBlock, ConditionBlock
 from forms.blocks.keys import KeyReferenceBlock
 
+PLACE_WANTED = _("This leads nowhere. Choose a stage or an end.")
+
 
 class WayComparisonBlock(ComparisonBlock):
     """Over the fields of the form that opens the route, and over what the case knows."""
@@ -44,7 +46,13 @@ WHEN = ConditionBlock(list(_nested().items()), label=_("If"))
 
 
 class WayBlock(blocks.StructBlock):
-    to = KeyReferenceBlock(points_at="stage", label=_("Leads then to"), help_text=_("The key of a stage or an end."))
+    to = KeyReferenceBlock(
+        points_at="stage",
+        max_length=120,
+        wanted=PLACE_WANTED,
+        label=_("Leads then to"),
+        help_text=_("A stage or an end: choose it in the list or write its title."),
+    )
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__([("when", WHEN)], **kwargs)

@@ -128,13 +128,14 @@ def _outcome(route: RouteDefinition, stage: Stage, outcome: Outcome) -> Iterator
         if outcome.to:
             yield DefinitionProblem("stays_but_leads", outcome.id, {**where, "to": outcome.to})
     elif not outcome.to:
-        yield DefinitionProblem("leads_nowhere", outcome.id, where)
+        yield DefinitionProblem("leads_nowhere", outcome.id, {**where, "member": "to"})
     for place in outcome.leads_to if outcome.kind not in STAYING else ():
         end = route.end(place)
+        leads = {**where, "member": "to" if place == outcome.to else "ways"}
         if route.stage(place) is None and end is None:
-            yield DefinitionProblem("leads_to_unknown", outcome.id, {**where, "to": place})
+            yield DefinitionProblem("leads_to_unknown", outcome.id, {**leads, "to": place})
         elif end is not None and end.kind == "withdrawn":
-            yield DefinitionProblem("leads_to_withdrawn", outcome.id, where)
+            yield DefinitionProblem("leads_to_withdrawn", outcome.id, leads)
     yield from _supplement(route, stage, outcome)
     if outcome.grants and outcome.kind not in APPROVING:
         yield DefinitionProblem("grants_without_approving", outcome.id, where)

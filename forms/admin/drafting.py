@@ -30,6 +30,9 @@ class DefinitionForm(WagtailAdminModelForm):
         """What in the stream has keys, one list for each namespace."""
         raise NotImplementedError
 
+    def settle(self, stream: StreamValue) -> None:
+        """What can be put right by itself once everything has its key."""
+
     def problems(self, cleaned: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
         """Block id, member and message for each thing that stops publishing."""
         raise NotImplementedError
@@ -42,6 +45,7 @@ class DefinitionForm(WagtailAdminModelForm):
         if stream is None:
             return cleaned
         found = list(self._keys(stream))
+        self.settle(stream)
         if not found and not self.errors and not self.is_deferred_validation:
             found = list(self.problems(cleaned))
         if found:

@@ -24,9 +24,12 @@ class KeyBlock(blocks.CharBlock):
 class KeyReferenceBlock(blocks.CharBlock):
     """The key of something else in the same definition; the browser offers those that are there.
 
-    `points_at` is a selector family that `forms/admin/keys.js` knows: "field", "column", "period" or "stage".
+    `points_at` is a family that `forms/admin/definitions.js` knows: "field", "column", "period" or "stage".
+    `wanted` is said instead of "this field is required" where it is left empty.
     """
 
-    def __init__(self, points_at: str = "field", **kwargs: Any) -> None:
+    def __init__(self, points_at: str = "field", wanted: Any = None, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 60, **kwargs})
+        if wanted:
+            self.field.error_messages["required"] = wanted
         self.field.widget.attrs.update({"data-offers-keys": points_at, "autocomplete": "off", "spellcheck": "false"})

@@ -84,6 +84,39 @@ def test_an_outcome_that_leads_nowhere_is_refused_beside_itself(client, route):
     assert route.versions.count() == 1
 
 
+def test_an_outcome_without_a_place_to_lead_to_says_what_to_choose(client, route):
+    stages = json.loads(json.dumps(list(route.stages.get_prep_value())))
+    stages[0]["value"]["outcomes"][0]["value"]["to"] = ""
+
+    answer = edit(client, route, stages)
+
+    _shown, errors = json.loads(
+        BeautifulSoup(answer.content, "html.parser").select_one("#stages")["data-w-block-arguments-value"]
+    )
+    outcome = errors["blockErrors"]["0"]["blockErrors"]["outcomes"]["blockErrors"]["0"]
+    assert outcome["blockErrors"]["to"]["messages"] == ["Det här leder ingenstans. Välj ett steg eller ett slut."]
+    assert route.versions.count() == 1
+
+
+def test_what_an_outcome_leads_to_may_be_written_as_a_title(client, route):
+    """A stage that is new has no key before its draft is saved."""
+    stages = json.loads(json.dumps(list(route.stages.get_prep_value())))
+    before = compile_route(route)
+    titles = {stage["value"]["key"]: stage["value"]["title"] for stage in stages}
+    written = 0
+    for stage in stages:
+        for outcome in stage["value"].get("outcomes", []):
+            for place in (outcome["value"], *(way["value"] for way in outcome["value"].get("ways", []))):
+                if place.get("to"):
+                    place["to"] = titles[place["to"]].upper()
+                    written += 1
+
+    edit(client, route, stages, action="action-draft")
+
+    assert written > 3
+    assert compile_route(Route.objects.get().get_latest_revision_as_object()) == before
+
+
 def test_a_draft_that_leads_nowhere_is_kept(client, route):
     stages = json.loads(json.dumps(list(route.stages.get_prep_value())))
     stages[0]["value"]["outcomes"][0]["value"]["to"] = "ingenstans"

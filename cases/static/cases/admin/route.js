@@ -36,8 +36,9 @@
   const outcomes = (input) => {
     const stage = input.name.match(/^stages-\d+-value/)?.[0] ?? "";
     return [...document.querySelectorAll(`input[data-own-key][name^="${stage}-outcomes-"]`)]
-      .filter((each) => each.value)
-      .map((each) => ({ value: each.value, label: document.getElementsByName(each.name.replace(/key$/, "label"))[0]?.value ?? "" }));
+      .map((each) => ({ each, label: document.getElementsByName(each.name.replace(/key$/, "label"))[0]?.value ?? "" }))
+      .map(({ each, label }) => ({ value: each.value || label, label }))
+      .filter((offered) => offered.value);
   };
 
   window.samverkaOffers = (points_at, input) =>

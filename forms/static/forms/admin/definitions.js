@@ -20,8 +20,10 @@
 
   const keysFor = (points_at, input) => {
     if (points_at === "column") return columnsBeside(input);
-    const own = [...document.querySelectorAll("input[data-own-key]")].filter((input) => input.value);
-    if (points_at === "stage") return own.filter((input) => /^stages-\d+-value-key$/.test(input.name));
+    const every = [...document.querySelectorAll("input[data-own-key]")];
+    // A stage that has not been saved has no key yet and is offered by its title.
+    if (points_at === "stage") return every.filter((input) => /^stages-\d+-value-key$/.test(input.name));
+    const own = every.filter((input) => input.value);
     return own.filter((input) => {
       if (!/^sections-\d+-value-fields-\d+-value-key$/.test(input.name)) return false;
       return !WANTED[points_at] || WANTED[points_at].includes(kindOf(input));
@@ -39,7 +41,7 @@
       document.body.append(list);
     }
     // The page of a route knows more than its own blocks: the fields of the form that opens it.
-    const offered = window.samverkaOffers?.(points_at, input) ?? keysFor(points_at, input).map((key) => ({ value: key.value, label: label(key) }));
+    const offered = window.samverkaOffers?.(points_at, input) ?? keysFor(points_at, input).map((key) => ({ value: key.value || label(key), label: label(key) })).filter((each) => each.value);
     list.replaceChildren(...offered.map((each) => Object.assign(document.createElement("option"), each)));
     input.setAttribute("list", id);
   });
