@@ -7,11 +7,13 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 
         from forms.extensions import let_see, let_write, say_who_starts, stand_beside, tell_whereabouts
 
         from . import receivers
+        from .models import Happening
+        from .queries import happenings
         from .queries.stage_forms import writes_for_a_turn
         from .queries.starting import forms_to_start
         from .queries.whereabouts import case_is_seen, whereabouts_of
@@ -23,3 +25,9 @@ class CasesConfig(AppConfig):
         tell_whereabouts(whereabouts_of)
         stand_beside(beside_report)
         post_migrate.connect(receivers.ship, sender=self, dispatch_uid="cases.ship_letters")
+        for signal, sender in (
+            (post_save, Happening),
+            (post_delete, Happening),
+            (m2m_changed, Happening.bodies.through),
+        ):
+            signal.connect(happenings.forget, sender=sender, dispatch_uid="cases.happenings")

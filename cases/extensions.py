@@ -70,6 +70,22 @@ def published_plans(bodies: frozenset[int], first: date, last: date) -> list[Pub
     return [plan for finder in _plans for plan in finder(bodies, first, last)]
 
 
+# Takes the groups' primary keys as a query and the days; gives rows and, for a line of a year (year_lines.Line), their
+# columns `body`, `word` (kind), `first` and `last`: so that the plans of many groups are read with what else there is.
+type PlanLines = Callable[[Any, date, date], tuple[Any, dict[str, Any]]]
+_plan_lines: list[PlanLines] = []
+
+
+def tell_plan_lines(finder: PlanLines) -> None:
+    """As `tell_plans`, for whoever asks the database one question about everything."""
+    if finder not in _plan_lines:
+        _plan_lines.append(finder)
+
+
+def plan_lines(bodies: Any, first: date, last: date) -> list[tuple[Any, dict[str, Any]]]:
+    return [finder(bodies, first, last) for finder in _plan_lines]
+
+
 @dataclass(frozen=True)
 class PublishedProject:
     """A project that stands on a public page: whose it is."""

@@ -36,12 +36,23 @@ class Letter:
     urgent: bool = False
 
 
-def send_alone(key: str, to: User, template: str, values: Mapping[str, Any], *, calendar: str = "") -> None:
+def send_alone(
+    key: str,
+    to: User,
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    calendar: str = "",
+    gathers: bool = False,
+    urgent: bool = False,
+) -> None:
     """A letter that is about no case, kept and queued at once; whoever cannot log in gets a row and no letter.
 
     `calendar` is an invitation (iCalendar) that goes with it; a `link` among the values becomes the frame's button.
+    One that `gathers` waits for the reader's gathered letter as those about cases do, `urgent` as there.
     """
-    language = language_of(to)
+    choice = choice_of(to)
+    language = choice.language
     texts = texts_of({FRAME, template})
     about = said({"name": to.name, "association": association(), **values}, language)
     inside = core(texts[template].text_in(language), about)
@@ -52,6 +63,7 @@ def send_alone(key: str, to: User, template: str, values: Mapping[str, Any], *, 
         "link": about.get("link", ""),
     }
     whole = framed(texts[FRAME].text_in(language), {**around, "subject": inside.subject}, inside, language)
+    waits_for = rhythm_of(choice, urgent=urgent) if gathers and to.is_active else ""
     email, is_new = OutgoingEmail.objects.get_or_create(
         key=key,
         defaults={
@@ -60,15 +72,27 @@ def send_alone(key: str, to: User, template: str, values: Mapping[str, Any], *, 
             "text": whole.text,
             "html": whole.html,
             "calendar": calendar,
+            "waits_for": waits_for,
+            "core_text": inside.text if waits_for else "",
+            "core_html": inside.html if waits_for else "",
         },
     )
-    if is_new and to.is_active:
+    if is_new and to.is_active and not waits_for:
         queue([email.pk])
+
+
+def choice_of(reader: User) -> MailChoice:
+    return MailChoice.objects.filter(user=reader).first() or MailChoice(user=reader)
 
 
 def language_of(reader: User) -> str:
     """In which language the person wants letters."""
-    return (MailChoice.objects.filter(user=reader).first() or MailChoice(user=reader)).language
+    return choice_of(reader).language
+
+
+def rhythm_of(choice: MailChoice, *, urgent: bool) -> str:
+    """What a letter waits for; "" for one that goes at once."""
+    return "" if choice.rhythm == AT_ONCE or (urgent and choice.urgent_at_once) else choice.rhythm
 
 
 @dataclass(frozen=True)
@@ -197,7 +221,7 @@ def _row(
     inside = core(texts[letter.template].text_in(language), values)
     around = {**values, "subject": inside.subject, "settings": settings_url()}
     whole = framed(texts[FRAME].text_in(language), around, inside, language)
-    gathers = choice.rhythm != AT_ONCE and not (letter.urgent and choice.urgent_at_once)
+    waits_for = rhythm_of(choice, urgent=letter.urgent)
     return OutgoingEmail(
         key=key,
         to=letter.to,
@@ -205,9 +229,9 @@ def _row(
         subject=whole.subject,
         text=whole.text,
         html=whole.html,
-        waits_for=choice.rhythm if gathers else "",
-        core_text=inside.text if gathers else "",
-        core_html=inside.html if gathers else "",
+        waits_for=waits_for,
+        core_text=inside.text if waits_for else "",
+        core_html=inside.html if waits_for else "",
     )
 
 

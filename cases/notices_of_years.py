@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils.functional import lazy
 
 from people.models import BodyKind, Mandate, Role, User
 
@@ -32,8 +31,8 @@ def remind_of_years(entries: Iterable[Entry], *, key: str, late: bool, on: date)
                 mine.append(entry)
     template = letters.YEAR_LATE if late else letters.YEAR_SOON
     for person, mine in told.values():
-        values = {"deadline": mine[0].occasion.due_on, "list": _listed(mine), "page": _page(mine)}
-        send_alone(f"{key}:{person.pk}", person, template, values)
+        values = {"deadline": mine[0].occasion.due_on, "list": lazy(_listed, str)(mine), "page": _page(mine)}
+        send_alone(f"{key}:{person.pk}", person, template, values, gathers=True, urgent=late)
     return len(told)
 
 
@@ -55,11 +54,10 @@ def _office(on: date) -> list[User]:
 
 
 def _listed(entries: Iterable[Entry]) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        lines = [
-            f"{entry.body.name}: {entry.happening.name} ({period_in_words(entry.occasion.span)})" for entry in entries
-        ]
-    return "\n".join(lines)
+    """Said when the letter is written, in its reader's language."""
+    return "\n".join(
+        f"{entry.body.name}: {entry.happening.name} ({period_in_words(entry.occasion.span)})" for entry in entries
+    )
 
 
 def _page(entries: list[Entry]) -> str:

@@ -1,12 +1,13 @@
 """Which systems are told of an event: one row a system and event, made in the transaction of what it tells about."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .models import CaseEvent, Webhook, WebhookDelivery
+from .models import CaseEvent, Webhook, WebhookDelivery, YearEvent
 
 # What a system may ask for, in the order that it is shown; `docs/formats.md` says what each event is.
 EVENTS = {
@@ -76,6 +77,12 @@ EVENTS = {
     "took_effect": _("A request for a change takes effect"),
     "outcome_reported": _("Somebody reports what a year cost"),
 }
+# What happens in the year of a group, and not in a case.
+YEAR_EVENTS = {
+    "year_ticked": _("Something in a group's year is ticked by hand"),
+    "year_tick_taken_back": _("A tick in a group's year is taken back"),
+    "year_reminded": _("The office reminds a group of its year"),
+}
 EVENT_NAMESPACE = uuid5(NAMESPACE_URL, "samverka:case-event")
 
 
@@ -86,15 +93,25 @@ def event_id(number: str, seq: int) -> UUID:
 
 def queue(*events: CaseEvent) -> None:
     """One delivery for each system that asks for the kind. Called by `cases.audit`, in the caller's transaction."""
-    from .tasks import deliver_webhook
-
     hooks = list(Webhook.objects.filter(active=True))
-    deliveries = [
+    _put_on_their_way(
         WebhookDelivery(webhook=hook, event=event, uid=event_id(event.case.number, event.seq))
         for event in events
         for hook in hooks
         if hook.wants(event.kind)
-    ]
+    )
+
+
+def queue_of_year(event: YearEvent) -> None:
+    """As `queue`, of what was done in a group's year."""
+    uid = uuid5(EVENT_NAMESPACE, f"year#{event.pk}")
+    told = (WebhookDelivery(webhook=hook, year_event=event, uid=uid) for hook in Webhook.objects.filter(active=True))
+    _put_on_their_way(delivery for delivery in told if delivery.webhook.wants(delivery.kind))
+
+
+def _put_on_their_way(deliveries: Iterable[WebhookDelivery]) -> None:
+    from .tasks import deliver_webhook
+
     for delivery in WebhookDelivery.objects.bulk_create(deliveries):
         deliver_webhook.enqueue(delivery.pk)
 
@@ -104,6 +121,8 @@ def payload(delivery: WebhookDelivery) -> dict[str, Any]:
 
     Who wants to know more asks the JSON API, where rights and secrecy hold.
     """
+    if delivery.event is None:
+        return _of_year(delivery)
     event = delivery.event
     case = event.case
     after = event.data.get("after") or {}
@@ -116,4 +135,19 @@ def payload(delivery: WebhookDelivery) -> dict[str, Any]:
         "sha256": event.sha256,
         "status": after.get("status", case.status),
         "stage": after.get("stage", case.stage),
+    }
+
+
+def _of_year(delivery: WebhookDelivery) -> dict[str, Any]:
+    """Which group, what of its year and for which period; of a tick how it stands."""
+    event = delivery.year_event
+    said = {name: event.data[name] for name in ("state", "done_on") if name in event.data}
+    return {
+        "id": str(delivery.uid),
+        "kind": delivery.kind,
+        "at": event.at.isoformat(),
+        "group": event.body.key,
+        "happening": event.happening.key,
+        "period_from": event.data["span_from"],
+        **said,
     }

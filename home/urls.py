@@ -8,6 +8,7 @@ from .views.search import search_pages
 app_name = "home"
 urlpatterns = [
     path("rapporter/<str:number>/publicera/", reports.publish, name="publish_report"),
+    path("rapporter/<int:pk>/rapport.pdf", reports.as_pdf, name="report_pdf"),
     path("sok/", search_pages, name="search"),
     path("diarium/", public_register.register, name="public_register"),
     path("diarium/diarium.csv", public_register.as_csv, name="public_register_csv"),

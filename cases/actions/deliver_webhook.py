@@ -37,7 +37,7 @@ def deliver_webhook(delivery_id: int, *, at: datetime | None = None) -> str:
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "Samverka",
-        "Samverka-Event": delivery.event.kind,
+        "Samverka-Event": delivery.kind,
         "Samverka-Event-Id": str(delivery.uid),
         "Samverka-Signature": signature(delivery.webhook.secret, int(at.timestamp()), body),
     }
@@ -55,7 +55,8 @@ def deliver_webhook(delivery_id: int, *, at: datetime | None = None) -> str:
 
 @transaction.atomic
 def _take(delivery_id: int, at: datetime) -> WebhookDelivery | str:
-    rows = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("webhook", "event__case")
+    about = ("webhook", "event__case", "year_event__body", "year_event__happening")
+    rows = WebhookDelivery.objects.select_for_update(of=("self",)).select_related(*about)
     delivery = rows.filter(pk=delivery_id).first()
     if delivery is None or delivery.state != State.WAITING:
         return "already settled"

@@ -1,19 +1,24 @@
 """Answer an obligation with its form: begin or take it up again, and receive it when it is sent in."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from cases import audit, notices_of_obligations
+from cases.domain.following_up import Span, span_of
+from cases.domain.year import reported_next
 from cases.errors import CaseError
 from cases.models import Case, FollowUp, Obligation
+from cases.queries.report_material import last_report
 from forms.actions.reopen_submission import reopen_submission
 from forms.actions.start_submission import start_submission
 from forms.models import Form, Submission, SubmissionRevision
-from people.models import User
+from people.models import Body, User
 
+from .foresee import tell_of_period
 from .known_answers import fill_in_known, title_of
 from .make_obligations import must_be_granted
 from .mandates import must_apply
@@ -79,20 +84,28 @@ def _started(case: Case, obligation: Obligation, by: User, at: datetime) -> Subm
     submission = start_submission(form, by, groups, follows=case.submission, at=at)
     submission.bodies.set(groups)
     # A report on a part of the period tells of that part, whatever the application says.
-    own = {"period"} if obligation.span_from and obligation.kind == Obligation.Kind.STATUS_REPORT else set()
-    submission = fill_in_known(submission, _known(case, obligation), by=by, own=own)
+    own = {"period"} if obligation.kind == Obligation.Kind.STATUS_REPORT else set()
+    span = _told_of(obligation, groups, form.key, timezone.localdate(at))
+    submission = fill_in_known(submission, _known(case, obligation, span), by=by, own=own)
+    # As a report that is begun from the groups' year.
+    if told := span_of(submission.answers.get("period")):
+        submission = tell_of_period(submission, groups, told, by=by)
     obligation.submission, obligation.form = submission, form.key
     obligation.save(update_fields=["submission", "form"])
     return submission
 
 
-def _known(case: Case, obligation: Obligation) -> dict[str, tuple[str, Any]]:
-    span = {"from": obligation.span_from, "to": obligation.span_to}
+def _told_of(obligation: Obligation, groups: Sequence[Body], form: str, on: date) -> Span | None:
+    """Its own part of the period; a status report without one goes on from the groups' last."""
+    if obligation.span_from and obligation.span_to:
+        return Span(obligation.span_from, obligation.span_to)
+    is_report = obligation.kind == Obligation.Kind.STATUS_REPORT
+    return reported_next(last_report(groups, form), on=on) if is_report else None
+
+
+def _known(case: Case, obligation: Obligation, span: Span | None) -> dict[str, tuple[str, Any]]:
     return {
         "rubrik": ("text", title_of(obligation.title, case.title)),
         "arende": ("text", case.number),
-        "period": (
-            "period",
-            {name: day.isoformat() for name, day in span.items() if day} if all(span.values()) else None,
-        ),
+        "period": ("period", {"from": span.starts.isoformat(), "to": span.ends.isoformat()} if span else None),
     }

@@ -33,6 +33,18 @@ def foresee(submission: Submission, bodies: Sequence[Body], span: Span, *, by: U
     known = _about(submission, bodies, span)
     if tells_of_a_period(submission):
         known |= _tables(submission, material(bodies, span, by))
+    return _kept(submission, known, by)
+
+
+@transaction.atomic
+def tell_of_period(submission: Submission, bodies: Sequence[Body], span: Span, *, by: User) -> Submission:
+    """What the period held, in a draft that has its title and period already; nothing for what is no report."""
+    if not tells_of_a_period(submission):
+        return submission
+    return _kept(submission, _tables(submission, material(bodies, span, by)), by)
+
+
+def _kept(submission: Submission, known: Mapping[str, Any], by: User) -> Submission:
     if not known:
         return submission
     return save_answers(submission, {**submission.answers, **known}, submission.revision, by)

@@ -98,9 +98,7 @@ def written(language: str, user: User, rows: Sequence[OutgoingEmail], template: 
     told = rows[:MOST]
     inside = Written(
         core(text, values).subject,
-        "\n\n".join(
-            f"{row.subject}\n{'-' * min(72, len(row.subject))}\n{row.core_text}\n{_address(row)}" for row in told
-        ),
+        "\n\n".join(_text(row) for row in told),
         "\n".join(_html(row) for row in told),
     )
     whole = framed(text, {**values, "subject": inside.subject}, inside, language)
@@ -108,10 +106,16 @@ def written(language: str, user: User, rows: Sequence[OutgoingEmail], template: 
 
 
 def _address(row: OutgoingEmail) -> str:
+    """Of its case; what is about no case names its own page in its text."""
     return f"{site_url()}{row.case.get_absolute_url()}" if row.case else ""
 
 
+def _text(row: OutgoingEmail) -> str:
+    return f"{row.subject}\n{'-' * min(72, len(row.subject))}\n{row.core_text}\n{_address(row)}".rstrip()
+
+
 def _html(row: OutgoingEmail) -> str:
-    linked = format_html('<a href="{}" style="color:#0f4c4a">{}</a>', _address(row), row.subject)
+    address, words = _address(row), row.subject
+    linked = format_html('<a href="{}" style="color:#0f4c4a">{}</a>', address, words) if address else words
     # The core was escaped when its template was filled in.
     return format_html('<h2 style="{}">{}</h2>\n{}', HEADING, linked, mark_safe(row.core_html))  # noqa: S308

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from cases import webhooks
 from cases.audit import digest
 from cases.domain import year as rules
 from cases.errors import CaseError
@@ -75,8 +76,10 @@ def keeps_year(found: Standing, body_id: int) -> bool:
 
 
 def keep_year_event(happening: Happening, body: Body, kind: str, *, by: User, at: datetime, **data: str) -> None:
-    """In the transaction of what was done."""
-    YearEvent(happening=happening, body=body, kind=kind, actor=by, at=at, data=data).save()
+    """In the transaction of what was done; other systems are told of it too."""
+    event = YearEvent(happening=happening, body=body, kind=kind, actor=by, at=at, data=data)
+    event.save()
+    webhooks.queue_of_year(event)
 
 
 def _checked(happening: Happening, body: Body, span_from: date, by: User, today: date) -> None:

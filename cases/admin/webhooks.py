@@ -23,7 +23,7 @@ from wagtail.permissions import register_permission_policy
 
 from cases.actions.deliver_webhook import send_again
 from cases.models import Webhook, WebhookDelivery
-from cases.webhooks import EVENTS
+from cases.webhooks import EVENTS, YEAR_EVENTS
 from people.admin.looking import LookedAt, LookedAtView, LookingViewSet
 
 # As many as are put on their way by one click.
@@ -40,7 +40,7 @@ class WebhookForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = list(EVENTS.items())
+        self.fields["kinds"].choices = [*EVENTS.items(), *YEAR_EVENTS.items()]
 
 
 class WebhookViewSet(ModelViewSet):
@@ -75,8 +75,8 @@ class EventColumn(TitleColumn):
 
 def said(delivery: WebhookDelivery) -> str:
     """RAR26-14: somebody answers or decides."""
-    kind = delivery.event.kind
-    return f"{delivery.event.case.number}: {EVENTS.get(kind, kind)}"
+    about = delivery.event.case.number if delivery.event else delivery.year_event.body.name
+    return f"{about}: {(EVENTS | YEAR_EVENTS).get(delivery.kind, delivery.kind)}"
 
 
 def stands(delivery: WebhookDelivery) -> str:
@@ -118,7 +118,7 @@ class DeliveryView(LookedAtView):
 
 class DeliveryList(IndexView):
     def get_base_queryset(self) -> Any:
-        return WebhookDelivery.objects.select_related("webhook", "event__case")
+        return WebhookDelivery.objects.select_related("webhook", "event__case", "year_event__body")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

@@ -42,6 +42,17 @@ class Span:
         return (self.ends - self.starts).days + 1
 
 
+def span_of(answer: object) -> Span | None:
+    """What a period field says; what somebody has not finished typing is no period."""
+    if not isinstance(answer, dict):
+        return None
+    try:
+        span = Span(date.fromisoformat(str(answer.get("from"))), date.fromisoformat(str(answer.get("to"))))
+    except ValueError:
+        return None
+    return span if span.days > 0 else None
+
+
 @dataclass(frozen=True)
 class Terms:
     """What the association has decided. A number of 0 days or months is the last day itself."""

@@ -78,7 +78,13 @@ class WebhookDelivery(models.Model):
         SET_ASIDE = "set_aside", pgettext_lazy("delivery", "Set aside")
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"))
-    event = models.ForeignKey("cases.CaseEvent", models.CASCADE, related_name="+", verbose_name=_("event"))
+    event = models.ForeignKey(
+        "cases.CaseEvent", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("event")
+    )
+    # What happens in a group's year happens in no case.
+    year_event = models.ForeignKey(
+        "cases.YearEvent", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("event of a year")
+    )
     # The same for every system and every try, so that a receiver can leave out what it has.
     uid = models.UUIDField(_("id of the event"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
@@ -99,6 +105,11 @@ class WebhookDelivery(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["webhook", "event"], name="cases_told_once"),
+            models.UniqueConstraint(fields=["webhook", "year_event"], name="cases_told_once_of_a_year"),
+            models.CheckConstraint(
+                condition=Q(event__isnull=False, year_event=None) | Q(event=None, year_event__isnull=False),
+                name="cases_told_of_one_event",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="delivered") | Q(delivered_at__isnull=False), name="cases_told_has_a_time"
             ),
@@ -106,8 +117,13 @@ class WebhookDelivery(models.Model):
         indexes = [models.Index(fields=["state", "-created_at"], name="cases_deliveries_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.webhook_id} {self.event_id}"
+        return f"{self.webhook_id} {self.event_id or self.year_event_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.error = self.error[:300]
         super().save(*args, **kwargs)
+
+    @property
+    def kind(self) -> str:
+        """As `cases.webhooks` names it; what happens in a year has its own names."""
+        return self.event.kind if self.event else f"year_{self.year_event.kind}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.domain import year as rules
-from cases.domain.following_up import Span
+from cases.domain.following_up import Span, span_of
 from cases.domain.year import Fulfilment, Occasion
 from cases.extensions import PublishedPlan
 from cases.models import Case, Happening, Meeting
@@ -191,11 +191,6 @@ def _within(row: Row, each: Occasion) -> bool:
 
 
 def _is_about(period: Any, each: Occasion) -> bool:
-    """Whether a draft's period is the one; what somebody has not finished typing is no period."""
-    if not isinstance(period, dict):
-        return False
-    try:
-        span = Span(date.fromisoformat(str(period.get("from"))), date.fromisoformat(str(period.get("to"))))
-    except ValueError:
-        return False
-    return rules.covers(span, each.span)
+    """Whether a draft's period is the one."""
+    span = span_of(period)
+    return span is not None and rules.covers(span, each.span)

@@ -1,13 +1,12 @@
 """What a status report was counted from, beside its sections and beside the report that was sent in."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from cases.actions.foresee import TABLES, tells_of_a_period
-from cases.domain.following_up import Span
+from cases.domain.following_up import span_of
 from cases.queries.report_material import material
 from forms.models import Submission
 from people.models import Body, User
@@ -22,7 +21,7 @@ def beside_report(submission: Submission, fields: Collection[str], user: User) -
 
 
 def material_html(submission: Submission, answers: dict[str, Any], user: User) -> str:
-    span = _span(answers.get("period"))
+    span = span_of(answers.get("period"))
     keys = [
         key
         for field in submission.version.parsed.applicant_fields
@@ -36,13 +35,3 @@ def material_html(submission: Submission, answers: dict[str, Any], user: User) -
     reader = standing(user)
     opens = {each.pk for each in found.meetings if reader.is_office or each.body_id in reader.body_ids}
     return render_to_string("cases/year/material.html", {"found": found, "opens": opens})
-
-
-def _span(period: Any) -> Span | None:
-    if not isinstance(period, dict):
-        return None
-    try:
-        span = Span(date.fromisoformat(str(period.get("from"))), date.fromisoformat(str(period.get("to"))))
-    except ValueError:
-        return None
-    return span if span.days > 0 else None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import PublishedMinutes
@@ -17,6 +18,7 @@ from home.models import (
     StandardPage,
 )
 from home.queries import groups, minutes, plans, projects, start
+from home.queries.reports import group_of_report
 
 register = template.Library()
 
@@ -64,6 +66,13 @@ def projects_in(page: ProjectIndexPage) -> list[tuple[str, list[ProjectPage]]]:
 @register.simple_tag
 def owners_of(page: ProjectPage) -> list[Any]:
     return projects.owners_of(page)
+
+
+@register.simple_tag
+def report_address(page: StandardPage) -> str:
+    """Of the PDF of a report that stands on a group's page; nothing for other pages, nor for a draft looked at."""
+    is_there = page.pk and page.live and group_of_report(page)
+    return reverse("home:report_pdf", args=[page.pk]) if is_there else ""
 
 
 @register.simple_tag

@@ -10,8 +10,16 @@ from cases.models import Case, CaseEvent, RegistrySeries
 from cases.queries.ledger_faults import ledger_faults
 from cases.queries.trail import check_trail
 from cases.queries.trail_of_funds import check_money_trail, money_trails
+from cases.queries.trail_of_years import year_faults
 from cases.wording import fault_text
 from people.domain.swedish import figures
+
+OF_YEARS = {
+    "tick_missing": "markeringen som loggen berättar om finns inte.",
+    "tick_without_event": "markeringen finns inte i loggen.",
+    "tick_differs": "markeringen är en annan än den i loggen.",
+    "tick_out_of_order": "loggen markerar två gånger, eller tar tillbaka det som inte var markerat.",
+}
 
 
 class Command(BaseCommand):
@@ -26,7 +34,7 @@ class Command(BaseCommand):
             cases = cases.filter(number__in=number)
             for unknown in sorted(set(number) - set(cases.values_list("number", flat=True))):
                 raise CommandError(f"Det finns inget ärende {unknown}.")
-        faults = [] if number else [*self._guards(), *self._numbers(), *self._ledger()]
+        faults = [] if number else [*self._guards(), *self._numbers(), *self._ledger(), *self._years()]
         checked = trails = events = 0
         for subject in () if number else money_trails():
             faults += [fault_text(fault) for fault in check_money_trail(subject)]
@@ -39,7 +47,8 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         self.stdout.write(
             f"Kontrollerade {checked} ärenden, {trails} anslag och beloppsgränser och {events} händelser: kedjan, "
-            f"steg, svar, beslut, belopp, meddelanden och inskickade svar, och saldona mot sina poster och händelser. "
+            f"steg, svar, beslut, belopp, meddelanden och inskickade svar, saldona mot sina poster och händelser "
+            f"och årshjulen mot sin logg. "
             f"{len(faults) or 'Inga'} fel."
         )
         if faults:
@@ -53,6 +62,13 @@ class Command(BaseCommand):
         return [
             f"Saldot {what} är {figures(stands)}, men posterna ger {figures(entries)}."
             for what, stands, entries in ledger_faults()
+        ]
+
+    def _years(self) -> list[str]:
+        """Every tick in a group's year is the one that its log tells of."""
+        return [
+            f"Årshjulet för {fault.body}, {fault.happening} från {fault.span_from}: {OF_YEARS[fault.code]}"
+            for fault in year_faults()
         ]
 
     def _numbers(self) -> list[str]:
