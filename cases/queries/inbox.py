@@ -24,7 +24,6 @@ from .letters import how_many_troubled
 from .stages import StageNames, stage_names
 from .unread import Unread, unread_of
 from .waiting import my_cases, my_obligations, my_supplements, my_turns, nobody_answers, waits_elsewhere
-from .year_waits import YearWaits, year_waits
 
 # How many rows there are on a page of what waits for me, and at most of what others have.
 PAGE = MOST = 50
@@ -99,8 +98,6 @@ class Inbox:
     unread: Unread
     # Letters that did not get through, for the office to look at.
     undelivered: int
-    # What is late or due soon in the year of the groups that the person keeps.
-    year: YearWaits
 
     @property
     def others_count(self) -> str:
@@ -137,7 +134,6 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
     signing = list(to_be_signed(found, my_cases(found)).filter(about)[: 2 * MOST])
     rows = _Rows(names, on, _groups_of({*elsewhere, *(row.case for row in (*owed, *coming))}))
     late_signing = [each for each in signing if each.is_late(on)]
-    year = YearWaits() if wanted else year_waits(found, names, on=on, late_alone=view == View.LATE)
     late = [case for case in elsewhere if case.due_on is not None and case.due_on < on]
     others = [case for case in (late if view == View.LATE else elsewhere) if case.mine][:MOST]
     return Inbox(
@@ -156,8 +152,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         others_read=sum(1 for case in elsewhere if case.mine) + len(signing),
         unread=unread_of(user, found, wanted=wanted),
         undelivered=how_many_troubled() if found.is_office else 0,
-        late_count=late_mine + len(late) + len(late_signing) + year.late,
-        year=year,
+        late_count=late_mine + len(late) + len(late_signing),
     )
 
 

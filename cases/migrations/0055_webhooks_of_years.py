@@ -11,7 +11,7 @@ def forget_what_is_of_no_case(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0051_packages_of_meetings")]
+    dependencies = [("cases", "0054_trail_of_money_stays")]
 
     operations = [
         migrations.AlterField(
