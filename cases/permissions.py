@@ -11,7 +11,7 @@ from django.http import Http404
 from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
-from .models import Assignment, Case, Document, Meeting
+from .models import Assignment, Case, Document, Meeting, RouteVersion
 from .queries.acting import Acting, acting
 
 # Who speaks for an applying group: may answer a supplement, withdraw, and tick off what is due.
@@ -21,9 +21,10 @@ SPEAKS_FOR_GROUP = (Role.PROCESS_LEADER, Role.CHAIR)
 def case_for(user: User | AnonymousUser, number: str, *, found: Standing | None = None) -> Case:
     """The case with all that its page's head needs; a stranger gets 404 and learns nothing."""
     marked = Document.objects.filter(case=OuterRef("pk")).exclude(secrecy="")
+    version = {"route": OuterRef("route_version__route"), "number__gt": OuterRef("route_version__number")}
     cases = (
         Case.objects.visible_in(found or standing(user))
-        .annotate(has_marked=Exists(marked))
+        .annotate(has_marked=Exists(marked), has_newer_route=Exists(RouteVersion.objects.filter(**version)))
         .select_related(
             "submission__version__form", "submission__created_by", "submission__held_by", "route_version", "amends"
         )

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from hashlib import sha256
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404
-from ninja import Header, Path, Query, Router, Status
+from django.utils.datastructures import MultiValueDict
+from ninja import Header, Path, Query, Router, Status, UploadedFile
 from pydantic import AfterValidator, Field
 
 from cases.actions.act_once import act_once
@@ -17,6 +19,7 @@ from cases.actions.post_message import post_message
 from cases.actions.request_supplement import request_supplement
 from cases.api.cases import Number
 from cases.api.door import open_case
+from cases.api.forms import Kronor
 from cases.api.schemas import DoneOut, MessageOut
 from cases.api.standing import made_of, stands
 from cases.errors import CaseError
@@ -29,6 +32,7 @@ from people.api.pages import Asking, Page, Paging, page_of
 from people.queries.mandates import standing
 
 router = Router(tags=["Acts"])
+type Uploads = MultiValueDict[str, UploadedFile]
 Turn = Annotated[int, Path(ge=1, le=2**53, description="A turn that is yours: `…/moves` says which are.")]
 IdempotencyKey = Annotated[
     str | None,
@@ -41,7 +45,6 @@ IdempotencyKey = Annotated[
 # Control characters and lone surrogates are left out, as of all that is typed.
 Words = Annotated[str, Field(max_length=20_000), AfterValidator(typed.lines)]
 Year = Annotated[str, Field(pattern=r"^20[0-9]{2}$")]
-Kronor = Annotated[str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,2})?$")]
 
 
 class AnswerIn(Asking):
@@ -137,7 +140,13 @@ def _fund(key: str | None) -> Fund | None:
 
 
 def once(
-    request: Caller, case: Case, sent: Asking | None, act: Callable[[], Any], key: str | None, what: str
+    request: Caller,
+    case: Case,
+    sent: Asking | None,
+    act: Callable[[], Any],
+    key: str | None,
+    what: str,
+    files: Uploads | None = None,
 ) -> dict[str, Any]:
     """What `act` led to, done once for each key of the caller's. `act` gives the row that it made, or anything else."""
     if not key:
@@ -148,7 +157,18 @@ def once(
         return stands(case) | {"made": made_of(made)}
 
     asked = {"case": case.number, "what": what, "sent": sent.model_dump(mode="json") if sent else {}}
+    if files:
+        asked["files"] = [_seal(each) for name in files for each in files.getlist(name)]
     return act_once(asked, done, by=request.user, key=key)
+
+
+def _seal(upload: UploadedFile) -> str:
+    """The file's checksum; it is read from its beginning again."""
+    found = sha256()
+    for piece in upload.chunks():
+        found.update(piece)
+    upload.seek(0)
+    return found.hexdigest()
 
 
 def _message(row: Message) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -13,8 +13,9 @@ from cases.api.cases import Number
 from cases.api.door import mandated, open_page
 from cases.api.schemas import BodyRef, one_of
 from cases.errors import CaseError
-from cases.models import Case, Fund, FundYear, LedgerEntry, PaymentRequest
+from cases.models import CallOff, Case, Fund, FundYear, LedgerEntry, PaymentRequest
 from cases.queries.case_money import case_money
+from cases.queries.outcomes import YearOutcome
 from cases.queries.statement import Asked, YearSum, by_year, entries_of, lines, with_names
 from people.api.authentication import Caller
 from people.api.pages import Page, Paging, page_of
@@ -87,6 +88,11 @@ class GrantOut(Schema):
     left: str
 
 
+class LineOut(Schema):
+    what: str
+    amount: str
+
+
 class PaymentOut(Schema):
     number: int
     year: int
@@ -96,6 +102,14 @@ class PaymentOut(Schema):
     state: str = one_of(PaymentRequest.State)
     asked_at: datetime
     paid_on: date | None
+    asked_by: str
+    payee: str
+    message: str
+    lines: list[LineOut]
+    reason: str = Field(description="Why it was refused.")
+    document: int | None = Field(description="Its number among the documents of the case.")
+    receipts: list[int] = Field(description="The numbers of its receipts among the documents of the case.")
+    url: str = Field(description="Its page.")
 
 
 class CallOffOut(Schema):
@@ -104,6 +118,26 @@ class CallOffOut(Schema):
     group: BodyRef
     amount: str
     at: datetime
+    quantity: str
+    unit: str = one_of(CallOff.Unit)
+    note: str
+    taken_back_at: datetime | None
+
+
+class OutcomeLineOut(Schema):
+    line: str = Field(description="The id of the line of the budget.")
+    label: str
+    budget: str
+    outcome: str
+    explanation: str
+
+
+class OutcomeOut(Schema):
+    year: int
+    number: int = Field(description="Of the report: send it as `after` when you report the year anew.")
+    at: datetime
+    by: str
+    lines: list[OutcomeLineOut]
 
 
 class CaseMoneyOut(Schema):
@@ -111,6 +145,9 @@ class CaseMoneyOut(Schema):
     grants: list[GrantOut]
     payments: list[PaymentOut] = Field(description="The latest first, a hundred at most.")
     call_offs: list[CallOffOut] = Field(description="The latest first, a hundred at most.")
+    outcomes: list[OutcomeOut] = Field(
+        description="What each year cost as it was last reported, the latest year first."
+    )
 
 
 @router.get("/funds", response=Page[FundOut], summary="The funds, with their balance of each year")
@@ -146,8 +183,10 @@ def get_statement(request: Caller, asked: Query[StatementFilter]) -> Any:
 
 @router.get("/cases/{number}/money", response=CaseMoneyOut, summary="What a case was granted, and what is left of it")
 def get_case_money(request: Caller, number: Number) -> Any:
-    case = open_page(request.user, number).case
-    money = case_money(case)
+    page = open_page(request.user, number)
+    case, money = page.case, case_money(page)
+    payments = money.payments[:MOST]
+    prefetch_related_objects(payments, "lines", "receipts", "document")
     return {
         "number": case.number,
         "grants": [
@@ -162,11 +201,9 @@ def get_case_money(request: Caller, number: Number) -> Any:
             }
             for row in money.grants
         ],
-        "payments": [_payment(row) for row in money.payments[:MOST]],
-        "call_offs": [
-            {"id": row.pk, "year": row.year, "group": _body(row.body), "amount": _kr(row.amount), "at": row.at}
-            for row in money.call_offs[:MOST]
-        ],
+        "payments": [_payment(row, page.hidden.documents) for row in payments],
+        "call_offs": [_call_off(row) for row in money.call_offs[:MOST]],
+        "outcomes": [_outcome(each) for each in money.outcomes],
     }
 
 
@@ -216,10 +253,38 @@ def _sums(each: YearSum) -> dict[str, Any]:
     return {"year": each.year} | {name: _kr(getattr(each, name)) for name in names}
 
 
-def _payment(row: PaymentRequest) -> dict[str, Any]:
-    plain = ("number", "year", "is_drawdown", "state", "asked_at", "paid_on")
-    group = _body(row.body) if row.body else None
-    return {name: getattr(row, name) for name in plain} | {"amount": _kr(row.amount), "group": group}
+def _payment(row: PaymentRequest, hidden: frozenset[int]) -> dict[str, Any]:
+    plain = ("number", "year", "is_drawdown", "state", "asked_at", "paid_on", "payee", "message", "reason")
+    receipts = sorted(each.number for each in row.receipts.all())
+    return {name: getattr(row, name) for name in plain} | {
+        "amount": _kr(row.amount),
+        "group": _body(row.body) if row.body else None,
+        "asked_by": row.asked_by.name,
+        "lines": [{"what": line.what, "amount": _kr(line.amount)} for line in row.lines.all()],
+        "document": row.document.number if row.document else None,
+        "receipts": [number for number in receipts if number not in hidden],
+        "url": row.get_absolute_url(),
+    }
+
+
+def _call_off(row: CallOff) -> dict[str, Any]:
+    plain = ("year", "at", "unit", "note", "taken_back_at")
+    return {name: getattr(row, name) for name in plain} | {
+        "id": row.pk,
+        "group": _body(row.body),
+        "amount": _kr(row.amount),
+        "quantity": f"{row.quantity:.2f}",
+    }
+
+
+def _outcome(each: YearOutcome) -> dict[str, Any]:
+    lines = [
+        {"line": line.id, "label": line.label, "budget": _kr(line.budget), "outcome": _kr(line.outcome)}
+        | {"explanation": line.explanation}
+        for line in each.lines
+    ]
+    report = each.report
+    return {"year": each.year, "number": report.number, "at": report.at, "by": report.by.name, "lines": lines}
 
 
 def _body(body: Body) -> dict[str, str]:

@@ -1,85 +1,30 @@
 """The moves of a case, each an operation: the same right, the same questions and the same action as on its page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from django.http import Http404
 from django.utils import translation
-from ninja import File, Form, Path, Router, UploadedFile
+from django.utils.datastructures import MultiValueDict
+from ninja import File, Form, Router, UploadedFile
 
-from cases.api.acts import IdempotencyKey, Turn, once
+from cases.api.acts import IdempotencyKey, once
 from cases.api.cases import Number
 from cases.api.door import see_case
-from cases.api.forms import body_of, misfits, posted
+from cases.api.forms import body_of, misfits, must_be_asked, posted
 from cases.api.schemas import DoneOut
+from cases.api.standing import number_of
+from cases.api.ways import ABOUT, WAYS, PaymentNumber, Way
 from cases.errors import MoveRefused
-from cases.inputs import WithdrawalInput
-from cases.inputs.acts import DelegateInput, ReasonInput, ReassignInput, RecuseInput, ReopenInput
-from cases.inputs.follow_up import ChosenInput, ObligationInput, StartInput
-from cases.inputs.office import DocumentInput, PublicTitleInput, SecrecyInput
-from cases.inputs.office import ReasonInput as WhyInput
-from cases.models import Document
-from cases.moves import filing, owing, turns, whole
-from cases.moves.kinds import Move
+from cases.inputs.office import DocumentInput
+from cases.moves import filing, money
+from cases.moves.kinds import Move, carried_out
 from cases.queries.case_page import CasePage, case_page
 from people.api.authentication import Caller
 from people.api.pages import Asking
 
 router = Router(tags=["Acts"])
-LARGEST = 2**53
-DocumentNumber = Annotated[int, Path(ge=1, le=32_767, description="A document's number in its case.")]
-ABOUT: dict[str, Any] = {
-    "turn": Turn,
-    "recusal": Annotated[int, Path(ge=1, le=LARGEST, description="A recusal: `…/moves` says which stand.")],
-    "obligation": Annotated[int, Path(ge=1, le=LARGEST, description="What must follow: `…/obligations` lists it.")],
-    "document": DocumentNumber,
-}
-Because = body_of("ReasonIn", ReasonInput)
-Why = body_of("WhyIn", WhyInput)
-Obligation = body_of("ObligationIn", ObligationInput)
-
-
-@dataclass(frozen=True)
-class Way:
-    """Where a move is made, and with what."""
-
-    move: Move
-    path: str
-    body: type[Asking] | None = None
-
-
-WAYS = (
-    Way(turns.FILL_FORM, "turns/{turn}/form"),
-    Way(turns.RESUME, "turns/{turn}/resume"),
-    Way(turns.TAKE_OVER, "turns/{turn}/take-over"),
-    Way(turns.DELEGATE, "turns/{turn}/delegate", body_of("DelegateIn", DelegateInput)),
-    Way(turns.REASSIGN, "turns/{turn}/reassign", body_of("ReassignIn", ReassignInput)),
-    Way(whole.WITHDRAW, "withdraw", body_of("WithdrawalIn", WithdrawalInput)),
-    Way(whole.RECUSE, "recusals", body_of("RecuseIn", RecuseInput)),
-    Way(whole.LIFT_RECUSAL, "recusals/{recusal}/lift"),
-    Way(whole.REOPEN, "reopen", body_of("ReopenIn", ReopenInput)),
-    Way(whole.CHANGE_ROUTE, "newer-route", Because),
-    Way(filing.CLOSE, "close"),
-    Way(filing.UNDO_CLOSING, "undo-closing", Why),
-    Way(filing.ARCHIVE, "archive"),
-    Way(filing.TAKE_OUT, "take-out-of-archive", Why),
-    Way(filing.NAME_PUBLICLY, "public-title", body_of("PublicTitleIn", PublicTitleInput)),
-    Way(filing.MARK_SECRET, "secrecy", body_of("SecrecyIn", SecrecyInput, without=("against_parties",))),
-    Way(filing.LIFT_SECRECY, "secrecy/lift", Why),
-    Way(filing.MARK_DOCUMENT, "documents/{document}/secrecy", body_of("DocumentSecrecyIn", SecrecyInput)),
-    Way(filing.LIFT_DOCUMENT, "documents/{document}/secrecy/lift", Why),
-    Way(owing.MAKE_OBLIGATIONS, "obligations/from-period", body_of("ChosenIn", ChosenInput)),
-    Way(owing.ADD_OBLIGATION, "obligations", Obligation),
-    Way(owing.NOTE_START, "start", body_of("StartIn", StartInput)),
-    Way(owing.SETTLE_OBLIGATION, "obligations/{obligation}/done"),
-    Way(owing.FILL_OBLIGATION, "obligations/{obligation}/form"),
-    Way(owing.APPROVE_OBLIGATION, "obligations/{obligation}/approve"),
-    Way(owing.RETURN_OBLIGATION, "obligations/{obligation}/return", Why),
-    Way(owing.CHANGE_OBLIGATION, "obligations/{obligation}/change", Obligation),
-    Way(owing.REMOVE_OBLIGATION, "obligations/{obligation}/remove"),
-)
 # Of a secret case programs are told nothing, but whoever keeps the register may mark one and lift the mark.
 SECRECY = (filing.MARK_SECRET, filing.LIFT_SECRECY)
 
@@ -88,14 +33,28 @@ def thing_of(page: CasePage, about: str, number: int | None) -> Any:
     """What the move is made to, or 404; the rows were read with the page."""
     if not about:
         return None
-    named: Callable[[Any], Any] = lambda row: row.number if isinstance(row, Document) else row.pk  # noqa: E731
-    rows: dict[str, Any] = {"turn": page.turns, "obligation": page.obligations, "document": page.documents}
-    # One that was lifted is there, and it is too late for it.
-    found = (*page.standing_recusals, *page.recusals) if about == "recusal" else rows[about]
-    for row in found:
-        if named(row) == number:
+    for row in _rows(page, about):
+        if number_of(row) == number:
             return row
     raise Http404
+
+
+def _rows(page: CasePage, about: str) -> Iterable[Any]:
+    match about:
+        case "turn":
+            return page.turns
+        case "obligation":
+            return page.obligations
+        case "document":
+            return page.documents
+        case "payment":
+            return page.payments
+        case "call_off":
+            return page.call_offs
+        case "year":
+            return page.grants
+    # One that was lifted is there, and it is too late for it.
+    return (*page.standing_recusals, *page.recusals)
 
 
 def must_be_open(page: CasePage, move: Move, thing: Any) -> None:
@@ -116,13 +75,13 @@ def make(
         thing = thing_of(page, move.about, about)
         must_be_open(page, move, thing)
         form = move.form(page, thing, posted(sent), files)
+        must_be_asked(form, sent)
         if not form.is_valid():
-            raise misfits(form)
-        assert move.do is not None
-        return move.do(page, thing, form, request.user).made
+            raise misfits(form, sent)
+        return carried_out(move, page, thing, form, request.user).made
 
     what = f"{move.key}/{about}" if move.about else move.key
-    return once(request, case, sent, act, key, what)
+    return once(request, case, sent, act, key, what, files)
 
 
 def _operation(way: Way) -> Callable[..., Any]:
@@ -172,8 +131,22 @@ def register_document(
     idempotency_key: IdempotencyKey = None,
 ) -> Any:
     """What came in or went out outside the system. The members are fields of the form, beside the file."""
-    files = {"upload": upload} if upload is not None else {}
+    files = MultiValueDict({"upload": [upload]} if upload is not None else {})
     return make(request, number, filing.REGISTER_DOCUMENT, sent, idempotency_key, None, files)
+
+
+@router.post("/cases/{number}/payments/{payment}/receipts", response=DoneOut, summary="Add receipts")
+def add_receipts(
+    request: Caller,
+    number: Number,
+    payment: PaymentNumber,
+    receipts: File[list[UploadedFile]],
+    idempotency_key: IdempotencyKey = None,
+) -> Any:
+    """Each becomes a document of the case: PDF, Word, Excel and pictures. Also for what is paid already."""
+    return make(
+        request, number, money.ADD_RECEIPTS, None, idempotency_key, payment, MultiValueDict({"receipts": receipts})
+    )
 
 
 BODIES = {way.move.key: way.body for way in WAYS} | {filing.REGISTER_DOCUMENT.key: DocumentIn}

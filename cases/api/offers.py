@@ -14,7 +14,7 @@ from cases.api.forms import choices_of
 from cases.api.moves import BODIES, must_be_open, thing_of
 from cases.api.schemas import MoveOut, MovesOut
 from cases.api.showing import moves_shown
-from cases.models import Document
+from cases.api.standing import number_of
 from cases.moves import turns
 from cases.moves.kinds import Move, Offer
 from cases.moves.offered import MOVES, offered
@@ -33,7 +33,7 @@ SHAPES: dict[str, type[BaseModel] | None] = {
 
 
 class About(Asking):
-    id: int | None = Field(None, ge=1, le=2**53, description="Which turn, recusal, obligation or document.")
+    id: int | None = Field(None, ge=1, le=2**53, description="The number of what it is made to, such as a turn's.")
 
 
 @router.get("/cases/{number}/moves", response=MovesOut, summary="What you may do in a case")
@@ -65,7 +65,7 @@ def get_move(request: Caller, number: Number, move: str, asked: Query[About]) ->
 
 def _offer(page: CasePage, offer: Offer) -> dict[str, Any]:
     move = offer.move
-    number = None if offer.thing is None else _number(offer.thing)
+    number = None if offer.thing is None else number_of(offer.thing)
     return {
         "move": move.key,
         "title": str(move.name),
@@ -89,10 +89,6 @@ def _address(page: CasePage, move: Move, number: int | None) -> str:
         return reverse(name, args=[page.case.submission.uuid])
     about = {move.about: number} if move.about else {}
     return reverse(name, kwargs={"number": page.case.number, **about})
-
-
-def _number(thing: Any) -> int:
-    return int(thing.number if isinstance(thing, Document) else thing.pk)
 
 
 def shape_of(operation: str) -> dict[str, Any]:

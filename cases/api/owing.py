@@ -14,9 +14,9 @@ from pydantic import Field
 
 from cases.api.cases import Number
 from cases.api.door import mandated, open_page
-from cases.api.moves import DocumentNumber
 from cases.api.moves import router as moves
 from cases.api.schemas import one_of
+from cases.api.ways import DocumentNumber
 from cases.models import Document, Obligation
 from cases.queries.documents import Listed, listed
 from cases.queries.follow_up import DONE, LATE, SENT, SOON, in_list, obligations_seen

@@ -141,7 +141,7 @@ class MayAnswer(Schema):
 class MadeOut(Schema):
     """A row that an act made, or gave to somebody else."""
 
-    kind: Literal["submission", "document", "recusal", "obligation", "turn"]
+    kind: Literal["submission", "document", "recusal", "obligation", "turn", "payment", "call_off", "outcome"]
     id: str = Field(description="As its address names it.")
 
 
@@ -175,8 +175,10 @@ class OfferOut(Schema):
     href: str = Field(description="Where it is made.")
     page: str = Field(description="The page where a person makes the same move.")
     operation: str = Field(description="Its operationId; `inputs` holds the shape of its body.")
-    about: Literal["", "turn", "recusal", "obligation", "document"] = Field(description="What it is made to.")
-    id: int | None = Field(None, description="Which turn, recusal, obligation or document.")
+    about: Literal["", "turn", "recusal", "obligation", "document", "payment", "call_off", "year"] = Field(
+        description="What it is made to."
+    )
+    id: int | None = Field(None, description="The number of what it is made to, such as a turn's.")
 
 
 class ChoiceValue(Schema):

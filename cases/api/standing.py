@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from cases.models import Assignment, Case, Document, Obligation, Recusal
+from cases.models import (
+    Assignment,
+    CallOff,
+    Case,
+    Document,
+    GrantedAmount,
+    Obligation,
+    OutcomeReport,
+    PaymentRequest,
+    Recusal,
+)
 from forms.models import Submission
 
 
@@ -27,6 +37,12 @@ def made_of(row: Any) -> dict[str, str] | None:
             return {"kind": "submission", "id": str(row.uuid)}
         case Document():
             return {"kind": "document", "id": str(row.number)}
+        case PaymentRequest():
+            return {"kind": "payment", "id": str(row.number)}
+        case OutcomeReport():
+            return {"kind": "outcome", "id": str(row.number)}
+        case CallOff():
+            return {"kind": "call_off", "id": str(row.pk)}
         case Recusal():
             return {"kind": "recusal", "id": str(row.pk)}
         case Obligation():
@@ -34,3 +50,13 @@ def made_of(row: Any) -> dict[str, str] | None:
         case Assignment():
             return {"kind": "turn", "id": str(row.pk)}
     return None
+
+
+def number_of(row: Any) -> int:
+    """What an address calls the row: its number in the case, or the year, or its own number."""
+    match row:
+        case Document() | PaymentRequest():
+            return int(row.number)
+        case GrantedAmount():
+            return int(row.year)
+    return int(row.pk)

@@ -16,7 +16,7 @@ from people.models import Body, BodyKind
 
 from .fields import AmountField, DayField, FilesField
 
-LINES = 6
+LINES, MOST_LINES = 6, 30
 
 
 class OfGrant(django_forms.Form):
@@ -27,6 +27,7 @@ class OfGrant(django_forms.Form):
     )
     body = django_forms.ModelChoiceField(
         Body.objects.none(),
+        to_field_name="key",
         label=_("Group"),
         required=False,
         empty_label=_("Choose a group"),
@@ -45,8 +46,7 @@ class OfGrant(django_forms.Form):
         body = cast(django_forms.ModelChoiceField, self.fields["body"])
         body.queryset = Body.objects.filter(pk__in=[group.pk for group in groups])
         body.initial = mine
-        if len(groups) < 2:
-            del self.fields["body"]
+        self.asks_group = len(groups) > 1
 
 
 class PaymentInput(OfGrant):
@@ -69,7 +69,9 @@ class PaymentInput(OfGrant):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for place in range(1, LINES + 1):
+        # The page has so many lines; a program may send more.
+        self.places = range(1, max(LINES, self._sent()) + 1)
+        for place in self.places:
             self.fields[f"what_{place}"] = django_forms.CharField(
                 label=_("What for, line %(place)s") % {"place": place}, required=False, max_length=200
             )
@@ -77,13 +79,16 @@ class PaymentInput(OfGrant):
                 label=_("Kronor, line %(place)s") % {"place": place}, required=False
             )
 
+    def _sent(self) -> int:
+        return sum(f"what_{place}" in self.data for place in range(1, MOST_LINES + 1))
+
     def rows(self) -> Iterator[dict[str, Any]]:
-        for place in range(1, LINES + 1):
+        for place in self.places:
             yield {"what": self[f"what_{place}"], "amount": self[f"amount_{place}"]}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for place in range(1, LINES + 1):
+        for place in self.places:
             what, amount = cleaned.get(f"what_{place}"), cleaned.get(f"amount_{place}")
             if amount and not what:
                 self.add_error(f"what_{place}", _("Write what the amount is for."))
@@ -96,8 +101,7 @@ class PaymentInput(OfGrant):
     @property
     def lines(self) -> list[tuple[str, Decimal]]:
         given = [
-            (self.cleaned_data.get(f"what_{place}"), self.cleaned_data.get(f"amount_{place}"))
-            for place in range(1, LINES + 1)
+            (self.cleaned_data.get(f"what_{place}"), self.cleaned_data.get(f"amount_{place}")) for place in self.places
         ]
         return [(what, amount) for what, amount in given if what and amount]
 
@@ -135,12 +139,12 @@ class OutcomeInput(django_forms.Form):
     def __init__(self, *args: Any, lines: Sequence[YearLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = list(lines)
-        for place, line in enumerate(self.lines, 1):
-            self.fields[f"outcome_{place}"] = AmountField(
+        for line in self.lines:
+            self.fields[f"outcome_{line.id}"] = AmountField(
                 label=_("%(line)s, outcome in kronor") % {"line": line.label},
                 error_messages={"required": _("Write what it cost, 0 if nothing.")},
             )
-            self.fields[f"explanation_{place}"] = django_forms.CharField(
+            self.fields[f"explanation_{line.id}"] = django_forms.CharField(
                 label=_("%(line)s, explanation") % {"line": line.label},
                 required=False,
                 max_length=5_000,
@@ -150,19 +154,24 @@ class OutcomeInput(django_forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         limit = threshold()
-        for place, line in enumerate(self.lines, 1):
-            outcome = cleaned.get(f"outcome_{place}")
-            explained = cleaned.get(f"explanation_{place}", "").strip()
+        for line in self.lines:
+            outcome = cleaned.get(f"outcome_{line.id}")
+            explained = cleaned.get(f"explanation_{line.id}", "").strip()
             if outcome is not None and not explained and must_be_explained(line.budget, outcome, limit):
                 words = {"difference": kr(outcome - line.budget)}
                 self.add_error(
-                    f"explanation_{place}", _("Explain the difference of %(difference)s from the budget.") % words
+                    f"explanation_{line.id}", _("Explain the difference of %(difference)s from the budget.") % words
                 )
         return cleaned
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        for place, line in enumerate(self.lines, 1):
-            yield {"line": line, "outcome": self[f"outcome_{place}"], "explanation": self[f"explanation_{place}"]}
+        for line in self.lines:
+            yield {"line": line, "outcome": self[f"outcome_{line.id}"], "explanation": self[f"explanation_{line.id}"]}
+
+    @property
+    def told(self) -> dict[str, list[tuple[str, str]]]:
+        """What the lines are called, for a program that reports them."""
+        return {"lines": [(line.id, f"{line.label}, {kr(line.budget)}") for line in self.lines]}
 
 
 class YearField(django_forms.IntegerField):

@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from cases.inputs.acts import ConfirmInput
-from cases.models import Assignment, Document, Obligation
+from cases.models import Assignment, CallOff, Document, GrantedAmount, Obligation, PaymentRequest
 from cases.queries.case_page import CasePage, Recused
 from people.models import User
 
 type Posted = Mapping[str, Any] | None
 # What a move is made to, beside the case.
-type Thing = Assignment | Recused | Obligation | Document | None
+type Thing = Assignment | Recused | Obligation | Document | PaymentRequest | CallOff | GrantedAmount | None
 
 ONLY_OFFICE = gettext_lazy("Only the office can do this.")
 GONE_ON = gettext_lazy("The case has gone on meanwhile, and this cannot be done any more.")
@@ -67,6 +67,12 @@ class Move:
 
     def is_open(self, page: CasePage, thing: Any) -> bool:
         return any(_same(each, thing) for each in self.open_to(page))
+
+
+def carried_out(move: Move, page: CasePage, thing: Any, form: Any, by: User) -> Done:
+    """What the move leads to, with what its form has cleaned. Raises CaseError as its action."""
+    assert move.do is not None
+    return move.do(page, thing, form, by)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from cases.queries.case_page import CasePage
 
-from . import filing, owing, turns, whole
+from . import filing, money, owing, turns, whole
 from .kinds import Move, Offer
 
 # The next action of the case, with what belongs to it.
@@ -39,7 +39,21 @@ OWED = (
     owing.REMOVE_OBLIGATION,
 )
 OWING = (owing.ADD_OBLIGATION, owing.NOTE_START, owing.MAKE_OBLIGATIONS)
-MOVES = (*NEXT, *WRITING, *ASIDE, whole.LIFT_RECUSAL, *FILING, *OWED, *OWING)
+ASKED = (
+    money.APPROVE_PAYMENT,
+    money.REFUSE_PAYMENT,
+    money.RECORD_PAID,
+    money.TAKE_BACK_PAYMENT,
+    money.ADD_RECEIPTS,
+)
+MONEY = (
+    money.ASK_FOR_PAYMENT,
+    money.CALL_OFF,
+    money.TAKE_BACK_CALL_OFF,
+    money.REPORT_OUTCOME,
+    money.RELEASE_GRANT,
+)
+MOVES = (*NEXT, *WRITING, *ASIDE, whole.LIFT_RECUSAL, *FILING, *OWED, *OWING, *MONEY, *ASKED)
 # Each on a page of its own, by the last part of its address.
 PAGES = {
     "lamna-over": turns.REASSIGN,

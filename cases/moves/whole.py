@@ -69,7 +69,7 @@ def _reopen(page: CasePage, thing: Any, form: ReopenInput, by: User) -> Done:
 
 def _route_form(page: CasePage, thing: Any, posted: Posted, files: Posted = None) -> ReasonInput:
     form = ReasonInput(posted)
-    form.is_settled = posted is None and newest_version(page.case) is None
+    form.is_settled = posted is None and not page.has_newer_route
     return form
 
 
@@ -158,7 +158,8 @@ CHANGE_ROUTE = Move(
     button=gettext_lazy("Move the case"),
     why_not=ONLY_OFFICE,
     may=is_office,
-    open_to=lambda page: alone(page.moves.changes_route),
+    too_late=gettext_lazy("The case follows the newest version of its route already."),
+    open_to=lambda page: alone(page.moves.changes_route and page.has_newer_route),
     page=act_page("ny-vag"),
     form=_route_form,
     do=_change_route,

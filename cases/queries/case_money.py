@@ -1,11 +1,14 @@
 """What a case was granted, what is asked for, paid and left of it, year by year."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cases.models import CallOff, Case, GrantedAmount, PaymentRequest
 from cases.queries.outcomes import YearOutcome, outcomes_of
+
+if TYPE_CHECKING:
+    from cases.queries.case_page import CasePage
 
 NOTHING = Decimal(0)
 
@@ -51,12 +54,23 @@ def fund_of(case: Case) -> int | None:
     return GrantedAmount.objects.in_force(case).values_list("decision__fund", flat=True).first()
 
 
-def case_money(case: Case) -> CaseMoney:
-    """Six queries, however much has been asked for."""
-    payments: Sequence[PaymentRequest] = list(
-        PaymentRequest.objects.filter(case=case).select_related("body", "asked_by").order_by("-number")
-    )
+def payments_of(case: Case) -> tuple[PaymentRequest, ...]:
+    """The latest first."""
+    rows = PaymentRequest.objects.filter(case=case).select_related("body", "asked_by").order_by("-number")
+    payments = tuple(rows)
     for payment in payments:
         payment.case = case
-    calls = CallOff.objects.filter(case=case).select_related("body", "by").order_by("-pk")
-    return CaseMoney(grants_of(case), tuple(payments), tuple(calls), tuple(outcomes_of(case)))
+    return payments
+
+
+def call_offs_of(case: Case) -> tuple[CallOff, ...]:
+    """The latest first."""
+    calls = tuple(CallOff.objects.filter(case=case).select_related("body", "by").order_by("-pk"))
+    for each in calls:
+        each.case = case
+    return calls
+
+
+def case_money(page: "CasePage") -> CaseMoney:
+    """Six queries, however much has been asked for; those of the page are asked once."""
+    return CaseMoney(page.grants, page.payments, page.call_offs, tuple(outcomes_of(page.case)))

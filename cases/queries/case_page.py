@@ -15,6 +15,7 @@ from cases.domain.route import RouteDefinition, Stage
 from cases.models import (
     Agreement,
     Assignment,
+    CallOff,
     Case,
     CaseGroup,
     Decision,
@@ -22,22 +23,25 @@ from cases.models import (
     FollowUp,
     GrantedAmount,
     Obligation,
+    PaymentRequest,
     Recusal,
     Supplement,
 )
 from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, holds_role, moves_for
-from cases.sentences import Given, Situation, sentence
+from cases.sentences import sentence
 from people.models import Body, Mandate, Role, User
 from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
 from .agreements import agreements_of
 from .answers import Sent, last_sent
+from .case_money import call_offs_of, grants_of, payments_of
 from .facts import truths_of
 from .follow_up import forms_of, owed_by
 from .hidden import Hidden, hidden_in
 from .messages import counted
 from .obligations import obligations_of
+from .situation import situation
 from .stage_forms import ToFill, forms_to_fill
 from .stations import Station, stations
 
@@ -169,11 +173,29 @@ class CasePage:
         return owed_by(self.case, FollowUp.in_use().terms) if self.owes_now else []
 
     @cached_property
+    def grants(self) -> tuple[GrantedAmount, ...]:
+        """What is granted by year, as it counts now."""
+        return grants_of(self.case) if self.decisions else ()
+
+    @cached_property
+    def payments(self) -> tuple[PaymentRequest, ...]:
+        return payments_of(self.case) if self.grants else ()
+
+    @cached_property
+    def call_offs(self) -> tuple[CallOff, ...]:
+        return call_offs_of(self.case) if self.grants else ()
+
+    @cached_property
     def documents(self) -> list[Document]:
         rows = list(self.case.documents.order_by("number"))
         for row in rows:
             row.case = self.case
         return rows
+
+    @property
+    def has_newer_route(self) -> bool:
+        """Whether a newer version of its route is in force; `case_for` asks with the case."""
+        return bool(getattr(self.case, "has_newer_route", False))
 
     @property
     def is_owed(self) -> bool:
@@ -276,7 +298,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         groups=groups,
         turns=turns,
         moves=moves,
-        sentence=sentence(_situation(case, route, groups, turns, decisions, agreements, on)),
+        sentence=sentence(situation(case, route, groups, turns, decisions, agreements, on)),
         stations=stations(case, route, turns, groups, on=on, truths=_truths(case, route, len(groups))),
         actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
@@ -319,70 +341,6 @@ def _actors(case: Case, asked: Mapping[int, Acting], groups: Sequence[Body], on:
     people = list(speaking.order_by("body__name", "is_deputy", "user__name"))
     writers = [each for each in people if each.role == Role.PROCESS_LEADER]
     return writers or people
-
-
-def _situation(
-    case: Case,
-    route: RouteDefinition,
-    groups: Sequence[Body],
-    turns: Sequence[Assignment],
-    decisions: Sequence[Decision],
-    agreements: Sequence[Agreement],
-    on: date,
-) -> Situation:
-    end = route.end(case.end)
-    supplement = case.status == Case.Status.SUPPLEMENT
-    open_turns = [turn for turn in turns if turn.state == Assignment.State.WAITING]
-    waiting, due_on = tuple(turn.body.name for turn in open_turns), case.due_on
-    stage = route.stage(case.stage)
-    sent = next((each for each in agreements if each.status == Agreement.Status.SENT), None)
-    if stage is not None and stage.agreement and sent is not None:
-        waiting, due_on = tuple(party.name for party in sent.unsigned), sent.sign_by
-    return Situation(
-        status=case.status,
-        on=on,
-        waits_for=tuple(body.name for body in groups) if supplement else waiting,
-        due_on=due_on,
-        given=_given(case, route, turns),
-        end_kind=end.kind if end else "",
-        end_title=end.title if end else case.end,
-        ended_on=timezone.localtime(case.ended_at).date() if case.ended_at else None,
-        granted=case.granted_total,
-        paragraph=decisions[0].paragraph if decisions else "",
-        rests_until=rests_until(open_turns),
-    )
-
-
-def rests_until(turns: Sequence[Assignment]) -> date | None:
-    """The first day that somebody is asked again, where all who have yet to answer have deferred it."""
-    days = [turn.rests_until for turn in turns]
-    return min(day for day in days if day) if days and all(days) else None
-
-
-def _given(case: Case, route: RouteDefinition, turns: Sequence[Assignment]) -> tuple[Given, ...]:
-    """The answers that count now: each body's latest at the present stage, or else the last one given."""
-    latest = {(turn.stage, turn.body_id): turn for turn in sorted(turns, key=lambda turn: turn.round)}
-    answered = sorted(
-        (turn for turn in turns if turn.state == Assignment.State.ANSWERED),
-        key=lambda turn: turn.answered_at or turn.opened_at,
-    )
-    here = [
-        turn
-        for turn in answered
-        if turn.stage == case.stage and turn.round >= case.entered_round and latest[turn.stage, turn.body_id] is turn
-    ]
-    return tuple(_as_given(turn, route) for turn in (here or answered[-1:]))
-
-
-def _as_given(turn: Assignment, route: RouteDefinition) -> Given:
-    stage = route.stage(turn.stage)
-    outcome = stage.outcome(turn.outcome) if stage else None
-    return Given(
-        body=turn.body.name,
-        kind=outcome.kind if outcome else "",
-        label=outcome.label if outcome else turn.outcome,
-        on=timezone.localtime(turn.answered_at).date(),
-    )
 
 
 def _truths(case: Case, route: RouteDefinition, groups: int) -> Truths:

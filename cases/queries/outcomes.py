@@ -28,6 +28,7 @@ class Reported:
     budget: Decimal
     outcome: Decimal
     explanation: str = ""
+    id: str = ""
 
     @property
     def deviation(self) -> Decimal:
@@ -80,4 +81,4 @@ def outcomes_of(case: Case) -> list[YearOutcome]:
 
 def as_read(report: OutcomeReport) -> tuple[Reported, ...]:
     lines: Sequence = sorted(report.lines.all(), key=lambda line: line.place)
-    return tuple(Reported(line.label, line.budget, line.outcome, line.explanation) for line in lines)
+    return tuple(Reported(line.label, line.budget, line.outcome, line.explanation, line.line) for line in lines)

@@ -15,7 +15,7 @@ from forms.models import Submission
 from people.models import User
 from people.queries.mandates import standing
 
-from .case_page import rests_until
+from .situation import rests_until
 
 
 def case_is_seen(user: User) -> Q:

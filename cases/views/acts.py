@@ -30,7 +30,7 @@ def act_page(request: ReaderRequest, number: str, act: str) -> HttpResponse:
     require(kind.may(page, turn), str(kind.why_not))
     posted = request.POST if request.method == "POST" else None
     form = kind.form(page, turn, posted)
-    if not kind.is_open(page, about):
+    if not kind.is_open(page, about) and not getattr(form, "is_settled", False):
         return conflict(request, number, str(kind.too_late), typed=typed_in(form))
     if form.is_valid() and posted is not None:
         try:

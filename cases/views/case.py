@@ -15,7 +15,9 @@ from cases.extensions import report_pages
 from cases.inputs import AnswerInput, MessageInput
 from cases.models import Case
 from cases.moves.filing import REGISTER_DOCUMENT
-from cases.moves.offered import ASIDE, offered
+from cases.moves.money import RELEASE_GRANT, REPORT_OUTCOME, TAKE_BACK_CALL_OFF
+from cases.moves.offered import ASIDE, keys_of, offered
+from cases.moves.offered import MONEY as MONEY_MOVES
 from cases.moves.owing import SETTLE_OBLIGATION
 from cases.permissions import is_applicant
 from cases.queries import answers, documents, timeline
@@ -218,7 +220,14 @@ def _decided(page: CasePage) -> list[answers.Decided]:
 
 
 def _money(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"money": case_money(page.case)}
+    made = case_money(page)
+    return {
+        "money": made,
+        "may": keys_of(page, MONEY_MOVES),
+        "to_report": REPORT_OUTCOME.open_to(page),
+        "to_release": {row.pk for row in RELEASE_GRANT.open_to(page)},
+        "to_take_back": {each.pk for each in TAKE_BACK_CALL_OFF.open_to(page)},
+    }
 
 
 def _events(request: ReaderRequest, page: CasePage) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Belongings:
             "key": "ansokan",
             "turn": build.waiting(self.case).pk,
             "recusal": 999_999,
+            "call_off": 999_999,
             "obligation": obligation,
             "move": "write",
             "document": 1,

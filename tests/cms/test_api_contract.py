@@ -1,6 +1,7 @@
 """The API is called with what nobody thought of, and each answer is held to the OpenAPI document."""
 
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,9 +19,12 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from cases.api.moves import WAYS
+from cases.actions.ask_for_payment import ask_for_payment
+from cases.actions.call_off import call_off
+from cases.api.ways import WAYS
 from tests.builders import cases as build
 from tests.builders.api import Caller
+from tests.builders.money import a_fund
 
 from .calling import described, send
 
@@ -65,8 +69,11 @@ def undone():
         transaction.set_rollback(True)
 
 
+MONEY = ("/payments", "/call-offs", "/outcomes", "/grants", "/money")
+
+
 @pytest.fixture
-def there():
+def there(request):
     """The keys of callers by role, and the names of things that are there."""
     form = build.form_json()
     form["sections"][0]["fields"].append(build.field("bilagor", "files"))
@@ -76,6 +83,12 @@ def there():
     draft = writer.post("/submissions", {"form": "ansokan", "groups": ["lsg-flen"]}).json()["id"]
     file = writer.upload(f"/submissions/{draft}/files", "bilagor", SimpleUploadedFile("a.png", build.PNG)).json()["id"]
     ready = build.a_submission(world, "lsg-flen")
+    numbers, about = [case.number], {}
+    if any(part in request.node.callspec.params["label"] for part in MONEY):
+        granted = build.granted_case(world, "lsg-flen", fund=a_fund(2014, 2015))
+        payment = ask_for_payment(granted, year=2014, lines=[("Lön", Decimal(1_000))], by=world.writer)
+        called = call_off(granted, year=2014, quantity=Decimal(20), unit="hours", by=world.writer)
+        numbers, about = [granted.number], {"payment": [payment.number], "call_off": [called.pk], "year": [2014]}
     return {
         "keys": {role: Caller(getattr(world, role)).key for role in ROLES},
         "places": {
@@ -83,7 +96,8 @@ def there():
             "/submissions/{id}": {"id": [draft, str(ready.uuid), str(case.submission.uuid)], "key": ["om", "budget"]},
             "/files/{id}": {"id": [file]},
             "/cases/{number}": {
-                "number": [case.number],
+                "number": numbers,
+                **about,
                 "turn": [build.waiting(case).pk],
                 "obligation": [case.obligations.get().pk],
                 "document": [1],
@@ -109,6 +123,8 @@ def aimed(case: Any, places: dict[str, dict[str, list[Any]]], draw: Any) -> Any:
         case.body["outcome"] = draw(st.sampled_from(["tillstyrker", "avstyrker", "komplettering"]))
     if isinstance(case.body, dict) and "sections" in case.body:
         case.body["sections"] = draw(st.lists(st.sampled_from(["om", "budget", "hittepå"]), max_size=3))
+    if isinstance(case.body, dict) and "year" in case.body:
+        case.body["year"] = 2014
     if isinstance(case.body, dict) and "field" in case.body:
         case.body["field"] = "bilagor"
     return case

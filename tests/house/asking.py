@@ -15,6 +15,8 @@ from tests.builders.everybody import WHOSE, Everybody
 
 APPS = ("people", "forms", "cases", "reports", "api-1")
 type Who = Mapping[str, tuple[str, ...]]
+# Operations that take files, and what these are called.
+FILES = {"api-1:add_receipts": "receipts"}
 NOBODY: Who = dict.fromkeys(WHOSE, ())
 
 
@@ -79,6 +81,9 @@ def by_program(name: str, ask: Ask, caller: Caller, arguments: dict[str, Any]) -
     path = reverse(name, kwargs=arguments).removeprefix("/api/v1")
     if name == "api-1:post_file":
         return caller.upload(path, "bilagor", SimpleUploadedFile("ny.png", PNG)).status_code
+    if name in FILES:
+        sent = {**ask.sent, FILES[name]: [SimpleUploadedFile("ny.png", PNG)]}
+        return caller.send_form(path, sent, idempotency_key="en-gang").status_code
     if name == "api-1:register_document":
         return caller.send_form(path, ask.sent, idempotency_key="en-gang").status_code
     headers = {"if_match": '"1"', "idempotency_key": "en-gang"}

@@ -256,6 +256,19 @@ MATRIX: dict[str, list[Ask]] = {
     "api-1:return_obligation": [post(OFFICE, 409, sees=SEES, reason="Skriv mer.")],
     "api-1:change_obligation": [post(OFFICE, 409, sees=SEES, title="Rapport", kind="other")],
     "api-1:remove_obligation": [post(OFFICE, 409, sees=SEES)],
+    "api-1:ask_for_payment": [
+        post(OWES, 409, sees=SEES, year=2014, lines=[{"what": "Lön", "amount": "1"}]),
+    ],
+    # Of what nobody has asked for yet there is nothing to settle.
+    "api-1:approve_payment": [post(NOBODY, 404)],
+    "api-1:refuse_payment": [post(NOBODY, 404, reason="Fel.")],
+    "api-1:record_paid": [post(NOBODY, 404, paid_on="2014-08-01")],
+    "api-1:take_back_payment": [post(NOBODY, 404)],
+    "api-1:add_receipts": [post(NOBODY, 404)],
+    "api-1:call_off": [post(OWES, 409, sees=SEES, year=2014, quantity="20", unit="hours")],
+    "api-1:take_back_call_off": [post(NOBODY, 404)],
+    "api-1:report_outcome": [post(NOBODY, 404, after=0, lines={})],
+    "api-1:release_grant": [post(NOBODY, 404, reason="Klart.")],
     "api-1:list_messages": [get(SEES)],
     "api-1:write_message": [
         post(SEES, 201, text="Hej"),

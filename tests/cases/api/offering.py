@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
@@ -12,17 +13,22 @@ from lxml import html
 from cases.actions.add_obligation import add_obligation
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.archive_case import archive_case
+from cases.actions.ask_for_payment import ask_for_payment
+from cases.actions.call_off import call_off, take_back_call_off
 from cases.actions.close_case import close_case
 from cases.actions.complete_obligation import complete_obligation
 from cases.actions.mark_secret import mark_secret
 from cases.actions.reassign import reassign
 from cases.actions.recuse import recuse
+from cases.actions.release_grant import release_grant
 from cases.actions.request_supplement import request_supplement
+from cases.actions.settle_payment import approve_payment, record_paid, refuse_payment
 from cases.actions.withdraw_case import withdraw_case
 from cases.models import Case
 from cases.moves.offered import PAGES
 from people.models import User
 from tests.builders import cases as build
+from tests.builders.money import a_fund
 from tests.builders.people import seat
 from tests.cases.actions.test_what_a_grant_owes import REPORT, a_report, send_in
 from tests.cases.test_stage_forms import OPINION
@@ -94,6 +100,35 @@ def granted() -> Staged:
     return world, case
 
 
+def asked_for_money() -> Staged:
+    """In each state: waits, waits and is the office's own, approved, paid, refused; called off and taken back."""
+    world = build.a_world()
+    case = build.granted_case(world, fund=a_fund(2014, 2015))
+    line = [("Lön", Decimal(1_000))]
+    _waits, approved, paid, refused = (
+        ask_for_payment(case, year=2014, lines=line, by=world.writer) for _each in range(4)
+    )
+    ask_for_payment(case, year=2014, lines=line, by=world.officer)
+    refuse_payment(refused, reason="Fel år.", by=world.officer)
+    for each in (approved, paid):
+        approve_payment(each, by=world.officer)
+    record_paid(paid, paid_on=timezone.localdate(), by=world.officer)
+    given = {"year": 2014, "quantity": Decimal(20), "unit": "hours", "by": world.officer, "body": case.groups.first()}
+    call_off(case, **given)
+    take_back_call_off(call_off(case, **given), by=world.officer)
+    release_grant(case, year=2015, reason="Ingen mer lön.", by=world.officer)
+    return world, case
+
+
+def behind() -> Staged:
+    """On an older version of its route than the one in force."""
+    world, case = at_the_board()
+    route = build.route_json()
+    route["stages"][0]["deadline"] = {"days": 30}
+    build.published_route(route)
+    return world, case
+
+
 def withdrawn() -> Staged:
     world = build.a_world()
     return world, withdraw_case(build.an_application(world), by=world.writer)
@@ -119,15 +154,25 @@ STAGES: dict[str, Callable[[], Staged]] = {
         with_a_form,
         at_the_board,
         deferred,
+        behind,
         granted,
+        asked_for_money,
         withdrawn,
         closed,
         archived,
     )
 }
-TABS = ("", "meddelanden/", "handlingar/", "beslut/", "diarieforing/")
+TABS = ("", "meddelanden/", "handlingar/", "beslut/", "ekonomi/", "diarieforing/")
 # What a form on the page for what must follow is called by its button.
 OWING = {"make": "make_obligations", "add": "add_obligation", "start": "note_start"}
+# What a form on the page of a request for payment is called by its button.
+SETTLING = {
+    "approve": "approve_payment",
+    "refuse": "refuse_payment",
+    "paid": "record_paid",
+    "take_back": "take_back_payment",
+    "receipts": "add_receipts",
+}
 BY_ADDRESS = {
     "supplement": "ask_for_supplement",
     "answer": "answer",
@@ -140,6 +185,11 @@ BY_ADDRESS = {
     "register_document": "register_document",
     "filing": "name_publicly",
     "secrecy": "mark_secret",
+    "ask_for_payment": "ask_for_payment",
+    "call_off": "call_off",
+    "take_back_call_off": "take_back_call_off",
+    "outcome": "report_outcome",
+    "release": "release_grant",
 }
 
 
@@ -151,6 +201,7 @@ def on_pages(user: User, case: Case) -> Found:
     further = [f"{base}uppfoljning/"]
     further += [f"{base}atagande/{pk}/" for pk in case.obligations.values_list("pk", flat=True)]
     further += [f"{base}atagande/{pk}/andra/" for pk in case.obligations.values_list("pk", flat=True)]
+    further += [f"{base}rekvisition/{number}/" for number in case.payments.values_list("number", flat=True)]
     further += [f"{base}handlingar/{number}/" for number in case.documents.values_list("number", flat=True)]
     found: Found = set()
     linked = {base}
@@ -185,7 +236,7 @@ def _named(
         match = resolve(path)
     except Resolver404:
         return
-    name, about = match.url_name, match.kwargs.get("pk")
+    name, about = match.url_name, match.kwargs.get("pk", match.kwargs.get("year"))
     if match.app_name == "forms" and name == "overview":
         yield "answer_supplement", None
     if match.app_name != "cases":
@@ -200,6 +251,8 @@ def _named(
             yield "write_internally", None
     elif name == "owing" and is_form:
         yield OWING[said], None
+    elif name == "settle_payment":
+        yield SETTLING[said], match.kwargs["payment"]
     elif name == "review_owed":
         yield f"{said}_obligation", about
     elif name == "change_owed" and said == "remove":

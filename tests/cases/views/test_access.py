@@ -223,10 +223,7 @@ def test_a_deputy_answers_as_the_chair_does(client, world):
 
 def test_what_a_person_may_do_is_the_same_list_for_every_reader(world, somebody):
     case = build.an_application(world, "lsg-flen")
-    office = (
-        "change_route mark_document_secret mark_secret name_publicly reassign recuse register_document "
-        "write write_internally"
-    )
+    office = "mark_document_secret mark_secret name_publicly reassign recuse register_document write write_internally"
     asked = {
         kind: " ".join(sorted({each.move.key for each in offered(case_page(somebody[kind], case.number))}))
         for kind in PEOPLE[3:]

@@ -1,0 +1,75 @@
+"""Where a case is, as its one sentence tells it: who has it, what was answered, how it ended."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from cases.domain.route import RouteDefinition
+from cases.models import Agreement, Assignment, Case, Decision
+from cases.sentences import Given, Situation
+from people.models import Body
+
+
+def situation(
+    case: Case,
+    route: RouteDefinition,
+    groups: Sequence[Body],
+    turns: Sequence[Assignment],
+    decisions: Sequence[Decision],
+    agreements: Sequence[Agreement],
+    on: date,
+) -> Situation:
+    end = route.end(case.end)
+    supplement = case.status == Case.Status.SUPPLEMENT
+    open_turns = [turn for turn in turns if turn.state == Assignment.State.WAITING]
+    waiting, due_on = tuple(turn.body.name for turn in open_turns), case.due_on
+    stage = route.stage(case.stage)
+    sent = next((each for each in agreements if each.status == Agreement.Status.SENT), None)
+    if stage is not None and stage.agreement and sent is not None:
+        waiting, due_on = tuple(party.name for party in sent.unsigned), sent.sign_by
+    return Situation(
+        status=case.status,
+        on=on,
+        waits_for=tuple(body.name for body in groups) if supplement else waiting,
+        due_on=due_on,
+        given=_given(case, route, turns),
+        end_kind=end.kind if end else "",
+        end_title=end.title if end else case.end,
+        ended_on=timezone.localtime(case.ended_at).date() if case.ended_at else None,
+        granted=case.granted_total,
+        paragraph=decisions[0].paragraph if decisions else "",
+        rests_until=rests_until(open_turns),
+    )
+
+
+def rests_until(turns: Sequence[Assignment]) -> date | None:
+    """The first day that somebody is asked again, where all who have yet to answer have deferred it."""
+    days = [turn.rests_until for turn in turns]
+    return min(day for day in days if day) if days and all(days) else None
+
+
+def _given(case: Case, route: RouteDefinition, turns: Sequence[Assignment]) -> tuple[Given, ...]:
+    """The answers that count now: each body's latest at the present stage, or else the last one given."""
+    latest = {(turn.stage, turn.body_id): turn for turn in sorted(turns, key=lambda turn: turn.round)}
+    answered = sorted(
+        (turn for turn in turns if turn.state == Assignment.State.ANSWERED),
+        key=lambda turn: turn.answered_at or turn.opened_at,
+    )
+    here = [
+        turn
+        for turn in answered
+        if turn.stage == case.stage and turn.round >= case.entered_round and latest[turn.stage, turn.body_id] is turn
+    ]
+    return tuple(_as_given(turn, route) for turn in (here or answered[-1:]))
+
+
+def _as_given(turn: Assignment, route: RouteDefinition) -> Given:
+    stage = route.stage(turn.stage)
+    outcome = stage.outcome(turn.outcome) if stage else None
+    return Given(
+        body=turn.body.name,
+        kind=outcome.kind if outcome else "",
+        label=outcome.label if outcome else turn.outcome,
+        on=timezone.localtime(turn.answered_at).date(),
+    )
