@@ -148,6 +148,7 @@ class Case(models.Model):
         constraints = [models.UniqueConstraint(fields=["year", "serial"], name="cases_number_once")]
         indexes = [
             models.Index(fields=["status", "due_on"], name="cases_by_status"),
+            models.Index(fields=["due_on", "id"], name="cases_running_by_due", condition=Q(ended_at=None)),
             models.Index(fields=["-received_at"], name="cases_by_received"),
             models.Index(fields=["archived_on", "closed_on"], name="cases_by_shelf"),
             models.Index(fields=["id"], name="cases_secret", condition=Q(secret=True)),

@@ -167,13 +167,6 @@ def drafts_to_send(found: Standing) -> QuerySet[Agreement]:
     return Agreement.objects.filter(status=Agreement.Status.DRAFT).select_related("case")
 
 
-def to_be_signed(found: Standing, cases: QuerySet[Case]) -> QuerySet[Agreement]:
-    """Sent and not signed by all: of every case for the office, for others of their own."""
-    sent = Agreement.objects.filter(status=Agreement.Status.SENT)
-    rows = sent if found.is_office else sent.filter(case__in=cases.values("pk"))
-    return rows.select_related("case").prefetch_related("parties").order_by("sign_by", "pk")
-
-
 def amounts_of(decision: Decision) -> dict[str, str]:
     """What is granted by the decision, by year; zeros are left out."""
     rows = decision.granted.filter(amount__gt=0).order_by("year")

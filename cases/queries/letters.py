@@ -62,8 +62,12 @@ def _about(wanted: str) -> Q:
     return person | Q(case__number__icontains=wanted) | Q(subject__icontains=wanted)
 
 
+def troubled() -> QuerySet:
+    return OutgoingEmail.objects.troubled(timezone.now()).order_by("created_at", "pk")
+
+
 def how_many_troubled() -> int:
-    return OutgoingEmail.objects.troubled(timezone.now()).count()
+    return troubled().count()
 
 
 def _which(shown: Shown, now: datetime) -> QuerySet:

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from cases.models import Message, MessageReading
+from cases.permissions import SPEAKS_FOR_GROUP
 from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing
 
-from .waiting import my_cases
+from .waiting import of_own
 
-# So many cases are shown. What is older than that is found in the cases, and is no news.
+# So many cases are shown, of so many messages. What is older than that is found in the cases, and is no news.
 MOST = 50
+MOST_MESSAGES = 500
 RECENT = timedelta(days=90)
 # Those of the office who are written to; others of the association follow what they have written in.
 OFFICE_ROLES = (Role.CASE_OFFICER, Role.REGISTRAR)
@@ -37,7 +39,7 @@ class Unread:
 
     @property
     def count(self) -> str:
-        return f"{MOST}+" if self.is_more else str(len(self.cases))
+        return f"{len(self.cases)}+" if self.is_more else str(len(self.cases))
 
 
 def unread_of(user: User, found: Standing, *, wanted: str = "") -> Unread:
@@ -45,23 +47,28 @@ def unread_of(user: User, found: Standing, *, wanted: str = "") -> Unread:
     rows = unread_messages(user, found)
     if wanted:
         rows = rows.filter(Q(case__number__icontains=wanted) | Q(case__title__icontains=wanted))
-    rows = rows.order_by().annotate(
-        in_case=Window(Count("pk"), partition_by="case"),
-        place=Window(RowNumber(), partition_by="case", order_by=F("pk").desc()),
+    newest = rows.order_by("-at", "-pk").values("pk")[: MOST_MESSAGES + 1]
+    rows = (
+        Message.objects.filter(pk__in=newest)
+        .order_by()
+        .annotate(
+            in_case=Window(Count("pk"), partition_by="case"),
+            place=Window(RowNumber(), partition_by="case", order_by=F("pk").desc()),
+        )
     )
     latest = list(rows.filter(place=1).select_related("case", "by").order_by("-pk")[: MOST + 1])
     return Unread(
         cases=tuple(UnreadCase(message, message.in_case) for message in latest[:MOST]),
         last=max((message.pk for message in latest[:MOST]), default=0),
-        is_more=len(latest) > MOST,
+        is_more=len(latest) > MOST or sum(message.in_case for message in latest) > MOST_MESSAGES,
     )
 
 
 def unread_messages(user: User, found: Standing) -> QuerySet:
     """Visible to the person, written by others, after they came here and lately, and further than they have read."""
     since = max(user.date_joined, timezone.now() - RECENT)
-    theirs = Q(case__in=my_cases(found).values("pk"))
-    theirs |= Q(case__in=Message.objects.filter(by=user).values("case"))
+    theirs = of_own(found, found.bodies_as(*SPEAKS_FOR_GROUP), "case")
+    theirs |= Q(Exists(Message.objects.filter(by=user, case=OuterRef("case"))))
     if _is_written_to(found):
         theirs = Q()
     read_to = Coalesce(Subquery(MessageReading.objects.of(user, OuterRef("case")).values("last")[:1]), Value(0))

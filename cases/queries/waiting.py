@@ -1,5 +1,6 @@
 """Rows that wait: for a person, or for others in that person's cases."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from cases.models import Agreement, Assignment, Case, CaseGroup, Obligation, Recusal, Supplement
 from cases.permissions import SPEAKS_FOR_GROUP
 from forms.models.submission import among_those_of
-from people.models import Body, BodyKind, Mandate
+from people.models import Body, BodyKind, Mandate, Role
 from people.queries.mandates import Standing
 
 from .stages import StageNames
 
+# Bodies that decide on applications and make none.
+OF_THE_ASSOCIATION = {BodyKind.OFFICE, BodyKind.BOARD, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.PREPARATORY_GROUP}
 # How far ahead an obligation is shown.
 AHEAD = timedelta(days=90)
 
@@ -23,10 +26,12 @@ def my_turns(found: Standing):
     by_role: dict[str, list[int]] = {}
     for body_id, role in found.seats:
         by_role.setdefault(role, []).append(body_id)
+    offices = Body.objects.filter(kind=BodyKind.OFFICE).values("pk")
     for role, bodies in by_role.items():
         seats |= Q(role=role, body__in=bodies)
         if any(found.kinds[body_id] == BodyKind.OFFICE for body_id in bodies):
-            seats |= Q(role=role, body__kind=BodyKind.OFFICE)
+            # By their keys, not by their kind: so the turns are found by the index, not by all cases that wait.
+            seats |= Q(role=role, body__in=offices)
     waiting = Assignment.objects.filter(seats, state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
     mine = waiting.filter(Q(rests_until=None) | Q(rests_until__lte=found.on)).exclude(_waits_for_signatures())
     return (
@@ -69,13 +74,29 @@ def _holders(on: date):
 
 def my_cases(found: Standing):
     """Cases that the person speaks for: their group applied, or they wrote it."""
-    groups = CaseGroup.objects.filter(body__in=found.bodies_as(*SPEAKS_FOR_GROUP), case=OuterRef("pk"))
-    return Case.objects.filter(Exists(groups) | among_those_of(found.user_id, "submission"))
+    return Case.objects.filter(_spoken_for(found))
+
+
+def _spoken_for(found: Standing, at: str = "") -> Q:
+    return of_own(found, found.bodies_as(*SPEAKS_FOR_GROUP), at)
+
+
+def of_own(found: Standing, bodies: Iterable[int], at: str = "") -> Q:
+    """That one of the bodies applied in the row's case, which `at` leads to, or the person wrote it.
+
+    Asked of each row that is read. The association's own bodies apply in none, so that whoever sits in them alone has
+    what they wrote, and it is found without looking at the rest.
+    """
+    written = among_those_of(found.user_id, f"{at}__submission" if at else "submission")
+    groups = [body for body in bodies if found.kinds[body] not in OF_THE_ASSOCIATION]
+    if not groups:
+        return written
+    return Q(Exists(CaseGroup.objects.filter(body__in=groups, case=OuterRef(at or "pk")))) | written
 
 
 def my_supplements(found: Standing):
     return (
-        Supplement.objects.filter(my_cases(found).of(), answered_at=None, case__status=Case.Status.SUPPLEMENT)
+        Supplement.objects.filter(_spoken_for(found, "case"), answered_at=None, case__status=Case.Status.SUPPLEMENT)
         .select_related("case", "assignment__body")
         .order_by("due_on", "pk")
     )
@@ -87,38 +108,56 @@ def my_obligations(found: Standing, names: StageNames, *, on: date):
     for version, ends in names.carried.items():
         owes |= Q(case__route_version=version, case__end__in=ends - {""})
     return (
-        Obligation.objects.filter(owes, my_cases(found).of(), done_on=None, due_on__lte=on + AHEAD)
+        Obligation.objects.filter(owes, _spoken_for(found, "case"), done_on=None, due_on__lte=on + AHEAD)
         .exclude(sent_on__isnull=False, returned_on=None)
         .select_related("case")
         .order_by("due_on", "pk")
     )
 
 
-def waits_elsewhere(found: Standing, *, on: date):
-    """Running cases that are mine and wait for somebody; for the office also all that are late."""
-    of_my_groups = CaseGroup.objects.filter(body__in=found.body_ids, case=OuterRef("pk"))
-    # What waits for signatures stands among the agreements.
+def with_others(found: Standing):
+    """Running cases of one's groups and one's own that wait for somebody else, the earliest due first."""
+    return _of_others(found).filter(of_own(found, found.body_ids))
+
+
+def late_with_others(found: Standing, *, on: date):
+    """Those of them that are late; for the office every case that is late with somebody else."""
+    cases = _of_others(found).filter(due_on__lt=on)
+    return cases if found.is_office else cases.filter(of_own(found, found.body_ids))
+
+
+def _of_others(found: Standing):
+    # What waits for signatures stands among the agreements, and what I am to answer in my own list.
     signing = Agreement.objects.filter(case=OuterRef("pk"), status=Agreement.Status.SENT)
-    cases = Case.objects.running().exclude(Exists(signing))
-    cases = cases.annotate(mine=Exists(of_my_groups) | among_those_of(found.user_id, "submission"))
-    wanted = Q(mine=True) | Q(due_on__lt=on) if found.is_office else Q(mine=True)
-    return _with_turns(cases.filter(wanted))
+    turns, asked = (rows.order_by().filter(case=OuterRef("pk")) for rows in (my_turns(found), my_supplements(found)))
+    running = Case.objects.running().filter(ended_at=None)  # by the index of those that run
+    return running.exclude(Exists(signing)).exclude(Exists(turns)).exclude(Exists(asked)).order_by("due_on", "pk")
+
+
+def signing_of(found: Standing):
+    """Agreements that are sent and not signed by all: of every case for the office, for others of their own."""
+    sent = Agreement.objects.filter(status=Agreement.Status.SENT).order_by("sign_by", "pk")
+    return sent if found.is_office else sent.filter(_spoken_for(found, "case"))
+
+
+def silent_turns(on: date):
+    """Open turns that nobody may answer: nobody holds the role, or all who do are recused."""
+    seats = Mandate.objects.valid(on).filter(user__is_active=True)
+    nobody = Q(pk__in=[])
+    for role in Role.values:
+        holders = seats.filter(role=role)
+        in_an_office = Exists(holders.filter(body__kind=BodyKind.OFFICE))
+        held = Exists(holders.filter(body=OuterRef("pk"))) | Q(in_an_office, kind=BodyKind.OFFICE)
+        nobody |= Q(role=role, body__in=Body.objects.exclude(held).values("pk"))
+    out = Recusal.objects.standing().filter(case=OuterRef(OuterRef("case")), person=OuterRef("user"))
+    out = out.filter(Q(stage="") | Q(stage=OuterRef(OuterRef("stage"))))
+    taken_out = Q(case__in=Recusal.objects.standing().values("case")) & ~Exists(_holders(on).exclude(Exists(out)))
+    waiting = Assignment.objects.filter(state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
+    return waiting.filter(nobody | taken_out)
 
 
 def nobody_answers(*, on: date):
-    """Running cases with a turn that nobody holds the role for; `open_turns` are those turns alone."""
-    turn = OuterRef(OuterRef("case"))
-    out = Recusal.objects.standing().filter(case=turn, person=OuterRef("user"))
-    out = out.filter(Q(stage="") | Q(stage=OuterRef(OuterRef("stage"))))
-    able = _holders(on).exclude(Exists(out))
-    silent = Assignment.objects.filter(state=Assignment.State.WAITING).exclude(Exists(able))
-    cases = Case.objects.filter(status=Case.Status.WAITING, pk__in=silent.values("case"))
-    return _with_turns(cases, silent.select_related("body"))
-
-
-def _with_turns(cases, waiting=None):
-    if waiting is None:
-        waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
-    return cases.order_by("due_on", "pk").prefetch_related(
-        Prefetch("assignments", waiting, to_attr="open_turns"),
-    )
+    """Running cases with a turn that nobody may answer; `open_turns` are those turns alone."""
+    silent = silent_turns(on)
+    cases = Case.objects.filter(pk__in=silent.values("case")).order_by("due_on", "pk")
+    return cases.prefetch_related(Prefetch("assignments", silent.select_related("body"), to_attr="open_turns"))

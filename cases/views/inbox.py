@@ -99,7 +99,7 @@ def _views(found: Inbox) -> list[dict[str, object]]:
     named = [
         (View.ALL, pgettext("inbox", "Everything"), ""),
         (View.MINE, _("Waits for me"), str(found.mine_count)),
-        (View.OTHERS, _("I wait for others"), found.others_count),
+        (View.OTHERS, _("I wait for others"), str(found.others_count)),
         (View.LATE, pgettext("inbox", "Late"), str(found.late_count)),
         (View.UNREAD, _("Unread messages"), found.unread.count),
     ]

@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,14 @@ class SubmissionQuerySet(models.QuerySet):
             return self.none()
         of_my_groups = Submission.bodies.through.objects.filter(body__in=found.body_ids).values("submission")
         return self.filter(among_those_of(found.user_id, "pk") | Q(pk__in=of_my_groups))
+
+    def drafts_seen(self, found: Standing) -> Self:
+        """Drafts that one sees, the latest first. There are few of them: each is asked about, not all that was sent."""
+        through = Submission.bodies.through.objects.filter(body__in=found.body_ids, submission=OuterRef("pk"))
+        own = Q(created_by=found.user_id) | Q(held_by=found.user_id) | Q(Exists(through))
+        # Nothing was sent in: by the index of such.
+        drafts = self.filter(own, state=Submission.State.DRAFT, submitted_at=None)
+        return drafts.order_by("-saved_at", "-pk") if found.user_id is not None else self.none()
 
     def drafts(self) -> Self:
         return self.filter(state__in=[Submission.State.DRAFT, Submission.State.REOPENED])
@@ -84,6 +92,12 @@ class Submission(models.Model):
         indexes = [
             models.Index(fields=["created_by", "state", "-saved_at"], name="forms_submission_of_user"),
             models.Index(fields=["state", "-submitted_at", "-id"], name="forms_submission_sent"),
+            # All that is asked of a draft in a list, so that its long answers are not read.
+            models.Index(
+                fields=["-saved_at", "-id", "state", "created_by", "held_by"],
+                name="forms_drafts_by_time",
+                condition=Q(submitted_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
