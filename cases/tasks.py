@@ -1,5 +1,6 @@
 """What happens outside the request: e-mail and reminders. Each task is safe to repeat."""
 
+from django.conf import settings
 from django.tasks import task
 
 
@@ -46,7 +47,7 @@ def forget_replies() -> int:
     return forget()
 
 
-@task
+@task(queue_name=settings.LONG)
 def make_package(package_id: int) -> str:
     from .actions.make_package import make_package as make
 
@@ -82,7 +83,7 @@ def forget_files(names: list[str]) -> int:
     return forget(names)
 
 
-@task
+@task(queue_name=settings.LONG)
 def dispose_drafts() -> str:
     from cases.actions.dispose_drafts import dispose_drafts as dispose
 

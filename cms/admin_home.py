@@ -19,7 +19,7 @@ from people.models import User
 from people.permissions import may_see_registers
 from people.queries.mandates import standing
 
-from .background import set_aside_for
+from .background import is_left_for, set_aside_for
 
 # Wagtail's own things that nobody here uses; the reports of the association are in the workspace.
 UNUSED = {"help", "reports", "snippets"}
@@ -59,6 +59,16 @@ def rooms(user: User) -> Iterator[Room]:
     yield from _registers(user)
 
 
+def _background(user: User) -> Iterator[Room]:
+    aside, address = set_aside_for(user)
+    if is_left_for(user):
+        text = _("Something has waited long in the background, and nothing is done there.")
+        yield Room(_("Background work without a worker"), text, address)
+    if aside:
+        text = _("Background tasks that stopped their worker three times.")
+        yield Room(counted(_("Tasks set aside"), aside), text, address)
+
+
 def _writes_pages(user: User) -> bool:
     from wagtail.permissions import page_permission_policy
 
@@ -79,10 +89,7 @@ def _registers(user: User) -> Iterator[Room]:
     if standing(user).is_office:
         text = _("Send again what the mail server did not take, and see why.")
         yield Room(counted(_("Letters that did not get through"), how_many_troubled()), text, reverse("cases:letters"))
-    aside, address = set_aside_for(user)
-    if aside:
-        text = _("Background tasks that stopped their worker three times.")
-        yield Room(counted(_("Tasks set aside"), aside), text, address)
+    yield from _background(user)
     if user.has_perm("people.change_user"):
         yield Room(_("Users"), _("Who can log in, and what they may do here."), reverse("wagtailusers_users:index"))
 
@@ -99,6 +106,8 @@ def troubles(user: User) -> Iterator[Room]:
     aside, address = set_aside_for(user)
     if aside:
         yield Room(counted(pgettext("menu", "Set aside"), aside), "", address)
+    if is_left_for(user):
+        yield Room(pgettext("menu", "No worker"), "", address)
 
 
 def main_menu(request: Any, items: list[Any]) -> None:

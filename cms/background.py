@@ -1,4 +1,4 @@
-"""Tasks that were set aside because their worker died of them, in the administration; and doing one again."""
+"""Background work in the administration: how its queues stand, what was set aside, and doing that again."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
@@ -23,19 +24,26 @@ from cases.admin.webhooks import DeliveryViewSet, WebhookViewSet
 from people.admin.looking import LookedAt, LookingViewSet
 
 from .models import TaskAttempt
+from .queues import queues
 
 
 class TaskList(IndexView):
+    template_name = "cms/admin/tasks.html"
+
     def get_base_queryset(self) -> Any:
         """Only what was set aside: the others are on their way."""
         return set_aside()
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now_is = timezone.now()
+        return super().get_context_data(*args, **kwargs) | {"queues": queues(now_is), "aside": set_aside().exists()}
 
 
 class TaskViewSet(LookingViewSet):
     index_view_class = TaskList
     model = TaskAttempt
     icon = "warning"
-    menu_label = _("Tasks set aside")
+    menu_label = _("Background work")
     name = "uppgifter"
     list_display = [
         "path",
@@ -67,6 +75,11 @@ def set_aside_for(reader: Any) -> tuple[int, str]:
     if not reader.has_perm("cms.change_taskattempt"):
         return 0, ""
     return set_aside().count(), reverse("uppgifter:index")
+
+
+def is_left_for(reader: Any) -> bool:
+    """Whether a queue has nobody who works it, told to whoever may see to it."""
+    return reader.has_perm("cms.change_taskattempt") and any(queue.is_left for queue in queues(timezone.now()))
 
 
 @require_POST

@@ -9,6 +9,8 @@ class TaskAttempt(models.Model):
 
     task_id = models.CharField(max_length=36, primary_key=True)
     path = models.CharField(_("task"), max_length=200)
+    # The queue whose worker began it last.
+    queue = models.CharField(_("queue"), max_length=100, default="", blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     begun_at = models.DateTimeField(_("last begun"), auto_now=True)
     set_aside_at = models.DateTimeField(_("set aside"), null=True, blank=True)

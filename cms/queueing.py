@@ -9,13 +9,15 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import transaction
-from django.tasks import TaskResult, TaskResultStatus
+from django.tasks import DEFAULT_TASK_QUEUE_NAME, TaskResult, TaskResultStatus
 from django.tasks.backends.base import BaseTaskBackend
 from django.tasks.base import Task
 from django.tasks.exceptions import TaskResultDoesNotExist
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django_q.conf import Conf
 from django_q.models import OrmQ, Schedule
 from django_q.models import Task as DoneTask
 from django_q.tasks import async_task, schedule
@@ -57,8 +59,19 @@ def _count_attempt(task_id: str, path: str) -> int:
         TaskAttempt.objects.get_or_create(pk=task_id, defaults={"path": path[:200]})
         attempt = TaskAttempt.objects.select_for_update().get(pk=task_id)
         attempt.attempts += 1
+        attempt.queue = Conf.CLUSTER_NAME
         attempt.save()
     return attempt.attempts
+
+
+def cluster_of(queue: str) -> str:
+    """What django-q2 calls a queue: its first one has the name of the site."""
+    return str(settings.Q_CLUSTER["name"]) if queue == DEFAULT_TASK_QUEUE_NAME else queue
+
+
+def clusters() -> list[str]:
+    """Of every queue, the one of letters first."""
+    return [cluster_of(DEFAULT_TASK_QUEUE_NAME), *settings.Q_CLUSTER["ALT_CLUSTERS"]]
 
 
 class DjangoQBackend(BaseTaskBackend):
@@ -71,12 +84,14 @@ class DjangoQBackend(BaseTaskBackend):
         self.validate_task(task)
         task_id = str(uuid4())
         call = ("cms.queueing.run", task_id, task.module_path, list(args), dict(kwargs))
+        cluster = cluster_of(task.queue_name)
         if task.run_after is None:
             # django-q2 has its own id for each delivery; ours is the group, which survives a redelivery.
-            async_task(*call, task_name=task.name[:100], group=task_id)
+            async_task(*call, task_name=task.name[:100], group=task_id, cluster=cluster)
         else:
             # A schedule runs its target with literal arguments, kept as text, under its name as group.
-            schedule(*call, name=task_id, schedule_type=Schedule.ONCE, next_run=task.run_after, repeats=-1)
+            when = {"schedule_type": Schedule.ONCE, "next_run": task.run_after, "repeats": -1}
+            schedule(*call, name=task_id, cluster=cluster, **when)
         return self._result(task, task_id, list(args), kwargs, TaskResultStatus.READY, timezone.now())
 
     def get_result(self, result_id: str) -> TaskResult:

@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from .api import after_the_api, api, around_the_api, content_api
+from .health import health
 
 handler400 = "cms.refusals.bad_request"
 
@@ -24,6 +25,7 @@ urlpatterns = [
     *around_the_api,
     path("api/v1/", api.urls),
     *after_the_api,
+    path("health/", health, name="health"),
     path("sitemap.xml", sitemap),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("", include("home.urls")),

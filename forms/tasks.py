@@ -1,5 +1,6 @@
 """What happens outside the request. Each task is safe to repeat."""
 
+from django.conf import settings
 from django.tasks import task
 
 
@@ -17,7 +18,7 @@ def forget_papers() -> int:
     return forget()
 
 
-@task
+@task(queue_name=settings.LONG)
 def make_printout(printout_id: int) -> str:
     from .actions.make_printout import make_printout as make
 

@@ -1,9 +1,10 @@
 """What happens outside the request: large workbooks, and their removal. Each task is safe to repeat."""
 
+from django.conf import settings
 from django.tasks import task
 
 
-@task
+@task(queue_name=settings.LONG)
 def make_export(export_id: int) -> str:
     from .actions.make_export import make_export as make
 

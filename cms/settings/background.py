@@ -2,7 +2,11 @@
 
 from .environment import VAR_DIR, env
 
-TASKS = {"default": {"BACKEND": "cms.queueing.DjangoQBackend", "QUEUES": []}}
+# Two queues, so that no letter waits behind what takes minutes: a task says which of them is its own.
+LONG = "long"
+TASKS = {"default": {"BACKEND": "cms.queueing.DjangoQBackend", "QUEUES": ["default", LONG]}}
+# The retry clock starts when a task is fetched, and two are fetched ahead of the one that is done.
+LONG_SECONDS = 1200
 Q_CLUSTER = {
     "name": "samverka",
     "orm": "default",
@@ -18,6 +22,16 @@ Q_CLUSTER = {
     "catch_up": False,
     "label": "Background work",
     "poll": 1,
+    "ALT_CLUSTERS": {
+        LONG: {
+            "workers": env.int("LONG_WORKERS", default=1),
+            "queue_limit": env.int("LONG_WORKERS", default=1),
+            "timeout": LONG_SECONDS,
+            "retry": 3 * LONG_SECONDS + 60,
+            # Kilobytes: a package of hundreds of pages leaves a large process behind, and a new one takes over.
+            "max_rss": 400_000,
+        }
+    },
 }
 
 _mail = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")

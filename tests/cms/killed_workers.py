@@ -18,7 +18,7 @@ from django_q.models import OrmQ  # noqa: E402
 from cms.background import enqueue_again, set_aside  # noqa: E402
 from cms.models import TaskAttempt  # noqa: E402
 from people.models import Subregion  # noqa: E402
-from tests.cms.queue_tasks import kill_the_first_worker, kill_the_worker, note  # noqa: E402
+from tests.cms.queue_tasks import kill_the_first_worker, kill_the_worker, note, wait_for  # noqa: E402
 from tests.databases import Sqlite  # noqa: E402
 
 LONGEST = 120
@@ -29,6 +29,7 @@ def main(folder: Path) -> None:
     database.make()
     queue = None
     try:
+        wait_for.enqueue("efterat")
         kill_the_worker.enqueue()
         kill_the_first_worker.enqueue(str(folder / "marker"))
         note.enqueue("Efteråt", key="efterat")
@@ -47,7 +48,7 @@ def main(folder: Path) -> None:
         database.remove()
 
 
-DONE = ("andra-gangen", "efterat")
+DONE = ("andra-gangen", "efterat", "langsam")
 
 
 def started(database: Path) -> subprocess.Popen[bytes]:

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
+from django.conf import settings
 from django.tasks import task
 
 from people.models import Subregion
@@ -33,3 +35,11 @@ def kill_the_first_worker(marker: str) -> None:
         path.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     Subregion.objects.create(key="andra-gangen", name="Andra gången")
+
+
+@task(queue_name=settings.LONG)
+def wait_for(key: str) -> None:
+    """Takes as long as it is until another task has made the row: for ever, were there but one queue."""
+    while not Subregion.objects.filter(key=key).exists():
+        time.sleep(0.1)
+    Subregion.objects.create(key="langsam", name="Långsam")
