@@ -1,17 +1,14 @@
 """The notice of a meeting bound with all its papers: a table of contents, numbers through, bookmarks.
 
-What cannot be bound (a broken file, one with a password, a workbook) has its line in the contents, which says why and
-where it is read.
+Word files, workbooks and texts are bound as text. What cannot be bound (a broken file, one with a password) has its
+line in the contents, which says why and where it is read.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.core.files.base import File
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cases.letters import site_url
 from cases.models import AgendaItem, Document
@@ -23,24 +20,13 @@ from forms.queries.reading import every_name
 from people.paper.binding import Leaf, Own, bind
 from people.paper.letterhead import letterhead
 from people.paper.pdf import page
-from people.paper.washing import CannotBind, Washed, washed, washed_image
+from people.paper.washing import Washed
 
 from .meeting import CSS, context_of
+from .package_files import Line, bound, of_file, why
 
-PICTURES = ("png", "jpg", "gif")
 # Pages of uploaded files, all together.
 MOST_PAGES = 1500
-
-
-@dataclass(frozen=True)
-class Line:
-    """A paper in the contents: its leaf, or why it has none and where it is read."""
-
-    title: str
-    reference: str = ""
-    leaf: Leaf | None = None
-    why: str = ""
-    url: str = ""
 
 
 def notice_package(found: PackageOfMeeting) -> bytes:
@@ -74,7 +60,7 @@ def _within(points: list[Point]) -> list[Point]:
             pages = source.count if isinstance(source, Washed) else 0
             left -= pages
             is_too_much = pages > 0 > left
-            kept.append(Line(line.title, line.reference, None, _why("too_long"), line.url) if is_too_much else line)
+            kept.append(Line(line.title, line.reference, None, why("too_long"), line.url) if is_too_much else line)
         found.append((item, kept, hidden))
     return found
 
@@ -99,60 +85,39 @@ def _contents(points: list[Point], places: Mapping[int, int], starts: Mapping[in
 
 
 def _lines(papers: PapersOfPoint, common: dict[str, Any], names: Mapping[str, str]) -> Iterator[Line]:
+    twins = _twins(papers.documents)
     for document in papers.documents:
-        line = _of_document(document, common, names)
+        line = _of_document(document, common, names, twins)
         if line is not None:
             yield line
     for file in papers.files:
         url = reverse("cases:point_file", args=[file.meeting_id, file.item_id, file.pk])
-        yield _of_file(file.file_name, "", file.file, url)
+        yield of_file(file.file_name, "", file.file, url, common)
 
 
-def _of_document(document: Document, common: dict[str, Any], names: Mapping[str, str]) -> Line | None:
+def _twins(documents: Iterable[Document]) -> set[str]:
+    """Word files that lie beside a PDF of the same name, as those of an agreement do: the PDF is enough to read."""
+    names = {document.file_name.lower() for document in documents if document.file}
+    return {name for name in names if name.endswith(".docx") and f"{name.removesuffix('.docx')}.pdf" in names}
+
+
+def _of_document(
+    document: Document, common: dict[str, Any], names: Mapping[str, str], twins: Collection[str]
+) -> Line | None:
     title, url = document.title or document.get_kind_display(), document.get_absolute_url()
     if document.revision is not None:
         paper = paper_of_revision(document.revision)
         html, css = paper.as_part(reference=document.reference, names=names, **common)
-        return _bound(title, document.reference, Own(html, tuple(css)))
+        return bound(title, document.reference, Own(html, tuple(css)))
     if document.attachment is not None:
-        return _of_file(document.attachment.name, document.reference, document.attachment.file, url)
+        return of_file(document.attachment.name, document.reference, document.attachment.file, url, common)
+    if document.file and document.file_name.lower() in twins:
+        return Line(document.file_name, document.reference, None, why("by_itself"), site_url() + url)
     if document.file:
-        return _of_file(document.file_name or title, document.reference, document.file, url)
+        return of_file(document.file_name or title, document.reference, document.file, url, common)
     passages = passages_of(document)
     if not passages:
         return None
     name = f"{document.get_kind_display()}: {document.counterpart}" if document.counterpart else title
     context = {"title": name, "reference": document.reference, "document": document, "passages": passages, **common}
-    return _bound(name, document.reference, Own(page("cases/paper/document.html", context)))
-
-
-def _of_file(name: str, reference: str, file: Any, url: str) -> Line:
-    ending = name.rpartition(".")[2].lower()
-    try:
-        if ending == "pdf":
-            return _bound(name, reference, washed(_read(file)), site_url() + url)
-        if ending in PICTURES:
-            return _bound(name, reference, washed_image(_read(file)), site_url() + url)
-    except CannotBind as error:
-        return Line(name, reference, None, _why(error.code), f"{site_url()}{url}")
-    except OSError:
-        return Line(name, reference, None, _why("broken"), f"{site_url()}{url}")
-    return Line(name, reference, None, _why("by_itself"), f"{site_url()}{url}")
-
-
-def _bound(title: str, reference: str, source: Own | Washed, url: str = "") -> Line:
-    return Line(title, reference, Leaf(f"{reference} {title}".strip(), source), url=url)
-
-
-def _read(file: File) -> bytes:
-    with file.open("rb") as opened:
-        return bytes(opened.read())
-
-
-def _why(code: str) -> str:
-    return {
-        "broken": _("The file is damaged and cannot be shown here."),
-        "password": _("The file is locked with a password and cannot be shown here."),
-        "too_long": _("The file is too long to be shown here."),
-        "by_itself": pgettext("a file", "Is opened by itself."),
-    }[code]
+    return bound(name, document.reference, Own(page("cases/paper/document.html", context)))

@@ -178,7 +178,9 @@ def read_table(field: Field, value: TableValue, answer: Any, common: Mapping[str
     return ReadAnswer(
         **common,
         template="forms/read/rows.html",
-        columns=[{"label": column.label, "is_number": column.kind in NUMBERS} for column in value.columns],
+        columns=[
+            {"key": column.key, "label": column.label, "is_number": column.kind in NUMBERS} for column in value.columns
+        ],
         rows=[read_row(row, value.columns, stored.get(row.id, {})) for row in value.rows],
         sums=sums if value.sums else (),
     )
@@ -188,6 +190,7 @@ def read_row(row: TableRow, columns: Sequence[Column], stored: Mapping[str, Any]
     """The row's own cells: one that is covered by a tall cell above is left out."""
     return [
         {
+            "key": column.key,
             "text": cell_text(row, column, stored.get(column.key)),
             "label": column.label,
             "rowspan": row.spans.get(column.key, 1),

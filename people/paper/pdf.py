@@ -65,9 +65,7 @@ def _document(html: str, sheets: Sequence[str]) -> Any:
     # Here, since a server without Pango should still serve its pages.
     from weasyprint import HTML
 
-    from .nothing import Nothing
-
-    found = HTML(string=html, url_fetcher=Nothing())
+    found = HTML(string=html, url_fetcher=_nothing())
     styles = [_style(sheet) for sheet in sheets]
     return found.render(stylesheets=styles, font_config=font_configuration(), pdf_variant=VARIANT)
 
@@ -77,9 +75,15 @@ def _style(sheet: str) -> Any:
     """Read once a process: a package has many papers of few kinds."""
     from weasyprint import CSS
 
+    return CSS(string=sheet, font_config=font_configuration(), url_fetcher=_nothing())
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> Any:
+    """Once a process: each would read the system's certificates, though it never asks anybody."""
     from .nothing import Nothing
 
-    return CSS(string=sheet, font_config=font_configuration(), url_fetcher=Nothing())
+    return Nothing()
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document as WordFile
+from openpyxl import Workbook
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
@@ -121,26 +123,56 @@ def test_what_was_sent_in_and_what_the_body_before_said_are_among_the_papers(wor
     [
         ("Trasig.pdf", b"%PDF-1.4\nxxxxxxxx", "Filen är skadad"),
         ("Last.pdf", None, "Filen är låst med lösenord"),
+        ("Trasig.docx", None, "Filen är skadad"),
+        ("Tom.xlsx", None, "Det finns inget i filen"),
         ("Tom.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "Filen är skadad"),
     ],
 )
 def test_what_cannot_be_bound_has_a_line_that_says_why(world, name, content, line):
     case, meeting = at_board(world)
-    take_in(case, world, name, content or a_pdf("x", password="hemligt"))
+    made = {"Trasig.docx": a_word_file(), "Tom.xlsx": a_workbook(), "Last.pdf": a_pdf("x", password="hemligt")}
+    take_in(case, world, name, content or made[name])
     told = text_of(bound(meeting, world.board_chair))[0]
     assert (name in told, line in told) == (True, True)
 
 
-def test_a_workbook_is_told_with_a_link(world):
-    from openpyxl import Workbook
+def a_word_file(*paragraphs: str) -> bytes:
+    document, made = WordFile(), BytesIO()
+    for each in paragraphs:
+        document.add_paragraph(each)
+    document.save(made)
+    return made.getvalue()
 
+
+def a_workbook(*rows: list[object]) -> bytes:
+    book, made = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(made)
+    return made.getvalue()
+
+
+def test_word_files_and_workbooks_are_bound_as_text_under_their_names(world):
     case, meeting = at_board(world)
-    book = BytesIO()
-    Workbook().save(book)
-    take_in(case, world, "Kalkyl.xlsx", book.getvalue())
+    take_in(case, world, "Avtal.docx", a_word_file("Hyran höjs"))
+    take_in(case, world, "Kalkyl.xlsx", a_workbook(["Lön", 1432000], list(range(12))))
+    made = bound(meeting, world.board_chair)
+    told, places = text_of(made), bookmarks(made)
+    by_name = {name.rpartition(" ")[2]: told[page - 1] for name, page in places.items()}
+    assert ["Hyran höjs" in by_name["Avtal.docx"], "Lön 1 432 000" in by_name["Kalkyl.xlsx"]] == [True, True]
+    assert [by_name[name].count("Återgiven som text") for name in ("Avtal.docx", "Kalkyl.xlsx")] == [1, 1]
+    lying = made.pages[next(page for name, page in places.items() if name.endswith("Kalkyl.xlsx")) - 1].mediabox
+    assert lying.width > lying.height
+
+
+def test_a_word_file_beside_a_pdf_of_the_same_name_is_told_with_a_link(world):
+    case, meeting = at_board(world)
+    take_in(case, world, "Avtal.pdf", a_pdf("Avtalets text"))
+    take_in(case, world, "Avtal.docx", a_word_file("Avtalets text"))
     made = bound(meeting, world.board_chair)
     links = [note.get_object().get("/A", {}).get("/URI", "") for note in made.pages[0].get("/Annots", [])]
-    assert "Kalkyl.xlsx – Öppnas för sig." in text_of(made)[0]
+    assert "Avtal.docx – Öppnas för sig." in text_of(made)[0]
+    assert " ".join(text_of(made)).count("Avtalets text") == 1
     assert any("/handlingar/" in str(link) for link in links)
 
 
