@@ -47,6 +47,7 @@ class Situation:
     granted: Decimal | None = None
     paragraph: str = ""
     rests_until: date | None = None  # all that are asked have deferred it
+    supplemented_on: date | None = None  # the supplement that was asked for last came in
 
 
 def sentence(now: Situation) -> str:
@@ -81,7 +82,10 @@ def _rest(now: Situation) -> list[str]:
     """The latest answers; of an ended case only where they say more than the end does."""
     if now.status == "ended" and now.end_kind in {"granted", "withdrawn"}:
         return []
-    return [given_words(each, on=now.on) for each in now.given[-3:]]
+    said = [given_words(each, on=now.on) for each in now.given[-3:]]
+    if now.status == "waiting" and now.supplemented_on and now.given and now.given[-1].kind == "request_supplement":
+        said.append(gettext("The supplement came in on %(day)s.") % {"day": short_day(now.supplemented_on, on=now.on)})
+    return said
 
 
 def _ended(now: Situation) -> str:

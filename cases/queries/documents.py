@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases.models import Document, SecrecyMark, Supplement
 from cases.queries.case_page import CasePage
+from cases.sentences import joined
 from forms.models import SubmissionRevision
 from forms.queries.changes import Change, changes
 
@@ -63,6 +64,15 @@ def documents(page: CasePage) -> Documents:
             for each in asked
         ),
     )
+
+
+def opened_sections(page: CasePage) -> str:
+    """Those that the applicants may change now: "Budget och Tidsplan"."""
+    supplement = page.supplement
+    if supplement is None or supplement.assignment_id in page.hidden.assignments:
+        return ""
+    sections = page.case.submission.version.parsed.sections
+    return joined([section.title for section in sections if section.key in supplement.sections])
 
 
 def listed(page: CasePage) -> tuple[Listed, ...]:

@@ -40,7 +40,16 @@ def situation(
         granted=case.granted_total,
         paragraph=decisions[0].paragraph if decisions else "",
         rests_until=rests_until(open_turns),
+        supplemented_on=supplemented_on(turns),
     )
+
+
+def supplemented_on(turns: Sequence[Assignment]) -> date | None:
+    """When the supplement came in that was the last thing asked for: those who wait were asked anew then."""
+    answered = [turn.answered_at for turn in turns if turn.state == Assignment.State.ANSWERED and turn.answered_at]
+    waiting = [turn.opened_at for turn in turns if turn.state == Assignment.State.WAITING]
+    came_in = [at for at in waiting if answered and at > max(answered)]
+    return timezone.localtime(min(came_in)).date() if came_in else None
 
 
 def rests_until(turns: Sequence[Assignment]) -> date | None:

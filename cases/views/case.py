@@ -72,6 +72,7 @@ def render_case(
         "panel": f"cases/tabs/{tab}.html",
         "answer_forms": _answer_forms(page),
         "more": offered(page, ASIDE),
+        "opened_sections": documents.opened_sections(page),
         **(PANELS[tab](request, page) if tab in PANELS else {}),
         **extra,
     }

@@ -66,5 +66,14 @@ class Draft:
         latest = saves.exclude(section="").values("section").annotate(last=Max("pk")).values("last")
         return {event.section: event for event in SubmissionEvent.objects.filter(pk__in=latest).select_related("by")}
 
+    @property
+    def unanswered(self) -> list[Section]:
+        """Those that were opened again and that nobody has saved since the answers were sent in."""
+        sent = self.submission.submitted_at
+        if not self.is_reopened or sent is None:
+            return []
+        saves = self.last_saves
+        return [each for each in self.to_fill_in if each.key not in saves or saves[each.key].at <= sent]
+
     def progress(self, section: Section) -> Progress:
         return progress(section, self.evaluation, self.last_saves)

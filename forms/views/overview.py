@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from forms.actions.carry_over import newer_version
@@ -64,11 +64,14 @@ def task(page: DraftPage, section: Section) -> dict[str, Any]:
             "hint": "",
         }
     progress = page.progress(section)
+    status, mark = progress_word(progress), PROGRESS_MARKS[progress]
+    if progress == Progress.DONE and section in page.unanswered:
+        status, mark = pgettext("section of a form", "to be supplemented"), "now"
     return {
         "title": section.title,
         "url": page.section_url(section),
-        "status": progress_word(progress) if page.is_open else _("Sent in"),
-        "mark": PROGRESS_MARKS[progress] if page.is_open else "",
+        "status": status if page.is_open else _("Sent in"),
+        "mark": mark if page.is_open else "",
         "hint": hint,
     }
 
@@ -84,19 +87,32 @@ def now(page: DraftPage) -> dict[str, Any]:
         return {"title": _("Sent in"), "text": words, **follow}
     if not page.may_write:
         return {"title": _("You can read this"), "text": _("The group's chair and process leader write in it.")}
+    if page.is_reopened:
+        return _supplement(page)
     left = [section for section in page.to_fill_in if page.progress(section) != Progress.DONE]
-    title = _("A supplement is asked for") if page.is_reopened else _("What is left")
-    asked = {"asked": place.asked, "until": place.due_on} if place and page.is_reopened else {}
+    title = _("What is left")
     if left:
         said = ngettext("%(number)s section is left.", "%(number)s sections are left.", len(left))
         action = _("Go on with %(section)s") % {"section": left[0].title}
         text = said % {"number": len(left)}
-        return {"title": title, "text": text, "url": page.section_url(left[0]), "action": action, **asked}
+        return {"title": title, "text": text, "url": page.section_url(left[0]), "action": action}
     text = _("All sections are filled in.")
-    return {
-        "title": title,
-        "text": text,
-        "url": page.url("check"),
-        "action": _("Check the answers and send in"),
-        **asked,
+    return {"title": title, "text": text, "url": page.url("check"), "action": _("Check the answers and send in")}
+
+
+def _supplement(page: DraftPage) -> dict[str, Any]:
+    """What is asked for and which sections are open; whoever has changed nothing yet begins with the first of them."""
+    place = page.place
+    now = {
+        "title": _("A supplement is asked for"),
+        "asked": place.asked if place else "",
+        "until": place.due_on if place else None,
+        "opened": [{"title": each.title, "url": page.section_url(each)} for each in page.to_fill_in],
     }
+    check = {"url": page.url("check"), "action": _("Check the answers and send in")}
+    left = [section for section in page.to_fill_in if page.progress(section) != Progress.DONE]
+    if not left and len(page.unanswered) < len(page.to_fill_in):
+        return {**now, **check}
+    first = (left or page.unanswered or page.to_fill_in)[0]
+    action = {"url": page.section_url(first), "action": _("Go on with %(section)s") % {"section": first.title}}
+    return {**now, **action, "otherwise": check if not left else None}

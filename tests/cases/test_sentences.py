@@ -48,6 +48,14 @@ def situation(status="waiting", **more):
             "Väntar på komplettering från LSG Flen till 20 mars 2026. Beredningsgruppen begärde komplettering 5 mars.",
         ),
         (
+            situation(
+                waits_for=("Kansliet",),
+                given=(Given("Kansliet", "request_supplement", "Begär komplettering", date(2026, 3, 2)),),
+                supplemented_on=date(2026, 3, 4),
+            ),
+            "Väntar på Kansliet. Kansliet begärde komplettering 2 mars. Kompletteringen kom in 4 mars.",
+        ),
+        (
             situation("supplement", waits_for=("LSG Flen",), due_on=date(2026, 3, 1)),
             "Väntar på komplettering från LSG Flen. Den skulle ha kommit 1 mars 2026.",
         ),

@@ -1,6 +1,8 @@
 """A section keeps what is typed, says what is wrong with it, and loses nothing of anybody's."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
 
 from forms.actions.save_section import save_section
 from forms.models import Submission
@@ -175,6 +177,26 @@ def test_a_supplement_opens_its_sections_alone(client):
 
     assert closed.status_code == 409
     assert ('name="plan.rows"' in opened, 'id="section-form"' in other) == (True, False)
+
+
+def test_the_overview_of_a_supplement_leads_to_what_was_opened_until_it_is_saved(client):
+    draft = a_draft(rubrik="Processtöd")
+    client.force_login(draft.writer)
+    client.post(draft.url("plan"), draft.post("plan", {}))
+    Submission.objects.filter(pk=draft.submission.pk).update(
+        state=Submission.State.REOPENED, open_sections=["plan"], submitted_at=timezone.now()
+    )
+
+    before = BeautifulSoup(client.get(draft.url(name="overview")).content, "html.parser")
+    client.post(draft.url("plan"), draft.post("plan", {}))
+    after = BeautifulSoup(client.get(draft.url(name="overview")).content, "html.parser")
+
+    def offered(page):
+        return page.select_one(".work-aside a.button")["href"], page.get_text().count("ska kompletteras")
+
+    assert offered(before) == (draft.url("plan"), 1)
+    assert before.select_one(f'.work-aside a[href="{draft.url(name="check")}"]') is not None
+    assert offered(after) == (draft.url(name="check"), 0)
 
 
 def test_an_unknown_section_is_404(client):
