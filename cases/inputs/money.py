@@ -231,6 +231,7 @@ class StatementFilter(django_forms.Form):
         empty_label=_("All groups"),
     )  # fmt: skip
     year = YearField(label=pgettext_lazy("money", "Year"), required=False)
+    until = YearField(label=_("To and including year"), required=False)
     case = django_forms.CharField(
         label=_("Registry number"),
         required=False,
@@ -250,3 +251,9 @@ class StatementFilter(django_forms.Form):
         if found is None:
             raise django_forms.ValidationError(_("There is no case with this number."), code="no_such_case")
         return found
+
+    def clean_until(self) -> int | None:
+        first, last = self.cleaned_data.get("year"), self.cleaned_data["until"]
+        if first and last and last < first:
+            raise django_forms.ValidationError(_("Write a year that is not before the first."), code="backwards")
+        return cast("int | None", last)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -24,6 +25,15 @@ class Asked:
     group: Body | None = None
     case: Case | None = None
     year: int | None = None
+    # The last of several years; `year` is then the first.
+    until: int | None = None
+
+    @property
+    def years(self) -> dict[str, int]:
+        """What rows with a year are filtered by."""
+        if self.until is None:
+            return {} if self.year is None else {"year": self.year}
+        return {"year__lte": self.until} | ({} if self.year is None else {"year__gte": self.year})
 
 
 @dataclass(frozen=True)
@@ -55,9 +65,7 @@ def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
         entries = entries.filter(Q(payment=None) | ~Q(payment__in=to_others), case__in=of_group)
     if asked.case is not None:
         entries = entries.filter(case=asked.case)
-    if asked.year is not None:
-        entries = entries.filter(year=asked.year)
-    return entries.order_by("year", "on", "pk")
+    return entries.filter(**asked.years).order_by("year", "on", "pk")
 
 
 def with_names(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
@@ -72,7 +80,7 @@ def sums_of(asked: Asked) -> list[YearSum]:
     if asked.group is not None or asked.case is not None:
         return by_year(entries_of(asked))
     rows = FundYear.objects.all() if asked.fund is None else FundYear.objects.filter(fund=asked.fund)
-    rows = rows if asked.year is None else rows.filter(year=asked.year)
+    rows = rows.filter(**asked.years)
     found: dict[int, YearSum] = {}
     outside = by_year(entries_of(asked).filter(fund=None)) if asked.fund is None else []
     for each in [*outside, *(YearSum(row.year, row.appropriated, row.committed, row.paid) for row in rows)]:
@@ -84,22 +92,28 @@ def sums_of(asked: Asked) -> list[YearSum]:
 
 def by_year(entries: QuerySet[LedgerEntry]) -> list[YearSum]:
     """One query."""
-    sums: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
-    rows = entries.order_by("year").values_list("year", "kind", "fund").annotate(total=Sum("amount"))
-    for year, kind, fund, total in rows:
-        sums[year][kind] += total
+    return [replace(sums, year=year) for year, sums in sorted(summed(entries, "year").items())]
+
+
+def summed(entries: QuerySet[LedgerEntry], by: str) -> dict[Any, YearSum]:
+    """What the entries come to for each value of a column; one query."""
+    sums: dict[Any, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
+    # `fund` apart from what it is summed by: the two may be the same.
+    rows = entries.order_by().values_list(by, "kind", "fund_id" if by == "fund" else "fund")
+    for key, kind, fund, total in rows.annotate(total=Sum("amount")):
+        sums[key][kind] += total
         if fund is None and kind in GRANTED:
-            sums[year][OUTSIDE] += total
-    return [
-        YearSum(
-            year,
+            sums[key][OUTSIDE] += total
+    return {
+        key: YearSum(
+            None,
             found[Kind.APPROPRIATED] + found[Kind.MOVED],
             sum((found[kind] for kind in GRANTED), NOTHING),
             found[Kind.PAID],
             found[OUTSIDE],
         )
-        for year, found in sorted(sums.items())
-    ]
+        for key, found in sums.items()
+    }
 
 
 def in_all(years: Iterable[YearSum]) -> YearSum:

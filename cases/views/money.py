@@ -15,6 +15,7 @@ from cases.models import Case, Fund, FundYear
 from cases.permissions import require
 from cases.queries.money import balances
 from cases.queries.statement import Asked, entries_of, in_all, lines, sums_of, with_names
+from cases.queries.statement_parts import WAYS, narrowed, parts_of
 from people.paging import LongPaginator
 from people.queries.mandates import Standing, standing
 from people.requests import ReaderRequest
@@ -57,6 +58,8 @@ def statement(request: ReaderRequest) -> HttpResponse:
     seen = frozenset(cases.filter(pk__in=of_page).values_list("pk", flat=True))
     chosen = request.GET.copy()
     chosen.pop("page", None)
+    by = chosen.get("by", "")
+    parts = parts_of(asked, by, found) if valid else None
     context = {
         "form": form,
         "asked": asked,
@@ -66,6 +69,9 @@ def statement(request: ReaderRequest) -> HttpResponse:
         "page": page if valid else None,
         "lines": lines(page, seen) if valid else [],
         "query": chosen.urlencode(),
+        "by": by if parts else "",
+        "parts": parts,
+        "ways": [way for way in WAYS if way not in narrowed(asked)],
     }
     return render(request, "cases/money/statement.html", context, status=200 if valid else 422)
 

@@ -3,16 +3,19 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from cases import money_trail
 from cases.actions.ledger import SIDES
-from cases.models import FundYear, LedgerEntry
+from cases.models import FundYear, LedgerEntry, MoneyEvent
 
 # What is left in each year, for the decisions that are measured.
 ROOM = Decimal(1_000_000_000)
 
 
+@transaction.atomic
 def set_aside_enough() -> None:
     """One entry more where the copies have taken all, and the balances as the entries make them."""
     now = timezone.now()
@@ -20,9 +23,11 @@ def set_aside_enough() -> None:
         short = sums["committed"] + ROOM - sums["appropriated"]
         if short > 0:
             sums["appropriated"] += short
-            LedgerEntry.objects.create(
+            entry = LedgerEntry.objects.create(
                 fund_id=fund, year=year, kind=LedgerEntry.Kind.APPROPRIATED, amount=short, on=now.date(), at=now
             )
+            said = {"entries": money_trail.entries_of([entry])}
+            money_trail.record(money_trail.locked(entry.fund), MoneyEvent.Kind.APPROPRIATED, by=None, at=now, data=said)
         FundYear.objects.update_or_create(fund_id=fund, year=year, defaults=dict(sums))
 
 

@@ -1,0 +1,124 @@
+"""The statement: what its sums consist of, by fund, group and case; over chosen years; the same number of queries."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.actions.answer_assignment import answer_assignment
+from tests.builders.cases import a_world, case_at_board, granted_case, waiting
+from tests.builders.money import a_fund
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return a_world()
+
+
+@pytest.fixture
+def cases(world):
+    """One of Flen alone and one of both out of a fund; one of Flen outside every fund."""
+    fund = a_fund(2014, 2015)
+    alone, joint = (
+        granted_case(world, "lsg-flen", fund=fund),
+        granted_case(world, "lsg-flen", "lsg-strangnas", fund=fund),
+    )
+    outside = answer_assignment(
+        waiting(case_at_board(world, "lsg-flen")), "bifall", by=world.board_chair, text="Ja.",
+        decided_on=date(2014, 6, 12), granted={2016: Decimal(200_000)},
+    )  # fmt: skip
+    return alone, joint, outside.case
+
+
+def shown(client, reader, query=""):
+    client.force_login(reader)
+    return client.get(reverse("cases:statement") + query)
+
+
+def parts(answer):
+    return [(part.key, int(part.sums.granted), int(part.sums.outside)) for part in answer.context["parts"].rows]
+
+
+def test_it_is_divided_by_fund(client, world, cases):
+    assert parts(shown(client, world.officer, "?by=fund")) == [
+        ("processtod", 2_620_000, 0),
+        ("", 200_000, 200_000),
+    ]
+
+
+def test_a_joint_case_counts_in_full_for_each_of_its_groups(client, world, cases):
+    answer = shown(client, world.officer, "?by=group")
+
+    assert parts(answer) == [("lsg-flen", 2_820_000, 200_000), ("lsg-strangnas", 1_310_000, 0)]
+    assert "raderna kan bli mer än helheten" in answer.content.decode()
+
+
+def test_it_is_divided_by_case_and_what_a_reader_may_not_see_has_no_name(client, world, cases):
+    alone, joint, outside = cases
+
+    assert {part[0] for part in parts(shown(client, world.officer, "?by=case"))} == {
+        alone.number, joint.number, outside.number,
+    }  # fmt: skip
+    answer = shown(client, world.strangnas_chair, "?by=case")
+    assert sorted(part[0] for part in parts(answer)) == ["", "", joint.number]
+    assert alone.number not in answer.content.decode()
+    assert "Ett ärende som du inte ser" in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", ["?by=group&group=lsg-flen", "?by=nonsense", "?by=fund&fund=processtod"])
+def test_what_cannot_be_divided_so_is_shown_whole(client, world, cases, query):
+    answer = shown(client, world.officer, query)
+
+    assert answer.status_code == 200
+    assert answer.context["parts"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("", [2014, 2015, 2016]),
+        ("?year=2015", [2015]),
+        ("?year=2015&until=2016", [2015, 2016]),
+        ("?until=2015", [2014, 2015]),
+        ("?year=2015&until=2016&group=lsg-flen", [2015, 2016]),
+    ],
+)
+def test_years_are_chosen(client, world, cases, query, years):
+    answer = shown(client, world.officer, query)
+
+    assert [each.year for each in answer.context["years"]] == years
+    assert {line.entry.year for line in answer.context["lines"]} == set(years)
+
+
+def test_years_backwards_are_told_beside_the_field_and_kept(client, world, cases):
+    answer = shown(client, world.officer, "?year=2016&until=2014")
+
+    assert answer.status_code == 422
+    assert "Skriv ett år som inte ligger före det första." in answer.content.decode()
+    assert 'value="2014"' in answer.content.decode()
+
+
+def test_its_links_keep_what_was_chosen(client, world, cases):
+    page = shown(client, world.officer, "?by=group&fund=processtod&page=1").content.decode()
+
+    assert "?fund=processtod&amp;group=lsg-flen" in page
+    assert "by=group&amp;fund=processtod&amp;year=2014" in page
+
+
+@pytest.mark.parametrize("query", ["", "?by=fund", "?by=group", "?by=case", "?group=lsg-flen&by=case"])
+def test_it_asks_as_much_however_many_entries_there_are(client, world, cases, query):
+    counts = []
+    for _ in range(2):
+        shown(client, world.officer, query)
+        with CaptureQueriesContext(connection) as asked:
+            shown(client, world.officer, query)
+        counts.append(len(asked))
+        for _case in range(3):
+            granted_case(world, "lsg-flen")
+
+    assert counts[0] == counts[1] <= 20
