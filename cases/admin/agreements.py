@@ -1,18 +1,9 @@
 """The texts of agreements in the administration."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.text import slugify
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -20,7 +11,8 @@ from cases.actions.ship_agreements import reset_agreement
 from cases.domain.agreeing import INLINE, NEEDED, WHOLE, text_problems
 from cases.domain.letters import problems
 from cases.models import AgreementTemplate
-from people.models import User
+
+from .texts import PlacesPanel, TextForm, in_braces, reset_view
 
 PLACES = {
     "number": _("the registry number"),
@@ -52,67 +44,35 @@ ALONE = {
     "obligations": _("what must be sent in and when, each a numbered paragraph"),
     "signatures": _("lines to sign on; they must be there"),
 }
-WRONG = {
-    "unknown_place": _("There is no {%(name)s} here. Choose one from the list under the text."),
-    "loose_brace": _("A brace stands alone. Write a name between braces, as in {number}."),
-    "place_missing": _("{%(name)s} must be in the text."),
-    "stands_alone": _("{%(name)s} must stand alone, with an empty line before and after it."),
-    "no_heading": _("Write at least one heading: a line that begins with “# ”."),
-}
 
 
-class AgreementTemplateForm(WagtailAdminModelForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = self.instance.pk is not None
-        for name in ("key", "use"):
-            if name in self.fields:
-                self.fields[name].disabled = kept
-        if "key" in self.fields:
-            self.fields["key"].required = False
+class AgreementTemplateForm(TextForm):
+    nameless = "avtal"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not cleaned.get("key"):
-            cleaned["key"] = self._free_key(cleaned.get("name") or "")
-        for code, name in text_problems(cleaned.get("body") or ""):
-            self.add_error("body", str(WRONG[code]) % {"name": name})
-        for code, name in problems(cleaned.get("title") or "", INLINE):
-            self.add_error("title", str(WRONG[code]) % {"name": name})
+        self.tell("body", text_problems(cleaned.get("body") or ""))
+        self.tell("title", problems(cleaned.get("title") or "", INLINE))
         return cleaned
 
     def save(self, commit: bool = True) -> AgreementTemplate:
-        """From now on the text is the editors' own; a new text is a new version."""
-        if self.has_changed():
-            self.instance.is_changed = True
+        """A new text is a new version."""
         if self.instance.pk is not None and {"title", "body"} & set(self.changed_data):
             self.instance.version += 1
-        return super().save(commit)
-
-    def _free_key(self, name: str) -> str:
-        plain, number = slugify(name)[:50] or "avtal", 1
-        key = plain
-        while AgreementTemplate.objects.filter(key=key).exists():
-            number += 1
-            key = f"{plain}-{number}"
-        return key
+        saved: AgreementTemplate = super().save(commit)
+        return saved
 
 
-class AgreementPlacesPanel(Panel):
-    """What the text may name, each with what it becomes, and the way back to the text that the system came with."""
-
-    class BoundPanel(Panel.BoundPanel):
+class AgreementPlacesPanel(PlacesPanel):
+    class BoundPanel(PlacesPanel.BoundPanel):
         template_name = "cases/admin/agreement_places.html"
+        reset = "cases_reset_agreement"
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            template = self.instance
-            can_reset = template.pk is not None and template.shipped is not None and template.is_changed
+        def named(self) -> dict[str, Any]:
             return {
-                **super().get_context_data(parent_context),
-                "alone": [(f"{{{name}}}", ALONE[name]) for name in WHOLE],
-                "places": [(f"{{{name}}}", PLACES[name]) for name in INLINE],
+                "alone": in_braces(WHOLE, ALONE),
+                "places": in_braces(INLINE, PLACES),
                 "needed": ", ".join(f"{{{name}}}" for name in NEEDED),
-                "reset_url": reverse("cases_reset_agreement", args=[template.pk]) if can_reset else "",
             }
 
 
@@ -146,16 +106,4 @@ class AgreementTemplateViewSet(SnippetViewSet):
     )
 
 
-def reset(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks first; what an editor wrote stays in the history."""
-    template = get_object_or_404(AgreementTemplate, pk=pk)
-    if not request.user.has_perm("cases.change_agreementtemplate"):
-        raise PermissionDenied
-    edit = reverse(AgreementTemplate.snippet_viewset.get_url_name("edit"), args=[pk])
-    if template.shipped is None or not template.is_changed:
-        return redirect(edit)
-    if request.method == "POST":
-        reset_agreement(template, by=cast(User, request.user))
-        messages.success(request, now("“%(name)s” is as the system came with it.") % {"name": template.name})
-        return redirect(edit)
-    return TemplateResponse(request, "cases/admin/agreement_reset.html", {"template": template, "edit": edit})
+reset = reset_view(AgreementTemplate, reset_agreement, page="cases/admin/agreement_reset.html")

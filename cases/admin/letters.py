@@ -1,25 +1,17 @@
 """The texts of letters and messages in the administration."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.text import slugify
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cases.actions.reset_template import reset_template
 from cases.domain.letters import problems
 from cases.models import MessageTemplate
-from people.models import User
+
+from .texts import PlacesPanel, TextForm, in_braces, reset_view
 
 PLACES = {
     "name": _("who the letter is to"),
@@ -85,67 +77,33 @@ PLACES = {
     "period": _("the new last day"),
     "from": _("the day from which the new process leader leads"),
 }
-WRONG = {
-    "unknown_place": _("There is no {%(name)s} here. Choose one from the list under the text."),
-    "loose_brace": _("A brace stands alone. Write a name between braces, as in {number}."),
-    "place_missing": _("{%(name)s} must be in the text."),
-}
 
 
-class TemplateForm(WagtailAdminModelForm):
+class TemplateForm(TextForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kept = self.instance.pk is not None
-        self.fields["key"].required = False
-        self.fields["key"].disabled = kept
-        if "use" in self.fields:
-            self.fields["use"].disabled = kept
-            if not kept:
-                uses = MessageTemplate.Use
-                self.fields["use"].choices = [(use.value, use.label) for use in (uses.WRITING, uses.STAGE)]
+        if "use" in self.fields and self.instance.pk is None:
+            uses = MessageTemplate.Use
+            self.fields["use"].choices = [(use.value, use.label) for use in (uses.WRITING, uses.STAGE)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not cleaned.get("key"):
-            cleaned["key"] = self._free_key(cleaned.get("name") or "")
         known = self.instance.known_places
         shipped = self.instance.shipped
         for name in ("subject", "body", "subject_en", "body_en"):
             text = cleaned.get(name) or ""
             needed = shipped.needs if shipped and text and name.startswith("body") else ()
-            for code, place in problems(text, known, needed):
-                self.add_error(name, str(WRONG[code]) % {"name": place})
+            self.tell(name, problems(text, known, needed))
         return cleaned
 
-    def save(self, commit: bool = True) -> MessageTemplate:
-        """From now on the text is the editors' own: a new edition of the system leaves it as it is."""
-        if self.has_changed():
-            self.instance.is_changed = True
-        return super().save(commit)
 
-    def _free_key(self, name: str) -> str:
-        plain, number = slugify(name)[:50] or "mall", 1
-        key = plain
-        while MessageTemplate.objects.filter(key=key).exists():
-            number += 1
-            key = f"{plain}-{number}"
-        return key
-
-
-class PlacesPanel(Panel):
-    """What the text may name, each with what it becomes, and the way back to the text that the system came with."""
-
-    class BoundPanel(Panel.BoundPanel):
+class LetterPlacesPanel(PlacesPanel):
+    class BoundPanel(PlacesPanel.BoundPanel):
         template_name = "cases/admin/letter_places.html"
+        reset = "cases_reset_template"
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            template = self.instance
-            can_reset = template.pk is not None and template.shipped is not None and template.is_changed
-            return {
-                **super().get_context_data(parent_context),
-                "places": [(f"{{{name}}}", PLACES[name]) for name in template.known_places],
-                "reset_url": reverse("cases_reset_template", args=[template.pk]) if can_reset else "",
-            }
+        def named(self) -> dict[str, Any]:
+            return {"places": in_braces(self.instance.known_places, PLACES)}
 
 
 class TemplateViewSet(SnippetViewSet):
@@ -170,7 +128,7 @@ class TemplateViewSet(SnippetViewSet):
             FieldPanel("name"),
             FieldPanel("use"),
             MultiFieldPanel([FieldPanel("subject"), FieldPanel("body")], heading=_("Swedish")),
-            PlacesPanel(heading=_("What the text can name")),
+            LetterPlacesPanel(heading=_("What the text can name")),
             MultiFieldPanel([FieldPanel("subject_en"), FieldPanel("body_en")], heading=_("English")),
             FieldPanel("is_offered"),
             FieldPanel("key"),
@@ -179,19 +137,7 @@ class TemplateViewSet(SnippetViewSet):
     )
 
 
-def reset(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks first; what an editor wrote stays in the history."""
-    template = get_object_or_404(MessageTemplate, pk=pk)
-    if not request.user.has_perm("cases.change_messagetemplate"):
-        raise PermissionDenied
-    edit = reverse(MessageTemplate.snippet_viewset.get_url_name("edit"), args=[pk])
-    if template.shipped is None or not template.is_changed:
-        return redirect(edit)
-    if request.method == "POST":
-        reset_template(template, by=cast(User, request.user))
-        messages.success(request, now("“%(name)s” is as the system came with it.") % {"name": template.name})
-        return redirect(edit)
-    return TemplateResponse(request, "cases/admin/letter_reset.html", {"template": template, "edit": edit})
+reset = reset_view(MessageTemplate, reset_template, page="cases/admin/letter_reset.html")
 
 
 def log_actions(registry: Any) -> None:
