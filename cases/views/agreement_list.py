@@ -2,9 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.actions.remind_agreement import remind_agreement
-from cases.errors import FORBIDDEN, CaseError
 from cases.models import Agreement
 from cases.permissions import require
 from cases.queries.agreements import (
@@ -33,6 +30,8 @@ from cases.queries.stages import stage_names
 from people.posting import posted_from
 from people.queries.mandates import Standing, standing
 from people.requests import ReaderRequest
+
+from .reminding import Came, remind_of, ticked
 
 NAMES = {
     WANTED: gettext_lazy("To draw up"),
@@ -106,35 +105,27 @@ def remind(request: ReaderRequest) -> HttpResponse:
     """Remind of those that are ticked; each at most once a day."""
     found = standing(request.user)
     require(found.is_office, _("Only the office can remind others."))
-    ticked = {int(pk) for pk in request.POST.getlist("agreement")[:MOST] if pk.isdecimal() and len(pk) < 12}
-    if not ticked:
+    chosen = ticked(request, "agreement", most=MOST)
+    if not chosen:
         return _listed(request, status=422, none_chosen=True)
-    rows = list(Agreement.objects.visible_in(found).filter(pk__in=ticked).select_related("case").order_by("sign_by"))
-    if len(rows) < len(ticked):
+    rows = list(Agreement.objects.visible_in(found).filter(pk__in=chosen).select_related("case").order_by("sign_by"))
+    if len(rows) < len(chosen):
         raise Http404
-    _say(request, [_reminded(row, request) for row in rows])
+    remind_of(request, rows, remind_agreement, SAID)
     back = request.POST.get("visa", "")
     return redirect(f"{request.path.removesuffix('paminn/')}?{urlencode({'visa': back if back in LISTS else LATE})}")
 
 
-def _reminded(row: Agreement, request: ReaderRequest) -> str:
-    try:
-        return "sent" if remind_agreement(row, by=request.user) else "earlier"
-    except CaseError as error:
-        if error.status == FORBIDDEN:
-            raise PermissionDenied(str(error)) from error
-        return "gone on"
+def _sent(count: int) -> str:
+    return ngettext("%(count)s reminder is sent.", "%(count)s reminders are sent.", count)
 
 
-def _say(request: ReaderRequest, results: list[str]) -> None:
-    sent, rest = results.count("sent"), len(results) - results.count("sent")
-    if sent:
-        said = ngettext("%(count)s reminder is sent.", "%(count)s reminders are sent.", sent)
-        messages.success(request, said % {"count": sent})
-    if rest:
-        said = ngettext(
-            "%(count)s was reminded of earlier today or waits for nobody any more; nothing was sent.",
-            "%(count)s were reminded of earlier today or wait for nobody any more; nothing was sent.",
-            rest,
-        )
-        messages.info(request, said % {"count": rest})
+def _not_sent(count: int) -> str:
+    return ngettext(
+        "%(count)s was reminded of earlier today or waits for nobody any more; nothing was sent.",
+        "%(count)s were reminded of earlier today or wait for nobody any more; nothing was sent.",
+        count,
+    )
+
+
+SAID = {Came.SENT: _sent, Came.EARLIER: _not_sent, Came.GONE_ON: _not_sent}

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from cases.actions.note_reading import note_reading
 from cases.actions.remind_late import remind_late
-from cases.errors import CaseError
 from cases.models import Case
 from cases.permissions import require
 from cases.queries.inbox import Inbox, View, inbox
 from people.posting import posted_from
 from people.queries.mandates import standing
 from people.requests import ReaderRequest
+
+from .reminding import Came, remind_of
 
 # As many as the page has rows; a longer list was not ticked by hand.
 MOST = 100
@@ -42,7 +42,7 @@ def remind(request: ReaderRequest) -> HttpResponse:
     cases = list(Case.objects.visible_in(found).filter(number__in=numbers).order_by("due_on", "pk"))
     if len(cases) < len(numbers):
         raise Http404
-    _say(request, [_reminded(case, request) for case in cases])
+    remind_of(request, cases, remind_late, SAID)
     return redirect("cases:inbox")
 
 
@@ -58,31 +58,23 @@ def read_all(request: ReaderRequest) -> HttpResponse:
     return redirect("cases:inbox")
 
 
-def _reminded(case: Case, request: ReaderRequest) -> str:
-    """ "sent", "today already", or "gone on" where the case stopped being late meanwhile."""
-    try:
-        return "sent" if remind_late(case, by=request.user) else "today already"
-    except CaseError as error:
-        if error.code == "not_the_association":
-            raise PermissionDenied(str(error)) from error
-        return "gone on"
+def _sent(count: int) -> str:
+    return ngettext("%(count)s case was reminded of.", "%(count)s cases were reminded of.", count)
 
 
-def _say(request: ReaderRequest, results: list[str]) -> None:
-    sent, earlier, gone_on = (results.count(name) for name in ("sent", "today already", "gone on"))
-    if sent:
-        said = ngettext("%(count)s case was reminded of.", "%(count)s cases were reminded of.", sent)
-        messages.success(request, said % {"count": sent})
-    if earlier:
-        said = ngettext(
-            "%(count)s case was reminded of earlier today; no second reminder was sent.",
-            "%(count)s cases were reminded of earlier today; no second reminder was sent.",
-            earlier,
-        )
-        messages.info(request, said % {"count": earlier})
-    if gone_on:
-        said = ngettext("%(count)s case is not late any more.", "%(count)s cases are not late any more.", gone_on)
-        messages.info(request, said % {"count": gone_on})
+def _earlier(count: int) -> str:
+    return ngettext(
+        "%(count)s case was reminded of earlier today; no second reminder was sent.",
+        "%(count)s cases were reminded of earlier today; no second reminder was sent.",
+        count,
+    )
+
+
+def _gone_on(count: int) -> str:
+    return ngettext("%(count)s case is not late any more.", "%(count)s cases are not late any more.", count)
+
+
+SAID = {Came.SENT: _sent, Came.EARLIER: _earlier, Came.GONE_ON: _gone_on}
 
 
 def _inbox(request: ReaderRequest, asked: str, *, status: int = 200, none_chosen: bool = False) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.actions.add_obligation import add_obligation
 from cases.actions.make_obligations import make_obligations, note_start
 from cases.actions.remind_obligation import remind_obligation
-from cases.errors import FORBIDDEN, CaseError
+from cases.errors import CaseError
 from cases.inputs.follow_up import ObligationInput, ProposalsInput, StartInput
-from cases.models import FollowUp, Obligation
+from cases.models import FollowUp
 from cases.moves.owing import SETTLE_OBLIGATION
 from cases.permissions import require
 from cases.queries.follow_up import DONE, LATE, LISTS, SENT, SOON, followed, obligations_seen
@@ -27,6 +26,7 @@ from people.requests import ReaderRequest
 
 from .filing import for_office
 from .refusals import put_beside, refused, typed_in
+from .reminding import Came, remind_of, ticked
 
 NAMES = {
     LATE: gettext_lazy("Late"),
@@ -118,34 +118,26 @@ def remind(request: ReaderRequest) -> HttpResponse:
     """Remind of those that are ticked; each at most once a day."""
     found = standing(request.user)
     require(found.is_office, _("Only the office can remind others."))
-    ticked = {int(pk) for pk in request.POST.getlist("obligation")[:MOST] if pk.isdecimal() and len(pk) < 12}
-    if not ticked:
+    chosen = ticked(request, "obligation", most=MOST)
+    if not chosen:
         return _listed(request, status=422, none_chosen=True)
-    rows = list(obligations_seen(found, stage_names()).filter(pk__in=ticked).select_related("case").order_by("due_on"))
-    if len(rows) < len(ticked):
+    rows = list(obligations_seen(found, stage_names()).filter(pk__in=chosen).select_related("case").order_by("due_on"))
+    if len(rows) < len(chosen):
         raise Http404
-    _say(request, [_reminded(row, request) for row in rows])
+    remind_of(request, rows, remind_obligation, SAID)
     return redirect("cases:obligations")
 
 
-def _reminded(row: Obligation, request: ReaderRequest) -> str:
-    try:
-        return "sent" if remind_obligation(row, by=request.user) else "earlier"
-    except CaseError as error:
-        if error.status == FORBIDDEN:
-            raise PermissionDenied(str(error)) from error
-        return "gone on"
+def _sent(count: int) -> str:
+    return ngettext("%(count)s reminder is sent.", "%(count)s reminders are sent.", count)
 
 
-def _say(request: ReaderRequest, results: list[str]) -> None:
-    sent, rest = results.count("sent"), len(results) - results.count("sent")
-    if sent:
-        said = ngettext("%(count)s reminder is sent.", "%(count)s reminders are sent.", sent)
-        messages.success(request, said % {"count": sent})
-    if rest:
-        said = ngettext(
-            "%(count)s was reminded of earlier today or is not late any more; nothing was sent.",
-            "%(count)s were reminded of earlier today or are not late any more; nothing was sent.",
-            rest,
-        )
-        messages.info(request, said % {"count": rest})
+def _not_sent(count: int) -> str:
+    return ngettext(
+        "%(count)s was reminded of earlier today or is not late any more; nothing was sent.",
+        "%(count)s were reminded of earlier today or are not late any more; nothing was sent.",
+        count,
+    )
+
+
+SAID = {Came.SENT: _sent, Came.EARLIER: _not_sent, Came.GONE_ON: _not_sent}

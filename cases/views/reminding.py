@@ -1,0 +1,46 @@
+"""Reminders in bulk: the office reminds of all that it ticked in a list, and reads what came of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+
+from cases.errors import FORBIDDEN, CaseError
+from people.requests import ReaderRequest
+
+
+class Came(Enum):
+    """What came of reminding of one."""
+
+    SENT = "sent"
+    EARLIER = "reminded of earlier today"
+    GONE_ON = "not late any more, or waits for nobody"
+
+
+# How many, in words with a place for %(count)s; the same words for two things count both.
+type Said = Mapping[Came, Callable[[int], str]]
+
+
+def ticked(request: ReaderRequest, name: str, *, most: int) -> set[int]:
+    """The ids that are ticked: `most` is what a page has, since a longer list was not ticked by hand."""
+    return {int(pk) for pk in request.POST.getlist(name)[:most] if pk.isdecimal() and len(pk) < 12}
+
+
+def remind_of[Row](request: ReaderRequest, rows: Iterable[Row], remind: Callable[..., bool], said: Said) -> None:
+    """Remind of each by the action, which gives False where it was done earlier today, and tell how it went."""
+    came = [_came(row, request, remind) for row in rows]
+    for words in dict.fromkeys(said.values()):
+        count = sum(said[each] is words for each in came)
+        if count:
+            tell = messages.success if words is said[Came.SENT] else messages.info
+            tell(request, words(count) % {"count": count})
+
+
+def _came[Row](row: Row, request: ReaderRequest, remind: Callable[..., bool]) -> Came:
+    try:
+        return Came.SENT if remind(row, by=request.user) else Came.EARLIER
+    except CaseError as error:
+        if error.status == FORBIDDEN:
+            raise PermissionDenied(str(error)) from error
+        return Came.GONE_ON
