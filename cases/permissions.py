@@ -11,7 +11,7 @@ from django.http import Http404
 from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
-from .models import Assignment, Case, Document, Meeting, RouteVersion
+from .models import Assignment, Case, Decision, Document, Meeting, RouteVersion
 from .queries.acting import Acting, acting
 
 # Who speaks for an applying group: may answer a supplement, withdraw, and tick off what is due.
@@ -24,7 +24,11 @@ def case_for(user: User | AnonymousUser, number: str, *, found: Standing | None 
     version = {"route": OuterRef("route_version__route"), "number__gt": OuterRef("route_version__number")}
     cases = (
         Case.objects.visible_in(found or standing(user))
-        .annotate(has_marked=Exists(marked), has_newer_route=Exists(RouteVersion.objects.filter(**version)))
+        .annotate(
+            has_marked=Exists(marked),
+            has_newer_route=Exists(RouteVersion.objects.filter(**version)),
+            has_decisions=Exists(Decision.objects.filter(case=OuterRef("pk"))),
+        )
         .select_related(
             "submission__version__form", "submission__created_by", "submission__held_by", "route_version", "amends"
         )

@@ -66,11 +66,15 @@ def filled_form(case: Case, assignment: Assignment, stage: Stage, outcome: Outco
     """What the answer stands on, for the trail. Raises CaseError (422) while it is not filled in and sent."""
     if not stage.form or outcome.kind in STAYING:
         return {}
-    form = case.stage_forms.filter(stage=stage.key, body=assignment.body).select_related("submission").first()
-    if form is None or form.submission.state != Submission.State.SUBMITTED:
+    forms = case.stage_forms.filter(stage=stage.key, body=assignment.body)
+    sent = SubmissionRevision.objects.filter(
+        submission__stage_form__in=forms, submission__state=Submission.State.SUBMITTED
+    )
+    revision = sent.select_related("submission__stage_form").order_by("-number").first()
+    if revision is None:
         title = Form.objects.filter(key=stage.form).values_list("title", flat=True).first()
         raise CaseError("form_missing", field="outcome", form=title or stage.form)
-    return {"form": _sent(form, form.submission.sent_revisions.order_by("-number")[0])}
+    return {"form": _sent(revision.submission.stage_form, revision)}
 
 
 def _sent(form: StageForm, revision: SubmissionRevision) -> dict[str, Any]:

@@ -131,6 +131,9 @@ class Case(models.Model):
     event_count = models.PositiveIntegerField(default=0)
     event_head = models.CharField(max_length=64, blank=True)
 
+    # Wagtail would queue a task at each save, to know which of its own pages and texts the case points at: none.
+    wagtail_reference_index_ignore = True
+
     # The names of its groups, where whoever holds the case has read them already.
     named_groups: list[str] | None = None
     # The same of the bodies that there are to it by key, and the primary keys of those that apply.

@@ -72,7 +72,6 @@ class CasePage:
     turns: tuple[Assignment, ...]
     moves: Moves
     sentence: str
-    stations: tuple[Station, ...]
     actors: tuple[Mandate, ...]
     decisions: tuple[Decision, ...]
     supplement: Supplement | None
@@ -80,10 +79,18 @@ class CasePage:
     asked: Mapping[int, Acting]
     recusals: tuple[Recusal, ...]
     hidden: Hidden
-    # What is to be filled in before the open turns are answered, by the turn's primary key.
-    to_fill: Mapping[int, ToFill]
     # Those that the reader sees, the newest first.
     agreements: tuple[Agreement, ...]
+
+    @cached_property
+    def stations(self) -> tuple[Station, ...]:
+        truths = _truths(self.case, self.route, len(self.groups))
+        return stations(self.case, self.route, self.turns, self.groups, on=self.on, truths=truths)
+
+    @cached_property
+    def to_fill(self) -> Mapping[int, ToFill]:
+        """What is to be filled in before the open turns are answered, by the turn's primary key."""
+        return forms_to_fill(self.case, self.route, self.waiting)
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:
@@ -269,11 +276,10 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         link.body for link in CaseGroup.objects.filter(case=case).select_related("body").order_by("body__name")
     )
     turns = tuple(case.assignments.select_related("body", "answered_by").order_by("opened_at", "pk"))
-    decisions = tuple(
-        case.decisions.select_related("body", "recorded_by", "assignment", "fund").prefetch_related(
-            Prefetch("granted", GrantedAmount.objects.order_by("year"))
-        )
+    decided = case.decisions.select_related("body", "recorded_by", "assignment", "fund").prefetch_related(
+        Prefetch("granted", GrantedAmount.objects.order_by("year"))
     )
+    decisions = tuple(decided) if getattr(case, "has_decisions", True) else ()
     hidden = hidden_in(case, found)
     _leave_out(hidden, case, turns, decisions)
     supplement = (
@@ -299,14 +305,12 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         turns=turns,
         moves=moves,
         sentence=sentence(situation(case, route, groups, turns, decisions, agreements, on)),
-        stations=stations(case, route, turns, groups, on=on, truths=_truths(case, route, len(groups))),
         actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
         supplement=supplement,
         asked=asked,
         recusals=recusals,
         hidden=hidden,
-        to_fill=forms_to_fill(case, route, waiting),
         agreements=agreements,
     )
 

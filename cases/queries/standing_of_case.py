@@ -144,7 +144,11 @@ def _answers(case: Case, route: RouteDefinition) -> Mapping[str, Any]:
     """Those that were sent in last; not read on a route that asks nothing of them."""
     if not route.chooses and not any(stage.actor.field for stage in route.stages):
         return {}
-    return case.submission.sent_revisions.order_by("-number").values_list("answers", flat=True)[0]
+    sent = case.submission.sent_revisions.select_related("submission__version").defer("submission__answers")
+    last = sent.order_by("-number")[0]
+    # With the form that they answer, which the ways are chosen by.
+    case.submission.version = last.submission.version
+    return last.answers
 
 
 def keys_in(answer: object) -> list[str]:
