@@ -95,7 +95,7 @@ def reset_view(
     """A page that asks first; what an editor wrote stays in the history."""
 
     def reset(request: HttpRequest, pk: int) -> HttpResponse:
-        template = get_object_or_404(model, pk=pk)
+        template: Any = get_object_or_404(model, pk=pk)
         if not request.user.has_perm(f"cases.change_{model._meta.model_name}"):
             raise PermissionDenied
         edit = reverse(model.snippet_viewset.get_url_name("edit"), args=[pk])
