@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.models import Case, CaseGroup
 from people.models import Body
-from people.queries.successions import following_any, with_predecessors
+from people.queries.successions import following_any, names_of_followed, with_predecessors
 
 
 class ReportFilter(forms.Form):
@@ -44,6 +44,12 @@ class ReportFilter(forms.Form):
         if number and not self.cases.filter(number=number).exists():
             raise forms.ValidationError(_("There is no case with this number."), code="no_such_case")
         return number
+
+    @property
+    def followed(self) -> tuple[str, ...]:
+        """Groups whose cases come with those of the chosen one, because it has followed them."""
+        group = getattr(self, "cleaned_data", {}).get("group")
+        return names_of_followed(group.pk, timezone.localdate()) if group else ()
 
     def chosen(self) -> QuerySet[Case]:
         asked = self.cleaned_data

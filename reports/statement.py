@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.models import Case
-from cases.queries.statement import Asked, YearSum, by_year, entries_of, in_all, lines, with_names
+from cases.queries.statement import Asked, YearSum, by_year, entries_of, followed, in_all, lines, with_names
 from people.domain.swedish import figures
 
 from .columns import table
 from .money import ENTRY_COLUMNS, MOST
+from .selection import followed_words
 from .sheets import Cell, Difference, Formula, Kind, Sheet, Sum, SumOf
 
 # Where the sheet of entries has the year, and what is set aside, granted, outside the funds and paid.
@@ -43,6 +44,7 @@ def _heading(asked: Asked, *, is_cut: bool) -> list[list[Cell]]:
     day = f"{timezone.localdate():%Y-%m-%d}"
     rows = [
         [Cell(f"{pgettext('money', 'Statement')}: {words}", "note", strong=True)],
+        *([Cell(said, "note")] for said in followed_words(followed(asked))),
         [Cell(_("In kronor, as it stood on %(day)s") % {"day": day}, "note")],
     ]
     if is_cut:

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
 
 from cases.models import Case, CaseGroup, Fund, FundYear, LedgerEntry, PaymentRequest
 from people.models import Body
+from people.queries.successions import names_of_followed, with_predecessors
 
 NOTHING = Decimal(0)
 Kind = LedgerEntry.Kind
@@ -55,17 +57,26 @@ class YearSum:
 
 
 def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
-    """Oldest first. A joint case counts in full for each of its groups, because no decision divides it."""
+    """Oldest first. A joint case counts in full for each of its groups, because no decision divides it.
+
+    With a group comes what those had that it has followed.
+    """
     entries = LedgerEntry.objects.all()
     if asked.fund is not None:
         entries = entries.filter(fund=asked.fund)
     if asked.group is not None:
-        of_group = CaseGroup.objects.filter(body=asked.group).values("case")
-        to_others = PaymentRequest.objects.exclude(body=None).exclude(body=asked.group).values("pk")
+        bodies = with_predecessors(asked.group.pk, timezone.localdate())
+        of_group = CaseGroup.objects.filter(body__in=bodies).values("case")
+        to_others = PaymentRequest.objects.exclude(body=None).exclude(body__in=bodies).values("pk")
         entries = entries.filter(Q(payment=None) | ~Q(payment__in=to_others), case__in=of_group)
     if asked.case is not None:
         entries = entries.filter(case=asked.case)
     return entries.filter(**asked.years).order_by("year", "on", "pk")
+
+
+def followed(asked: Asked) -> tuple[str, ...]:
+    """The groups whose entries come with those of the chosen one."""
+    return names_of_followed(asked.group.pk, timezone.localdate()) if asked.group else ()
 
 
 def with_names(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:

@@ -14,7 +14,7 @@ from cases.inputs.money import AppropriationInput, MoveInput, StatementFilter
 from cases.models import Case, Fund, FundYear
 from cases.permissions import require
 from cases.queries.money import balances
-from cases.queries.statement import Asked, entries_of, in_all, lines, sums_of, with_names
+from cases.queries.statement import Asked, entries_of, followed, in_all, lines, sums_of, with_names
 from cases.queries.statement_parts import WAYS, narrowed, parts_of
 from people.paging import LongPaginator
 from people.queries.mandates import Standing, standing
@@ -63,6 +63,7 @@ def statement(request: ReaderRequest) -> HttpResponse:
     context = {
         "form": form,
         "asked": asked,
+        "followed": followed(asked),
         "years": years,
         "total": in_all(years),
         "has_set_aside": any(each.appropriated for each in years),

@@ -27,6 +27,12 @@ def with_predecessors(body_id: int, on: date) -> frozenset[int]:
     return frozenset({body_id, *predecessors([body_id], followings(), on)})
 
 
+def names_of_followed(body_id: int, on: date) -> tuple[str, ...]:
+    """The names of those that the body has followed by the day: whose cases are found with its own."""
+    before = predecessors([body_id], followings(), on)
+    return tuple(Body.objects.filter(pk__in=before).order_by("name").values_list("name", flat=True)) if before else ()
+
+
 def following_any(bodies: QuerySet[Body], on: date) -> QuerySet[Body]:
     """The bodies, and those that have followed any of them by the day."""
     after = Succession.objects.filter(on__lte=on, predecessor__in=bodies.values("pk")).values("successor")

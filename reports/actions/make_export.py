@@ -9,6 +9,7 @@ from cases.models import Case
 from reports.inputs import ReportFilter
 from reports.models import Export
 from reports.registry import REPORTS
+from reports.selection import selection
 from reports.sheets import Sheet
 from reports.workbook import workbook
 
@@ -36,7 +37,7 @@ def _content(export: Export) -> bytes:
     form = ReportFilter(export.asked, cases=Case.objects.visible_to(export.owner).open())
     if not form.is_valid():
         raise ValueError(f"export {export.pk} asks for what cannot be had")
-    sheets = REPORTS[export.report].sheets(form.chosen())
+    sheets = [*REPORTS[export.report].sheets(form.chosen()), *selection(form)]
     return workbook(_told(export, sheets))
 
 

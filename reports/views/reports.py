@@ -13,6 +13,7 @@ from people.requests import ReaderRequest
 from reports.actions.start_export import start_export
 from reports.inputs import ReportFilter
 from reports.registry import REPORTS
+from reports.selection import selection
 from reports.workbook import CONTENT_TYPE, workbook
 
 
@@ -44,7 +45,7 @@ def download(request: ReaderRequest, name: str) -> HttpResponse:
         return redirect(start_export(name, request.GET.dict(), by=request.user))
     file_name = f"{slugify(str(report.title))}-{timezone.localdate():%Y-%m-%d}.xlsx"
     return HttpResponse(
-        workbook(report.sheets(chosen)),
+        workbook([*report.sheets(chosen), *selection(form)]),
         content_type=CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
     )

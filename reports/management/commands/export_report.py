@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from cases.models import Case
 from reports.inputs import ReportFilter
 from reports.registry import REPORTS
+from reports.selection import selection
 from reports.workbook import workbook
 
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         form = ReportFilter(asked, cases=Case.objects.open())
         if not form.is_valid():
             raise CommandError(" ".join(f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items()))  # type: ignore[arg-type]
-        self._write(options["out"], workbook(report.sheets(form.chosen())))
+        self._write(options["out"], workbook([*report.sheets(form.chosen()), *selection(form)]))
 
     def _write(self, path: Path, content: bytes) -> None:
         try:
