@@ -160,6 +160,7 @@ REASONS = {
     "nobody_to_ask": _("The case cannot go on: nobody is there to answer at “{stage}”. Contact the office."),
     "unknown_groups": _("There is no group with the key {keys}."),
     "fund_exceeded": _("{fund} has {left} left for {year}. Grant no more than that, or take it from elsewhere."),
+    "fund_has_nothing": _("Nothing is set aside in {fund} for {year}."),
     "fund_is_granted": _("{fund} has {left} left for {year}; the rest is granted already."),
     "paid_of_the_fund": _("More is paid out of {fund} for {year} than would be granted."),
     "paid_of_another_fund": _("{paid} for {year} is paid already. Take the decision out of the same fund as before."),

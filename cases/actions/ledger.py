@@ -79,11 +79,19 @@ def _check(row: FundYear, left: Decimal, entries: Sequence[LedgerEntry], field: 
     if row.is_held and row.committed > row.appropriated:
         released = -sum((entry.amount for entry in here if entry.kind == Kind.RELEASED), NOTHING)
         said["left"] = kr(max(left + released, NOTHING))
-        raise CaseError("fund_exceeded" if granting else "fund_is_granted", field=field, **said)
+        raise CaseError(_short(row, here, granting=granting), field=field, **said)
     if row.appropriated < 0:
-        raise CaseError("fund_is_granted", field=field, **said)
+        raise CaseError(_short(row, here, granting=False), field=field, **said)
     if row.paid > row.committed:
         raise CaseError("paid_of_the_fund", field=field, **said)
+
+
+def _short(row: FundYear, here: Sequence[LedgerEntry], *, granting: bool) -> str:
+    """Why it is too little: nothing was ever set aside for the year, or what was is granted."""
+    changed = sum((entry.amount for entry in here if SIDES[Kind(entry.kind)] == "appropriated"), NOTHING)
+    if row.appropriated == changed:
+        return "fund_has_nothing"
+    return "fund_exceeded" if granting else "fund_is_granted"
 
 
 def commit(

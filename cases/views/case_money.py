@@ -12,10 +12,11 @@ from cases.moves.kinds import carried_out
 from cases.moves.money import CALL_OFF, RELEASE_GRANT, REPORT_OUTCOME, TAKE_BACK_CALL_OFF, reported
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
+from cases.queries.outcomes import threshold
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
-from .refusals import conflict, put_beside, refused, typed_in
+from .refusals import conflict, is_over, put_beside, refused, typed_in
 
 
 def _asking(request: ReaderRequest, number: str) -> CasePage:
@@ -28,6 +29,8 @@ def _asking(request: ReaderRequest, number: str) -> CasePage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: ReaderRequest, number: str) -> HttpResponse:
     page = _asking(request, number)
+    if is_over(request, page):
+        return conflict(request, number, str(CaseError("case_archived")))
     grants = page.grants
     if not grants:
         return conflict(request, number, str(CaseError("nothing_granted")))
@@ -65,6 +68,8 @@ def take_back(request: ReaderRequest, number: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def outcome(request: ReaderRequest, number: str, year: int) -> HttpResponse:
     page = _asking(request, number)
+    if is_over(request, page):
+        return conflict(request, number, str(CaseError("case_archived")))
     grant = next((row for row in page.grants if row.year == year), None)
     if grant is None:
         return conflict(request, number, str(CaseError("nothing_granted_for", year=year)))
@@ -81,6 +86,7 @@ def outcome(request: ReaderRequest, number: str, year: int) -> HttpResponse:
             messages.success(request, done.words)
             return redirect("cases:tab", page.case.number, "ekonomi")
     context = {"page": page, "case": page.case, "form": form, "year": year, "before": reported(page, year)}
+    context["limit"] = threshold()
     return render(request, "cases/money/outcome.html", context, status=422 if form.errors else 200)
 
 
@@ -90,6 +96,8 @@ def release(request: ReaderRequest, number: str, year: int) -> HttpResponse:
     """The office gives back what is left of a year's grant."""
     page = case_page(request.user, number)
     require(RELEASE_GRANT.may(page, None), str(RELEASE_GRANT.why_not))
+    if is_over(request, page):
+        return conflict(request, number, str(CaseError("case_archived")))
     grant = next((row for row in page.grants if row.year == year), None)
     if grant is None or grant.left <= 0:
         return conflict(request, number, str(CaseError("nothing_left")))

@@ -21,7 +21,7 @@ from forms.wording import problem_text
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
-from .refusals import conflict, put_beside, refused, typed_in
+from .refusals import conflict, is_over, put_beside, refused, typed_in
 
 
 @login_required
@@ -29,6 +29,8 @@ from .refusals import conflict, put_beside, refused, typed_in
 def ask(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     require(ASK_FOR_PAYMENT.may(page, None), str(ASK_FOR_PAYMENT.why_not))
+    if is_over(request, page):
+        return conflict(request, number, str(CaseError("case_archived")))
     grants = page.grants
     if not grants:
         return conflict(request, number, str(CaseError("nothing_granted")))

@@ -67,3 +67,8 @@ def conflict(
 ) -> HttpResponse:
     fresh = case_page(request.user, number)
     return render_case(request, fresh, status=409, refused=message, typed=typed, **extra)
+
+
+def is_over(request: ReaderRequest, page: CasePage) -> bool:
+    """Nobody is offered a form that will be refused; what was typed before the case was archived is given back."""
+    return page.case.archived_on is not None and request.method != "POST"
