@@ -12,11 +12,13 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from cases.api.acts import router as acts
-from cases.api.agreements import router as agreements
+
+# Agreements are read and drawn up at one address, and one address is one router's: that of the moves.
+from cases.api.agreements import router as moves
 from cases.api.cases import router as cases
 from cases.api.meetings import router as meetings
+from cases.api.messages import router as messages
 from cases.api.money import router as money
-from cases.api.moves import router as moves
 from cases.api.offers import router as offers
 from cases.api.owing import router as owing
 from cases.api.refusing import teach as teach_cases
@@ -55,7 +57,8 @@ api = OurAPI(
 )
 teach(api)
 teach_cases(api)
-for router in (definitions, submissions, files, bodies, cases, owing, agreements, offers, acts, moves, money, meetings):
+read = (definitions, submissions, files, bodies, cases, owing, money, meetings)
+for router in (*read, offers, acts, messages, moves):
     api.add_router("", router)
 
 

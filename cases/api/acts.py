@@ -7,29 +7,25 @@ from functools import partial
 from hashlib import sha256
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.datastructures import MultiValueDict
-from ninja import Header, Path, Query, Router, Status, UploadedFile
+from ninja import Header, Path, Router, UploadedFile
 from pydantic import AfterValidator, Field
 
 from cases.actions.act_once import act_once
 from cases.actions.answer_assignment import answer_assignment
-from cases.actions.post_message import post_message
 from cases.actions.request_supplement import request_supplement
 from cases.api.cases import Number
 from cases.api.door import open_case
 from cases.api.forms import Kronor
-from cases.api.schemas import DoneOut, MessageOut
+from cases.api.schemas import DoneOut
 from cases.api.standing import made_of, stands
 from cases.errors import CaseError
-from cases.models import Assignment, Case, Fund, Message
-from cases.queries.messages import messages_of
+from cases.models import Assignment, Case, Fund
 from forms.api.problems import Refused
 from forms.domain import typed
 from people.api.authentication import Caller
-from people.api.pages import Asking, Page, Paging, page_of
-from people.queries.mandates import standing
+from people.api.pages import Asking
 
 router = Router(tags=["Acts"])
 type Uploads = MultiValueDict[str, UploadedFile]
@@ -66,12 +62,6 @@ class SupplementIn(Asking):
     due_on: date | None = Field(None, description="No later than.")
 
 
-class MessageIn(Asking):
-    text: Words
-    answers: int | None = Field(None, ge=1, le=2**53, description="The message that this one replies to.")
-    audience: Message.Audience = Field(Message.Audience.ALL, description="Only the association writes internally.")
-
-
 @router.post("/cases/{number}/turns/{turn}/answer", response=DoneOut, summary="Answer, or decide, for a body")
 def answer(request: Caller, number: Number, turn: Turn, sent: AnswerIn, idempotency_key: IdempotencyKey = None) -> Any:
     """A turn belongs to one stage and one round: it is answered once, and 409 once the stage is settled."""
@@ -105,21 +95,6 @@ def ask_for_supplement(
         request_supplement, asked, by=request.user, sections=sent.sections, question=sent.question, due_on=sent.due_on
     )
     return once(request, case, sent, act, idempotency_key, f"turns/{turn}/supplement")
-
-
-@router.get("/cases/{number}/messages", response=Page[MessageOut], summary="What was written in a case")
-def list_messages(request: Caller, number: Number, asked: Query[Paging]) -> Any:
-    """The latest first."""
-    case = open_case(request.user, number)
-    messages: QuerySet[Message] = messages_of(case, standing(request.user)).order_by("-at", "-pk")
-    return page_of(messages, asked, lambda rows: [_message(row) for row in rows])
-
-
-@router.post("/cases/{number}/messages", response={201: DoneOut}, summary="Write in a case")
-def write_message(request: Caller, number: Number, sent: MessageIn, idempotency_key: IdempotencyKey = None) -> Any:
-    case = open_case(request.user, number)
-    act = partial(post_message, case, by=request.user, text=sent.text, audience=sent.audience, answers=sent.answers)
-    return Status(201, once(request, case, sent, act, idempotency_key, "messages"))
 
 
 def _turn(request: Caller, number: str, turn: int) -> tuple[Assignment, Case]:
@@ -169,14 +144,3 @@ def _seal(upload: UploadedFile) -> str:
         found.update(piece)
     upload.seek(0)
     return found.hexdigest()
-
-
-def _message(row: Message) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "at": row.at,
-        "by": str(row.by),
-        "audience": row.audience,
-        "text": row.text,
-        "answers": row.answers_id,
-    }

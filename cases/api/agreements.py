@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.urls import reverse
-from ninja import Router, Schema
+from ninja import Schema
 from pydantic import Field
 
 from cases.models import Agreement, AgreementParty
@@ -12,11 +12,11 @@ from people.api.authentication import Caller
 
 from .cases import Number
 from .door import open_page
-
-router = Router(tags=["Cases"])
+from .moves import router
 
 
 class PartyOut(Schema):
+    id: int
     role: Literal["financier", "counterparty", "beneficiary"]
     name: str
     organisation_number: str
@@ -47,6 +47,7 @@ class PartOut(Schema):
 
 class AgreementOut(Schema):
     number: int
+    revision: int = Field(description="Of the draft: send it when you change or send the agreement.")
     name: str
     status: Literal["draft", "sent", "in_force", "replaced", "cancelled"]
     amends: str = Field(description="The agreement that it changes, as RAR26-03/1, or empty.")
@@ -67,7 +68,9 @@ class AgreementOut(Schema):
     sha256: str = Field(description="Of title and text, as they were sealed in the trail.")
 
 
-@router.get("/cases/{number}/agreements", response=list[AgreementOut], summary="The agreements of a case")
+@router.get(
+    "/cases/{number}/agreements", response=list[AgreementOut], summary="The agreements of a case", tags=["Cases"]
+)
 def list_agreements(request: Caller, number: Number) -> Any:
     """The newest first. A draft is told to the office alone."""
     page = open_page(request.user, number)
@@ -81,6 +84,7 @@ def _shown(row: Agreement, hidden: frozenset[int], number: str) -> dict[str, Any
     is_hidden = any(paper.number in hidden for paper in papers)
     return {
         "number": row.number,
+        "revision": row.revision,
         "name": row.name,
         "status": row.status,
         "amends": f"{row.amends.case.number}/{row.amends.number}" if row.amends else "",
@@ -106,4 +110,4 @@ def _shown(row: Agreement, hidden: frozenset[int], number: str) -> dict[str, Any
 
 def _party(party: AgreementParty) -> dict[str, Any]:
     names = ("role", "name", "organisation_number", "signs", "signed_on")
-    return {name: getattr(party, name) for name in names}
+    return {name: getattr(party, name) for name in names} | {"id": party.pk}

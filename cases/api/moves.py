@@ -15,10 +15,11 @@ from cases.api.door import see_case
 from cases.api.forms import body_of, misfits, must_be_asked, posted
 from cases.api.schemas import DoneOut
 from cases.api.standing import number_of
-from cases.api.ways import ABOUT, WAYS, PaymentNumber, Way
+from cases.api.ways import ABOUT, WAYS, PartyId, PaymentNumber, Way
 from cases.errors import MoveRefused
+from cases.inputs.agreement import SignatureInput
 from cases.inputs.office import DocumentInput
-from cases.moves import filing, money
+from cases.moves import agreements, filing, money
 from cases.moves.kinds import Move, carried_out
 from cases.queries.case_page import CasePage, case_page
 from people.api.authentication import Caller
@@ -51,6 +52,10 @@ def _rows(page: CasePage, about: str) -> Iterable[Any]:
             return page.payments
         case "call_off":
             return page.call_offs
+        case "agreement":
+            return page.agreements
+        case "party":
+            return [party for each in page.agreements for party in each.parties.all()]
         case "year":
             return page.grants
     # One that was lifted is there, and it is too late for it.
@@ -120,6 +125,7 @@ for way in WAYS:
     )(_operation(way))
 
 DocumentIn = body_of("DocumentIn", DocumentInput)
+SignatureIn = body_of("SignatureIn", SignatureInput)
 
 
 @router.post("/cases/{number}/documents", response=DoneOut, summary="Register a document")
@@ -149,4 +155,21 @@ def add_receipts(
     )
 
 
-BODIES = {way.move.key: way.body for way in WAYS} | {filing.REGISTER_DOCUMENT.key: DocumentIn}
+@router.post("/cases/{number}/parties/{party}/signature", response=DoneOut, summary="Note a signature")
+def sign_agreement(
+    request: Caller,
+    number: Number,
+    party: PartyId,
+    sent: Form[SignatureIn],  # type: ignore[valid-type]
+    upload: Annotated[UploadedFile | None, File(description="The signed agreement: PDF or a picture.")] = None,
+    idempotency_key: IdempotencyKey = None,
+) -> Any:
+    """With the signed file, or the reference of where it was signed. The last signature brings it into force."""
+    files = MultiValueDict({"upload": [upload]} if upload is not None else {})
+    return make(request, number, agreements.SIGN_AGREEMENT, sent, idempotency_key, party, files)
+
+
+BODIES = {way.move.key: way.body for way in WAYS} | {
+    filing.REGISTER_DOCUMENT.key: DocumentIn,
+    agreements.SIGN_AGREEMENT.key: SignatureIn,
+}

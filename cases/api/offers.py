@@ -7,10 +7,11 @@ from django.urls import reverse
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from cases.api.acts import AnswerIn, MessageIn, SupplementIn
+from cases.api.acts import AnswerIn, SupplementIn
 from cases.api.cases import Number
 from cases.api.door import open_page
 from cases.api.forms import choices_of
+from cases.api.messages import MessageIn
 from cases.api.moves import BODIES, must_be_open, thing_of
 from cases.api.schemas import MoveOut, MovesOut
 from cases.api.showing import moves_shown

@@ -141,7 +141,18 @@ class MayAnswer(Schema):
 class MadeOut(Schema):
     """A row that an act made, or gave to somebody else."""
 
-    kind: Literal["submission", "document", "recusal", "obligation", "turn", "payment", "call_off", "outcome"]
+    kind: Literal[
+        "submission",
+        "document",
+        "recusal",
+        "obligation",
+        "turn",
+        "payment",
+        "call_off",
+        "outcome",
+        "agreement",
+        "message",
+    ]
     id: str = Field(description="As its address names it.")
 
 
@@ -157,6 +168,14 @@ class DoneOut(Schema):
     made: MadeOut | None = Field(None, description="What it made: a submission to fill in, a document, an obligation …")
 
 
+class MessageFileOut(Schema):
+    id: UUID
+    name: str
+    size: int
+    sha256: str
+    document: int | None = Field(description="Its number as a document, once the office registers it.")
+
+
 class MessageOut(Schema):
     id: int
     at: datetime
@@ -164,6 +183,7 @@ class MessageOut(Schema):
     audience: Message.Audience
     text: str
     answers: int | None = Field(None, description="The message that this one replies to.")
+    files: list[MessageFileOut]
 
 
 class OfferOut(Schema):
@@ -175,9 +195,18 @@ class OfferOut(Schema):
     href: str = Field(description="Where it is made.")
     page: str = Field(description="The page where a person makes the same move.")
     operation: str = Field(description="Its operationId; `inputs` holds the shape of its body.")
-    about: Literal["", "turn", "recusal", "obligation", "document", "payment", "call_off", "year"] = Field(
-        description="What it is made to."
-    )
+    about: Literal[
+        "",
+        "turn",
+        "recusal",
+        "obligation",
+        "document",
+        "payment",
+        "call_off",
+        "year",
+        "agreement",
+        "party",
+    ] = Field(description="What it is made to.")
     id: int | None = Field(None, description="The number of what it is made to, such as a turn's.")
 
 

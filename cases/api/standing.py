@@ -3,11 +3,13 @@
 from typing import Any
 
 from cases.models import (
+    Agreement,
     Assignment,
     CallOff,
     Case,
     Document,
     GrantedAmount,
+    Message,
     Obligation,
     OutcomeReport,
     PaymentRequest,
@@ -37,6 +39,10 @@ def made_of(row: Any) -> dict[str, str] | None:
             return {"kind": "submission", "id": str(row.uuid)}
         case Document():
             return {"kind": "document", "id": str(row.number)}
+        case Agreement():
+            return {"kind": "agreement", "id": str(row.number)}
+        case Message():
+            return {"kind": "message", "id": str(row.pk)}
         case PaymentRequest():
             return {"kind": "payment", "id": str(row.number)}
         case OutcomeReport():
@@ -55,7 +61,7 @@ def made_of(row: Any) -> dict[str, str] | None:
 def number_of(row: Any) -> int:
     """What an address calls the row: its number in the case, or the year, or its own number."""
     match row:
-        case Document() | PaymentRequest():
+        case Document() | PaymentRequest() | Agreement():
             return int(row.number)
         case GrantedAmount():
             return int(row.year)

@@ -10,17 +10,20 @@ from cases.api.acts import Turn, Words
 from cases.api.forms import LARGEST, Kronor, body_of
 from cases.inputs import WithdrawalInput
 from cases.inputs.acts import DelegateInput, ReasonInput, ReassignInput, RecuseInput, ReopenInput
+from cases.inputs.agreement import AgreementInput, SendInput
+from cases.inputs.change import ChangeInput
 from cases.inputs.follow_up import ChosenInput, ObligationInput, StartInput
 from cases.inputs.money import MOST_LINES, CallOffInput, OutcomeInput, PaidInput, PaymentInput
 from cases.inputs.office import PublicTitleInput, SecrecyInput
 from cases.inputs.office import ReasonInput as WhyInput
-from cases.moves import filing, money, owing, turns, whole
+from cases.moves import agreements, changes, filing, money, owing, turns, whole
 from cases.moves.kinds import Move
 from forms.domain import typed
 from people.api.pages import Asking
 
 SMALL = 32_767
 DocumentNumber = Annotated[int, Path(ge=1, le=SMALL, description="A document's number in its case.")]
+PartyId = Annotated[int, Path(ge=1, le=LARGEST, description="A party to an agreement: `…/agreements` lists them.")]
 PaymentNumber = Annotated[int, Path(ge=1, le=SMALL, description="The number of what is asked for, in its case.")]
 ABOUT: dict[str, Any] = {
     "turn": Turn,
@@ -29,6 +32,8 @@ ABOUT: dict[str, Any] = {
     "document": DocumentNumber,
     "payment": PaymentNumber,
     "call_off": Annotated[int, Path(ge=1, le=LARGEST, description="A call-off: `…/money` lists them.")],
+    "agreement": Annotated[int, Path(ge=1, le=SMALL, description="An agreement's number in its case.")],
+    "party": PartyId,
     "year": Annotated[int, Path(ge=1900, le=2999, description="A year that something is granted for.")],
 }
 Because = body_of("ReasonIn", ReasonInput)
@@ -117,4 +122,10 @@ WAYS = (
     Way(money.TAKE_BACK_CALL_OFF, "call-offs/{call_off}/take-back"),
     Way(money.REPORT_OUTCOME, "outcomes/{year}", OutcomeIn),
     Way(money.RELEASE_GRANT, "grants/{year}/release", Why),
+    Way(changes.ASK_FOR_CHANGE, "changes", body_of("ChangeIn", ChangeInput)),
+    Way(changes.RENEW_CHANGE, "changes/renew"),
+    Way(agreements.DRAW_UP_AGREEMENT, "agreements", body_of("AgreementIn", AgreementInput, without=("revision",))),
+    Way(agreements.CHANGE_AGREEMENT, "agreements/{agreement}/change", body_of("ChangedAgreementIn", AgreementInput)),
+    Way(agreements.SEND_AGREEMENT, "agreements/{agreement}/send", body_of("SendIn", SendInput)),
+    Way(agreements.CANCEL_AGREEMENT, "agreements/{agreement}/cancel", Why),
 )

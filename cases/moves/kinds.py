@@ -9,13 +9,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from cases.inputs.acts import ConfirmInput
-from cases.models import Assignment, CallOff, Document, GrantedAmount, Obligation, PaymentRequest
+from cases.models import (
+    Agreement,
+    AgreementParty,
+    Assignment,
+    CallOff,
+    Document,
+    GrantedAmount,
+    Obligation,
+    PaymentRequest,
+)
 from cases.queries.case_page import CasePage, Recused
 from people.models import User
 
 type Posted = Mapping[str, Any] | None
 # What a move is made to, beside the case.
-type Thing = Assignment | Recused | Obligation | Document | PaymentRequest | CallOff | GrantedAmount | None
+type OfMoney = PaymentRequest | CallOff | GrantedAmount | Agreement | AgreementParty
+type Thing = Assignment | Recused | Obligation | Document | OfMoney | None
 
 ONLY_OFFICE = gettext_lazy("Only the office can do this.")
 GONE_ON = gettext_lazy("The case has gone on meanwhile, and this cannot be done any more.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from cases.queries.case_page import CasePage
 
-from . import filing, money, owing, turns, whole
+from . import agreements, changes, filing, money, owing, turns, whole
 from .kinds import Move, Offer
 
 # The next action of the case, with what belongs to it.
@@ -53,7 +53,15 @@ MONEY = (
     money.REPORT_OUTCOME,
     money.RELEASE_GRANT,
 )
-MOVES = (*NEXT, *WRITING, *ASIDE, whole.LIFT_RECUSAL, *FILING, *OWED, *OWING, *MONEY, *ASKED)
+CHANGES = (changes.ASK_FOR_CHANGE, changes.RENEW_CHANGE)
+AGREED = (
+    agreements.DRAW_UP_AGREEMENT,
+    agreements.CHANGE_AGREEMENT,
+    agreements.SEND_AGREEMENT,
+    agreements.SIGN_AGREEMENT,
+    agreements.CANCEL_AGREEMENT,
+)
+MOVES = (*NEXT, *WRITING, *ASIDE, whole.LIFT_RECUSAL, *FILING, *OWED, *OWING, *MONEY, *ASKED, *CHANGES, *AGREED)
 # Each on a page of its own, by the last part of its address.
 PAGES = {
     "lamna-over": turns.REASSIGN,

@@ -36,6 +36,7 @@ from .acting import Acting, acting
 from .agreements import agreements_of
 from .answers import Sent, last_sent
 from .case_money import call_offs_of, grants_of, payments_of
+from .changes import outdated_drafts
 from .facts import truths_of
 from .follow_up import forms_of, owed_by
 from .hidden import Hidden, hidden_in
@@ -228,6 +229,20 @@ class CasePage:
         """Whether the grant that counts needs an agreement: the office draws it up, and money waits for it."""
         counting = (each for each in self.decisions if each.replaced_by_id is None)
         return self.has_grant and any(each.needs_agreement for each in counting)
+
+    @property
+    def is_to_be_agreed(self) -> bool:
+        """Whether another agreement may be drawn up: none is open, and the grant wants one or has had one."""
+        end = self.route.end(self.case.end)
+        is_granted = self.has_grant and (end is None or end.kind == "granted")
+        is_open = any(each.is_open for each in self.agreements)
+        wants = self.wants_agreement or bool(self.agreements)
+        return is_granted and wants and not is_open and self.case.archived_on is None
+
+    @cached_property
+    def has_outdated_change(self) -> bool:
+        """Whether a change was begun, and the case has been changed since."""
+        return outdated_drafts(self.case, self.found).exists()
 
     @property
     def money_rests(self) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from cases.domain import amending
 from cases.domain.following_up import Span
@@ -17,6 +17,7 @@ from forms.domain.evaluate import evaluate
 from forms.models import Submission, SubmissionRevision
 from people.domain.following import successors
 from people.models import Body, User
+from people.queries.mandates import Standing
 from people.queries.successions import followings
 
 NOTHING = Decimal(0)
@@ -214,6 +215,13 @@ def draft_of(case: Case, user: User) -> ChangeRequest | None:
     drafts = ChangeRequest.objects.filter(amends=case, case=None, submission__state=Submission.State.DRAFT)
     mine = drafts.filter(submission__in=Submission.objects.visible_to(user))
     return mine.select_related("submission").order_by("-pk").first()
+
+
+def outdated_drafts(case: Case, found: Standing) -> QuerySet[ChangeRequest]:
+    """Those that the reader may go on with, and that were begun before the case was last changed."""
+    drafts = ChangeRequest.objects.filter(amends=case, case=None, submission__state=Submission.State.DRAFT)
+    mine = drafts.filter(submission__in=Submission.objects.visible_in(found))
+    return mine.annotate(amended=Count("amends__amendments")).exclude(based_on=F("amended"))
 
 
 def obligations_to_move(case: Case) -> list[Obligation]:

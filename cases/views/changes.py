@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.actions.begin_change import begin_change, change_form, must_be_changeable, renew_change
+from cases.actions.begin_change import change_form, must_be_changeable
 from cases.errors import CaseError
-from cases.inputs.change import ChangeInput
+from cases.moves.changes import ASK_FOR_CHANGE, RENEW_CHANGE
+from cases.moves.kinds import carried_out
 from cases.permissions import require
-from cases.queries.case_money import grants_of
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.changes import changes_of, draft_of
 from people.posting import posted_from
@@ -21,7 +21,7 @@ from .refusals import conflict, put_beside, refused, typed_in
 
 def _asking(request: ReaderRequest, number: str) -> CasePage:
     page = case_page(request.user, number)
-    require(page.moves.settles_obligations, _("Only those who apply and the office ask for changes."))
+    require(ASK_FOR_CHANGE.may(page, None), str(ASK_FOR_CHANGE.why_not))
     return page
 
 
@@ -34,26 +34,21 @@ def begin(request: ReaderRequest, number: str) -> HttpResponse:
         change_form()
     except CaseError as error:
         return conflict(request, number, str(error))
-    grants = grants_of(page.case)
-    form = ChangeInput(
-        request.POST if request.method == "POST" else None,
-        may_change_period=page.case.period_to is not None,
-        may_change_budget=bool(grants),
-    )
+    form = ASK_FOR_CHANGE.form(page, None, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            made = begin_change(page.case, parts=form.cleaned_data["parts"], by=request.user)
+            done = carried_out(ASK_FOR_CHANGE, page, None, form, request.user)
         except CaseError as error:
             if not put_beside(form, error):
                 return refused(request, page, error, typed=typed_in(form))
         else:
-            return redirect("forms:overview", made.submission.uuid)
+            return redirect("forms:overview", done.made.uuid)
     changes = changes_of(page.case)
     context = {
         "page": page,
         "case": page.case,
         "form": form,
-        "grants": grants,
+        "grants": page.grants,
         "changes": changes,
         "draft": draft_of(page.case, request.user),
         "amendments": len(changes.amendments),
@@ -70,7 +65,7 @@ def renew(request: ReaderRequest, number: str) -> HttpResponse:
     if draft is None:
         return conflict(request, number, _("There is no request that is not sent in."))
     try:
-        renew_change(draft, by=request.user)
+        done = carried_out(RENEW_CHANGE, page, None, None, request.user)
     except CaseError as error:
         return refused(request, page, error)
-    return redirect("forms:overview", draft.submission.uuid)
+    return redirect("forms:overview", done.made.uuid)

@@ -49,6 +49,7 @@ class Belongings:
             "turn": build.waiting(self.case).pk,
             "recusal": 999_999,
             "call_off": 999_999,
+            "party": 999_999,
             "obligation": obligation,
             "move": "write",
             "document": 1,
@@ -77,6 +78,7 @@ class Belongings:
         file, person, nothing = {"id": self.file.uuid}, {"pk": self.writer.pk}, {"pk": 999_999}
         return {
             "forms:file": {"uuid": self.file.uuid},
+            "api-1:get_message_file": {"file": self.file.uuid},
             "forms:new": {"key": "ansokan"},
             "api-1:get_file": file,
             "api-1:delete_file": file,

@@ -16,7 +16,12 @@ from tests.builders.everybody import WHOSE, Everybody
 APPS = ("people", "forms", "cases", "reports", "api-1")
 type Who = Mapping[str, tuple[str, ...]]
 # Operations that take files, and what these are called.
-FILES = {"api-1:add_receipts": "receipts"}
+FILES = {
+    "api-1:add_receipts": "receipts",
+    "api-1:register_document": "upload",
+    "api-1:sign_agreement": "upload",
+    "api-1:write_message_with_files": "attached",
+}
 NOBODY: Who = dict.fromkeys(WHOSE, ())
 
 
@@ -84,8 +89,6 @@ def by_program(name: str, ask: Ask, caller: Caller, arguments: dict[str, Any]) -
     if name in FILES:
         sent = {**ask.sent, FILES[name]: [SimpleUploadedFile("ny.png", PNG)]}
         return caller.send_form(path, sent, idempotency_key="en-gang").status_code
-    if name == "api-1:register_document":
-        return caller.send_form(path, ask.sent, idempotency_key="en-gang").status_code
     headers = {"if_match": '"1"', "idempotency_key": "en-gang"}
     if name == "api-1:get_content":
         headers = {}

@@ -269,6 +269,18 @@ MATRIX: dict[str, list[Ask]] = {
     "api-1:take_back_call_off": [post(NOBODY, 404)],
     "api-1:report_outcome": [post(NOBODY, 404, after=0, lines={})],
     "api-1:release_grant": [post(NOBODY, 404, reason="Klart.")],
+    "api-1:ask_for_change": [post(OWES, 409, sees=SEES, parts=["period"])],
+    "api-1:renew_change": [post(OWES, 409, sees=SEES)],
+    "api-1:draw_up_agreement": [post(OFFICE, 409, sees=SEES, template=1)],
+    "api-1:change_agreement": [post(NOBODY, 404, template=1)],
+    "api-1:send_agreement": [post(NOBODY, 404, revision=1, sign_by="2999-01-01")],
+    "api-1:sign_agreement": [post(NOBODY, 404, signed_on="2014-08-01", signed_by="Anna Ek")],
+    "api-1:cancel_agreement": [post(NOBODY, 404, reason="Fel.")],
+    "api-1:get_message_file": [get(NOBODY)],
+    "api-1:write_message_with_files": [
+        post(SEES, 201, text="Hej"),
+        post(FINANCIER, 201, sees=SEES, text="Hej", audience="internal"),
+    ],
     "api-1:list_messages": [get(SEES)],
     "api-1:write_message": [
         post(SEES, 201, text="Hej"),

@@ -24,9 +24,10 @@ from cases.actions.release_grant import release_grant
 from cases.actions.request_supplement import request_supplement
 from cases.actions.settle_payment import approve_payment, record_paid, refuse_payment
 from cases.actions.withdraw_case import withdraw_case
-from cases.models import Case
+from cases.models import AgreementParty, Case
 from cases.moves.offered import PAGES
 from people.models import User
+from tests.builders import agreements as agreeing
 from tests.builders import cases as build
 from tests.builders.money import a_fund
 from tests.builders.people import seat
@@ -120,6 +121,27 @@ def asked_for_money() -> Staged:
     return world, case
 
 
+def agreement_drawn_up() -> Staged:
+    world = agreeing.a_world()
+    case = build.granted_case(world)
+    agreeing.drawn_up(case, by=world.officer)
+    return world, case
+
+
+def agreement_sent() -> Staged:
+    world, case = agreement_drawn_up()
+    agreeing.sent(case.agreements.get(), by=world.officer)
+    return world, case
+
+
+def agreement_in_force() -> Staged:
+    world, case = agreement_sent()
+    agreement = case.agreements.get()
+    for place in [party.place for party in agreement.unsigned]:
+        agreement = agreeing.signed(agreement, place, by=world.officer)
+    return world, case
+
+
 def behind() -> Staged:
     """On an older version of its route than the one in force."""
     world, case = at_the_board()
@@ -157,6 +179,9 @@ STAGES: dict[str, Callable[[], Staged]] = {
         behind,
         granted,
         asked_for_money,
+        agreement_drawn_up,
+        agreement_sent,
+        agreement_in_force,
         withdrawn,
         closed,
         archived,
@@ -190,6 +215,12 @@ BY_ADDRESS = {
     "take_back_call_off": "take_back_call_off",
     "outcome": "report_outcome",
     "release": "release_grant",
+    "change": "ask_for_change",
+    "renew_change": "renew_change",
+    "draw_up_agreement": "draw_up_agreement",
+    "change_agreement": "change_agreement",
+    "send_agreement": "send_agreement",
+    "cancel_agreement": "cancel_agreement",
 }
 
 
@@ -201,6 +232,8 @@ def on_pages(user: User, case: Case) -> Found:
     further = [f"{base}uppfoljning/"]
     further += [f"{base}atagande/{pk}/" for pk in case.obligations.values_list("pk", flat=True)]
     further += [f"{base}atagande/{pk}/andra/" for pk in case.obligations.values_list("pk", flat=True)]
+    further += [f"{base}andra/"]
+    further += [f"{base}avtal/{number}/" for number in case.agreements.values_list("number", flat=True)]
     further += [f"{base}rekvisition/{number}/" for number in case.payments.values_list("number", flat=True)]
     further += [f"{base}handlingar/{number}/" for number in case.documents.values_list("number", flat=True)]
     found: Found = set()
@@ -236,7 +269,8 @@ def _named(
         match = resolve(path)
     except Resolver404:
         return
-    name, about = match.url_name, match.kwargs.get("pk", match.kwargs.get("year"))
+    given = match.kwargs
+    name, about = match.url_name, given.get("pk", given.get("year", given.get("agreement")))
     if match.app_name == "forms" and name == "overview":
         yield "answer_supplement", None
     if match.app_name != "cases":
@@ -251,6 +285,9 @@ def _named(
             yield "write_internally", None
     elif name == "owing" and is_form:
         yield OWING[said], None
+    elif name == "sign_agreement":
+        signing = {"agreement__number": given["agreement"], "place": given["place"]}
+        yield "sign_agreement", AgreementParty.objects.get(agreement__case__number=given["number"], **signing).pk
     elif name == "settle_payment":
         yield SETTLING[said], match.kwargs["payment"]
     elif name == "review_owed":

@@ -14,7 +14,7 @@ from .offering import STAGES, on_pages
 
 pytestmark = pytest.mark.django_db
 # Their operations take parts of a form.
-WITH_FILES = ("register_document", "add_receipts")
+WITH_FILES = ("register_document", "add_receipts", "sign_agreement")
 ROLES = ("writer", "flen_chair", "strangnas_chair", "preparer", "officer", "board_chair")
 
 
@@ -57,7 +57,9 @@ def _value(member: dict[str, Any]) -> Any:
     return {"array": ["x"], "integer": 1, "boolean": False}.get(member.get("type", ""), "x")
 
 
-@pytest.mark.parametrize("stage", ["fresh", "deferred", "behind", "granted", "asked_for_money", "archived"])
+@pytest.mark.parametrize(
+    "stage", ["fresh", "deferred", "behind", "granted", "asked_for_money", "agreement_sent", "archived"]
+)
 @pytest.mark.parametrize("role", ["writer", "flen_chair", "officer"])
 def test_what_is_offered_can_be_done_and_nothing_else_can(stage, role):
     world, case = STAGES[stage]()
@@ -70,6 +72,8 @@ def test_what_is_offered_can_be_done_and_nothing_else_can(stage, role):
         "payment": [each.number for each in case.payments.all()],
         "call_off": [each.pk for each in case.call_offs.all()],
         "year": [2014, 2015] if case.granted_total else [],
+        "agreement": [each.number for each in case.agreements.all()],
+        "party": [party.pk for each in case.agreements.all() for party in each.parties.all()],
         "recusal": [],
         "": [None],
     }
