@@ -16,7 +16,7 @@ from forms.domain.changes import BlockChange, own_members
 from people.domain.swedish import kr
 from people.models import Role
 
-from .told import Words, by_when, lapses, letter, words_of
+from .told import Names, Words, by_when, lapses, letter, words_of
 
 Json = Mapping[str, Any]
 BLOCKS = RouteStagesBlock().child_blocks
@@ -27,10 +27,11 @@ TOGETHER = {"lapses_from": "lapses", "lapses_stages": "lapses"}
 BLOCK_OF = {"answers": "rule", "deadline": "days"}
 
 
-def compared(old: Json, new: Json) -> list[Row]:
-    """In the order of the new definition, what was removed last."""
+def compared(old: Json, new: Json, names: Names | None = None) -> list[Row]:
+    """In the order of the new definition, what was removed last. `names` spares reading them again."""
     before, after = own_members(old), own_members(new)
-    words = words_of(old), words_of(new)
+    names = names or Names()
+    words = words_of(old, names), words_of(new, names)
 
     def members(change: BlockChange) -> Iterator[Changed]:
         was, now = before[change.id], after[change.id]

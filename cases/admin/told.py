@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,18 +60,43 @@ class Words:
         return len(ways_of(outcome.get("to"))) > 1
 
 
-def words_of(definition: Json) -> Words:
-    """With the names that stand in the database today."""
-    form = Form.objects.filter(key=definition["opens_with"]).first()
-    version = form.current_version if form else None
-    source = version.raised if version else {"sections": []}
+class Names:
+    """The names that stand in the database today, each kind read once for all that is told on a page."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, Json] = {}
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        return dict(Body.objects.values_list("key", "name"))
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        return dict(Form.objects.values_list("key", "title"))
+
+    @cached_property
+    def templates(self) -> dict[str, str]:
+        return dict(MessageTemplate.objects.values_list("key", "name"))
+
+    def source(self, key: str) -> Json:
+        """The definition in force of the form with the key."""
+        if key not in self._sources:
+            form = Form.objects.filter(key=key).first()
+            version = form.current_version if form else None
+            self._sources[key] = version.raised if version else {"sections": []}
+        return self._sources[key]
+
+
+def words_of(definition: Json, names: Names | None = None) -> Words:
+    names = names or Names()
+    source = names.source(definition["opens_with"])
     return Words(
-        bodies=dict(Body.objects.values_list("key", "name")),
+        bodies=names.bodies,
         places={place["key"]: place["title"] for place in [*definition["stages"], *definition["ends"]]},
         fields=fields_by_key(source),
         limits=limits_by_key(definition),
-        forms=dict(Form.objects.values_list("key", "title")),
-        templates=dict(MessageTemplate.objects.values_list("key", "name")),
+        forms=names.forms,
+        templates=names.templates,
         sections={section["key"]: section["title"] for section in source["sections"]},
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
@@ -19,6 +20,7 @@ from people.models import User
 from .comparing import compared
 from .preview import preview_definition
 from .starting import route_url
+from .told import Names
 
 
 def page_of_version(version: RouteVersion) -> str:
@@ -42,7 +44,11 @@ class ShowRouteVersion(ShowVersion, RoutePage):
         return found
 
     def compared(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Row]:
-        return compared(old, new)
+        return compared(old, new, self.names)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names()
 
 
 class LookAtRouteVersion(OfVersion, RoutePage):

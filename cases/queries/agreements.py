@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cases.domain.route import RouteDefinition, Stage
 from cases.models import Agreement, AgreementParty, Case, CaseGroup, Decision, GrantedAmount
@@ -101,9 +101,10 @@ def listed(found: Standing, names: StageNames, asked: Asked, *, on: date) -> Lis
     """A fixed number of queries, however many there are."""
     seen = Agreement.objects.visible_in(found)
     rows = _narrowed(seen, asked, "case__case_groups__body__key", "drawn_up_at__year")
-    lists = {name: in_list(rows, name, on) for name in LISTS if name != WANTED}
+    lists = {name: in_list(name, on) for name in LISTS if name != WANTED}
     wanted = _narrowed(without_agreement(found, names), asked, "case_groups__body__key", "decisions__decided_on__year")
-    counts = {name: each.count() for name, each in lists.items()} | {WANTED: wanted.count()}
+    counted = rows.aggregate(**{f"in_{at}": Count("pk", filter=each) for at, each in enumerate(lists.values())})
+    counts = dict(zip(lists, counted.values(), strict=True)) | {WANTED: wanted.count()}
     groups = Prefetch("case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
     if asked.name == WANTED:
         page = Paginator(wanted.prefetch_related(groups).order_by("-received_at", "-pk"), PAGE)
@@ -111,7 +112,9 @@ def listed(found: Standing, names: StageNames, asked: Asked, *, on: date) -> Lis
         of_case = Prefetch("case__case_groups", groups.queryset)
         order = ("sign_by", "pk") if asked.name in (SENT, LATE) else ("-drawn_up_at", "-pk")
         parties = Prefetch("parties", AgreementParty.objects.order_by("place"))
-        chosen = lists[asked.name].select_related("case").prefetch_related(of_case, parties).order_by(*order)
+        chosen = (
+            rows.filter(lists[asked.name]).select_related("case").prefetch_related(of_case, parties).order_by(*order)
+        )
         page = Paginator(chosen, PAGE)
     years = seen.order_by().dates("drawn_up_at", "year", order="DESC")
     return Listed(
@@ -132,10 +135,10 @@ def _narrowed(rows: QuerySet, asked: Asked, group: str, year: str) -> QuerySet:
     return rows.filter(pk__in=rows.model.objects.filter(found).values("pk")) if found else rows
 
 
-def in_list(rows: QuerySet[Agreement], name: str, on: date) -> QuerySet[Agreement]:
+def in_list(name: str, on: date) -> Q:
     status = Agreement.Status
     if name == LATE:
-        return rows.filter(status=status.SENT, sign_by__lt=on)
+        return Q(status=status.SENT, sign_by__lt=on)
     wanted: dict[str, Iterable[str]] = {
         DRAFTS: [status.DRAFT],
         SENT: [status.SENT],
@@ -143,7 +146,7 @@ def in_list(rows: QuerySet[Agreement], name: str, on: date) -> QuerySet[Agreemen
         SETTLED: [status.REPLACED, status.CANCELLED],
         EVERY: list(status),
     }
-    return rows.filter(status__in=wanted[name])
+    return Q(status__in=wanted[name])
 
 
 def without_agreement(found: Standing, names: StageNames) -> QuerySet[Case]:
