@@ -4,10 +4,14 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms as django_forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.domain.masking import Passage, spotted
 from cases.models import Document, SecrecyGround
+from cases.queries.people_named import people_named
+from cases.sentences import quoted
 
 from .fields import DayField
 
@@ -97,6 +101,14 @@ class PublicTitleInput(django_forms.Form):
         max_length=200,
         required=False,
     )
+
+    def clean_title(self) -> str:
+        title = " ".join(self.cleaned_data["title"].split())
+        found = [*spotted([Passage("title", "", title)]), *people_named(title)]
+        if found:
+            told = {"found": quoted(found)}
+            raise ValidationError(_("Everybody can read the title. Take away %(found)s."), params=told)
+        return title
 
 
 class HandoutInput(django_forms.Form):
