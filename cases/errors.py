@@ -78,6 +78,7 @@ STATUS = {
     "not_for_you": FORBIDDEN,
     "gone_on": CONFLICT,
     "not_the_keeper_of_year": FORBIDDEN,
+    "not_in_the_group": FORBIDDEN,
     "not_ticked": CONFLICT,
     "report_not_approved": CONFLICT,
     "no_group_page": CONFLICT,

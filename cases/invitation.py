@@ -21,19 +21,7 @@ USUAL = timedelta(hours=2)
 
 def invitation(meeting: Meeting, to: Iterable[User], *, stamp: datetime, method: str = REQUEST) -> str:
     """The iCalendar text. PUBLISH for who fetches the file themselves: it asks for no answer."""
-    event = Event()
-    event.add("uid", f"mote-{meeting.uuid}@samverka")
-    event.add("dtstamp", stamp)
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.ends_at or meeting.starts_at + USUAL)
-    event.add("summary", f"{meeting.get_kind_display()} {meeting.body.name}")
-    event.add("sequence", meeting.sequence)
-    event.add("status", "CANCELLED" if meeting.status == rules.CANCELLED else "CONFIRMED")
-    if meeting.place or meeting.link:
-        event.add("location", meeting.place or meeting.link)
-    page = f"{site_url()}{meeting.get_absolute_url()}"
-    event.add("url", page)
-    event.add("description", "\n".join(line for line in (meeting.link, page) if line))
+    event = event_of(meeting, stamp=stamp)
     event.add("organizer", _address(association(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     if method != PUBLISH:
         for person in to:
@@ -47,6 +35,24 @@ def invitation(meeting: Meeting, to: Iterable[User], *, stamp: datetime, method:
     calendar.add("method", method)
     calendar.add_component(event)
     return calendar.to_ical().decode()
+
+
+def event_of(meeting: Meeting, *, stamp: datetime) -> Event:
+    """The meeting in a calendar, without anybody's name."""
+    event = Event()
+    event.add("uid", f"mote-{meeting.uuid}@samverka")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", meeting.starts_at)
+    event.add("dtend", meeting.ends_at or meeting.starts_at + USUAL)
+    event.add("summary", f"{meeting.get_kind_display()} {meeting.body.name}")
+    event.add("sequence", meeting.sequence)
+    event.add("status", "CANCELLED" if meeting.status == rules.CANCELLED else "CONFIRMED")
+    if meeting.place or meeting.link:
+        event.add("location", meeting.place or meeting.link)
+    page = f"{site_url()}{meeting.get_absolute_url()}"
+    event.add("url", page)
+    event.add("description", "\n".join(line for line in (meeting.link, page) if line))
+    return event
 
 
 def _address(name: str, email: str) -> vCalAddress:

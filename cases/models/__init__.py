@@ -40,6 +40,7 @@ from .route import Route, RouteVersion
 from .search import CaseWord
 from .secrecy import SecrecyGround, SecrecyMark
 from .stage_form import StageForm
+from .subscription import CalendarSubscription
 from .template import MessageTemplate
 from .webhook import Webhook, WebhookDelivery
 from .year import Happening, HappeningMark, YearEvent
@@ -57,6 +58,7 @@ __all__ = [
     "Appropriation",
     "Assignment",
     "Attendance",
+    "CalendarSubscription",
     "CallOff",
     "Case",
     "CaseEvent",

@@ -158,6 +158,7 @@ def _shown(
         "wheel": wheel(one, year, today),
         "rows": [_row(entry, number, keeps, form) for number, entry in enumerate(one.entries, start=1)],
         "keeps": keeps,
+        "is_mine": body.pk in found.body_ids,
         "is_office": found.is_office,
         "refused": refused,
         "states": [state for state in rules.ORDER if one.count(state)],

@@ -40,7 +40,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # An address of a calendar is a key: it stands in no log.
+    "filters": {"keys": {"()": "cms.quiet.WithoutKeys"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Without this a failing request leaves no trace when DEBUG is off.
     "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},

@@ -57,6 +57,10 @@ MATRIX: dict[str, list[Ask]] = {
     "people:back_again": [post(OFFICE, 404, sees=MANDATED)],
     "people:tokens": [get(ALL)],
     "people:revoke_token": [post(WROTE, 302)],
+    "cases:calendars": [get(ALL)],
+    "cases:make_calendar": [post(GROUP, 201)],
+    "cases:revoke_calendar": [post(NOBODY, 302)],
+    "cases:calendar": [get(NOBODY)],  # the token of nobody
     "cases:inbox": [get(ALL)],
     "cases:message_file": [get(NOBODY)],
     "cases:register_message_file": [post(NOBODY, 302)],
