@@ -22,6 +22,7 @@ from .letters import troubled
 from .stages import StageNames, stage_names
 from .unread import Unread, unread_of
 from .waiting import late_with_others, my_obligations, my_supplements, my_turns, signing_of, silent_turns, with_others
+from .year_waits import YearWaits, year_waits
 
 # How many rows there are on a page of what waits for me, and at most of what others have.
 PAGE = MOST = 50
@@ -76,6 +77,8 @@ class Inbox:
     unread: Unread
     # Letters that did not get through, for the office to look at.
     undelivered: Counted
+    # What is late or due soon in the year of the groups that the person keeps.
+    year: YearWaits
 
 
 # What has no day: it is done when there is time, and comes last.
@@ -121,6 +124,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         late_count=_late(found, on),
         unread=unread_of(user, standing_now, wanted=wanted),
         undelivered=_counted(found, (Kind.LETTER,)),
+        year=YearWaits() if wanted else year_waits(standing_now, names, on=on, late_alone=only_late),
     )
 
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from cases.actions.mark_year import mark_happening
 from cases.domain import year as rules
 from cases.models import Case, Happening, Meeting, Obligation
+from cases.queries.inbox import View, inbox
 from cases.queries.stages import stage_names
 from cases.queries.year import groups_seen, years_of
-from cases.queries.year_waits import SOON, year_waits
+from cases.queries.year_waits import MOST, SOON, year_waits
 from people.actions.decide_term import decide_term
 from people.models import Party, Role, User
 from people.queries.mandates import standing
@@ -161,3 +162,26 @@ def test_what_an_editor_changes_holds_at_once(world):
     planned.until = date(2020, 1, 1)
     planned.save()
     assert "Planeringsdag" not in {name for name, _ in told(world.flen_chair)}
+
+
+def test_the_inbox_shows_some_rows_and_says_how_many_there_are(client, world, monkeypatch):
+    today = timezone.localdate()
+    Happening.objects.update(every="half_year", due="on_day", month=today.month, day=1, since=date(2010, 1, 1))
+    leader = seat(world.flen, Role.PROCESS_LEADER, name="Ida Ledare")
+    seat(world.strangnas, Role.PROCESS_LEADER, name="Ida Ledare")
+    found = inbox(leader)
+    assert (len(found.year.rows), found.year.count > MOST) == (MOST, True)
+    assert inbox(leader, view=View.LATE).year.count == found.year.late
+    assert inbox(leader, wanted="flen").year.rows == ()
+    client.force_login(leader)
+    page = client.get("/att-gora/").content.decode()
+    assert "I årshjulet för dina grupper" in page
+    assert f"Se alla {found.year.count} i årshjulet" in page
+    assert f'href="/ar/{found.year.rows[0].due_on.year}/' in page
+    assert "I årshjulet för dina grupper" not in client.get("/att-gora/?visa=andra").content.decode()
+
+
+def test_with_nothing_to_see_to_the_inbox_says_nothing_of_the_year(client, world):
+    Happening.objects.all().delete()
+    client.force_login(world.flen_chair)
+    assert "årshjulet för dina grupper" not in client.get("/att-gora/").content.decode()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0055_webhooks_of_years"),
+        ("cases", "0056_inboxes_by_index"),
         ("people", "0006_absences_terms_and_log"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
