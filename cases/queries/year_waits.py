@@ -30,10 +30,10 @@ KEEPERS = (Role.PROCESS_LEADER, Role.CHAIR)
 
 @dataclass(frozen=True)
 class Wait:
-    """One thing of a group's year that somebody is to see to."""
+    """One thing that somebody is to see to, for one group or for several of theirs."""
 
     name: str
-    group: str
+    groups: tuple[str, ...]
     span: Span
     due_on: date
     late: bool
@@ -43,11 +43,10 @@ class Wait:
 
 @dataclass(frozen=True)
 class YearWaits:
-    """The first rows, the oldest first, of so many; `late` of all are late."""
+    """The first rows, the oldest first, of so many."""
 
     rows: tuple[Wait, ...] = ()
     count: int = 0
-    late: int = 0
 
 
 def year_waits(found: Standing, names: StageNames, *, on: date, late_alone: bool = False) -> YearWaits:
@@ -60,13 +59,10 @@ def year_waits(found: Standing, names: StageNames, *, on: date, late_alone: bool
         return YearWaits()
     for_all = found.is_office and any(each.is_of_office for each in asked)
     groups = Body.objects.filter(kind=BodyKind.LOCAL_GROUP)
-    waits = sorted(
-        _waits(asked, groups if for_all else groups.filter(pk__in=mine), found, mine, names, on),
-        key=lambda wait: (wait.due_on, wait.group, wait.name),
-    )
-    late = sum(1 for wait in waits if wait.late)
+    found_now = _waits(asked, groups if for_all else groups.filter(pk__in=mine), found, mine, names, on)
+    waits = _together(found_now, on)
     shown = [wait for wait in waits if wait.late] if late_alone else waits
-    return YearWaits(tuple(shown[:MOST]), len(shown), late)
+    return YearWaits(tuple(shown[:MOST]), len(shown))
 
 
 @dataclass(frozen=True)
@@ -98,6 +94,14 @@ class _Group:
     whose: frozenset[int]
 
 
+@dataclass(frozen=True)
+class _Open:
+    happening: Happening
+    body: _Group
+    each: Occasion
+    late: bool
+
+
 def _waits(
     asked: Sequence[_Asked],
     groups: QuerySet[Body],
@@ -105,7 +109,7 @@ def _waits(
     mine: frozenset[int],
     names: StageNames,
     on: date,
-) -> Iterator[Wait]:
+) -> Iterator["_Open"]:
     lines = lines_for([each.happening for each in asked], groups, _within(asked, on))
     by_what: dict[str, list[Line]] = {}
     for line in lines:
@@ -120,7 +124,15 @@ def _waits(
                 answer = Fulfilment(marked) if marked else _answer(one.happening, body, each, by_what, names)
                 state = rules.state(each, answer, on=on, since=one.happening.since)
                 if state in (rules.LATE, rules.DUE, rules.NOT_YET):
-                    yield _wait(one.happening, body, each, state == rules.LATE, on)
+                    yield _Open(one.happening, body, each, state == rules.LATE)
+
+
+def _together(found: Iterable["_Open"], on: date) -> list[Wait]:
+    """What is asked of several groups at once is one row."""
+    rows: dict[tuple[int, date], list[_Open]] = {}
+    for one in sorted(found, key=lambda one: one.body.name):
+        rows.setdefault((one.happening.pk, one.each.span.starts), []).append(one)
+    return sorted((_wait(row, on) for row in rows.values()), key=lambda wait: (wait.due_on, wait.name))
 
 
 def _within(asked: Sequence[_Asked], on: date) -> Span:
@@ -142,9 +154,15 @@ def _groups(lines: Iterable[Line], on: date) -> Iterator[_Group]:
             yield _Group(line.body, line.more, line.word, line.first, line.last, whose)
 
 
-def _wait(happening: Happening, body: _Group, each: Occasion, late: bool, on: date) -> Wait:
-    url = reverse("cases:group_year", args=[each.due_on.year, body.key])
-    return Wait(happening.name, body.name, each.span, each.due_on, late, max(0, (on - each.due_on).days), url)
+def _wait(row: Sequence["_Open"], on: date) -> Wait:
+    """The page of the one group, or that of all of them."""
+    first = row[0]
+    due_on = first.each.due_on
+    one, all_of_them = ("cases:group_year", [due_on.year, first.body.key]), ("cases:years", [due_on.year])
+    name, at = one if len(row) == 1 else all_of_them
+    groups = tuple(each.body.name for each in row)
+    url = reverse(name, args=at)
+    return Wait(first.happening.name, groups, first.each.span, due_on, first.late, max(0, (on - due_on).days), url)
 
 
 def _answer(

@@ -21,7 +21,6 @@ from people.models import ChairTurn, Party
 
 from .telling import Teller, at, uuid_of
 
-SINCE = date(2013, 1, 1)
 PLANNING_DAYS = {
     "lsg-eskilstuna": ((2, 12), "processledare.norra"),
     "lsg-strangnas": ((3, 5), "processledare.norra"),
@@ -47,7 +46,8 @@ def tell_year(tell: Teller, today: date) -> None:
     """Once: where somebody has ticked anything already, the year is left as it stands."""
     if HappeningMark.objects.exists():
         return
-    Happening.objects.update(since=SINCE)
+    # What was before this year was kept elsewhere, and is not late here.
+    Happening.objects.update(since=date(today.year, 1, 1))
     _planning_days(tell, today)
     _seminar(tell, today)
     _order_of_chairs(tell, today)

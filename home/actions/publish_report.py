@@ -1,8 +1,10 @@
 """Put an approved status report on its groups' pages, with personal data left out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +26,7 @@ from people.queries.mandates import standing
 
 # What a person is known by, and what only the register has use for.
 LEFT_OUT = frozenset({"person", "email", "phone", "files", "consent", "information", "organisation_number"})
+BULLET = re.compile(r"^\s*[-–•]\s+")
 WORDS = frozenset({"text", "long_text", "rich_text"})
 
 
@@ -151,7 +154,16 @@ def _html(kind: str, text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     if kind == "list":
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", _each(lines)))
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return "".join(_told(lines))
+
+
+def _told(lines: Sequence[str]) -> Iterator[str]:
+    """Paragraphs; lines that begin as a list does are one."""
+    for is_list, group in groupby(lines, key=lambda line: bool(BULLET.match(line))):
+        if is_list:
+            yield _html("list", "\n".join(BULLET.sub("", line) for line in group))
+        else:
+            yield from (f"<p>{escape(line)}</p>" for line in group)
 
 
 def _each(lines: Iterable[str]) -> Iterator[tuple[str]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.domain import year as rules
-from cases.domain.following_up import DAY, Span
+from cases.domain.following_up import DAY, Span, span_of
 from cases.domain.wheel import APART, CENTRE, OUTER, angle, rings
 from cases.domain.year import Fulfilment, Rule, covers, half_year_of, occasion, occasions, reported_next, spans, state
 
@@ -144,3 +144,36 @@ def test_a_year_goes_once_round():
     assert angle(date(2028, 1, 1)) < 1
     assert angle(date(2028, 12, 31)) > 359
     assert 0 < APART < 30
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(0, 800))
+def test_a_period_that_is_typed_is_read_back(starts, days):
+    ends = starts + timedelta(days=days)
+    assert span_of({"from": starts.isoformat(), "to": ends.isoformat()}) == Span(starts, ends)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        "2017",
+        {},
+        {"from": "2017-01-01"},
+        {"from": "2017-02-29", "to": "2017-03-01"},
+        {"from": "2017-03-01", "to": "2017-02-28"},
+        {"unparsed": "våren"},
+    ],
+)
+def test_what_is_not_finished_is_no_period(answer):
+    assert span_of(answer) is None
+
+
+@given(RULES, st.dates(date(2004, 1, 1), date(2090, 12, 31)))
+def test_what_can_be_late_or_due_within_a_month_lies_in_the_years_that_are_looked_in(rule, on):
+    """From a year and a day ago to a month ahead, with half-years that begin in October and leap days in them."""
+    first, last = on - rules.LATE_FOR, on + timedelta(days=30)
+    near = [each for year in range(first.year, last.year + 1) for each in occasions(rule, year)]
+    far = [each for year in range(first.year - 2, last.year + 3) for each in occasions(rule, year)]
+    assert [each for each in near if first <= each.due_on <= last] == [
+        each for each in far if first <= each.due_on <= last
+    ]

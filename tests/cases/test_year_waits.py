@@ -65,7 +65,7 @@ def by_the_inbox(user: User, on: date, monkeypatch: pytest.MonkeyPatch) -> Told:
     monkeypatch.setattr("cases.queries.year_waits.MOST", 1000)
     waits = year_waits(standing(user, on=on), stage_names(), on=on)
     assert waits.count == len(waits.rows)
-    return {(wait.name, wait.group, wait.due_on, wait.late) for wait in waits.rows}
+    return {(wait.name, group, wait.due_on, wait.late) for wait in waits.rows for group in wait.groups}
 
 
 def much_has_happened(world: build.World) -> User:
@@ -149,7 +149,7 @@ def test_a_member_and_the_board_have_no_year_to_see_to(world):
 
 def test_what_the_office_sees_to_stands_in_its_inbox_for_each_group_and_not_in_the_groups(world):
     Happening.objects.filter(key="planeringsdag").update(done_by=Happening.DoneBy.OFFICE)
-    assert told(world.officer) == [("Planeringsdag", True)] * 2
+    assert told(world.officer) == [("Planeringsdag", True)]
     assert "Planeringsdag" not in {name for name, _ in told(world.flen_chair)}
 
 
@@ -171,13 +171,15 @@ def test_the_inbox_shows_some_rows_and_says_how_many_there_are(client, world, mo
     seat(world.strangnas, Role.PROCESS_LEADER, name="Ida Ledare")
     found = inbox(leader)
     assert (len(found.year.rows), found.year.count > MOST) == (MOST, True)
-    assert inbox(leader, view=View.LATE).year.count == found.year.late
+    assert {wait.late for wait in inbox(leader, view=View.LATE).year.rows} == {True}
     assert inbox(leader, wanted="flen").year.rows == ()
     client.force_login(leader)
     page = client.get("/att-gora/").content.decode()
     assert "I årshjulet för dina grupper" in page
     assert f"Se alla {found.year.count} i årshjulet" in page
-    assert f'href="/ar/{found.year.rows[0].due_on.year}/' in page
+    first = found.year.rows[0]
+    assert (first.groups, first.url) == (("LSG Flen", "LSG Strängnäs"), f"/ar/{first.due_on.year}/")
+    assert "LSG Flen, LSG Strängnäs" in page
     assert "I årshjulet för dina grupper" not in client.get("/att-gora/?visa=andra").content.decode()
 
 
