@@ -29,6 +29,7 @@ from .queues import queues
 
 class TaskList(IndexView):
     template_name = "cms/admin/tasks.html"
+    page_title = _("Background work")
 
     def get_base_queryset(self) -> Any:
         """Only what was set aside: the others are on their way."""

@@ -25,7 +25,8 @@ def make_package(package_id: int) -> str:
     except Http404:
         # Its owner has left the body since.
         return _failed(asked)
-    except Exception:
+    except (Exception, SystemExit):
+        # The second is how a worker ends what takes longer than its queue allows.
         _failed(asked)
         raise
     return _keep(asked, content, digest=found.digest, points=len(found.points), papers=found.papers)

@@ -19,7 +19,7 @@ from .meeting import Meeting
 
 KEPT = timedelta(days=1)
 # So long it waits at most for its turn and for the work; then it may be asked for again.
-GIVEN_UP = timedelta(minutes=30)
+GIVEN_UP = timedelta(hours=1)
 # From then on the page says that it takes longer than usual.
 LONG = timedelta(minutes=5)
 

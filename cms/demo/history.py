@@ -18,6 +18,7 @@ from .agreeing import KATRINEHOLM, NYKOPING, agree
 from .answers import eskilstuna_strangnas_2014, gnot_2016, kfv_2014, processtod_2013, sodra_2017
 from .changing import south_calls_off, west_began_late
 from .money import set_aside_in_2013
+from .proposing import propose
 from .telling import Teller, at
 
 KFV = ("lsg-katrineholm-vingaker", "lsg-flen")
@@ -186,14 +187,7 @@ def _decide_application(
     complete, opinion, proposal, decision = days
     tell.answer(case, "kansliet", "komplett", by="handlaggare", at=at(complete))
     tell.answer(case, "beredningsgruppen", "tillstyrker", by="beredningsgruppen", at=at(opinion))
-    tell.answer(
-        case,
-        "kansliet",
-        "foreslar",
-        by="forbundschef",
-        at=at(proposal),
-        text="Förslag: styrelsen beslutar att bifalla ansökan.",
-    )
+    propose(tell, case, proposal)
     tell.decide(
         case,
         "bifall",

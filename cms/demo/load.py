@@ -19,6 +19,7 @@ from .history import tell_history
 from .meetings import tell_meetings, tell_south_2017
 from .money import load_funds
 from .pages.build import load_pages, name_association
+from .proposing import ask_for_letters
 from .registry import tell_registry
 from .telling import Teller
 from .today import tell_today
@@ -51,6 +52,7 @@ def load_demo(today: date) -> dict[str, int]:
         tell_south_2017(tell)
         tell_history(tell)
         ask_for_agreements()
+        ask_for_letters()
         tell_today(tell, today)
         tell_meetings(tell, today)
         tell_year(tell, today)

@@ -17,6 +17,7 @@ from .holding import Point, Task
 from .holding import held as _held
 from .holding import planned as _planned
 from .minutes import board_of_2013, board_of_the_year, groups_of_the_year, publish
+from .preparing import bodies_before_the_board
 from .telling import Teller, at
 
 
@@ -31,6 +32,7 @@ def tell_meetings(tell: Teller, today: date) -> None:
     groups_of_the_year(tell, today)
     _board_of_this_year(tell, today)
     _groups_of_this_year(tell, today)
+    bodies_before_the_board(tell, today)
 
 
 def _planning_day_2013(tell: Teller) -> None:

@@ -125,6 +125,7 @@ def board_of_the_year(tell: Teller, today: date) -> None:
             at(on),
             "RAR:s kansli, Nyköping",
             (OPENING, ADJUSTER, *points),
+            others="Förbundschefen; ledamöter för Region Sörmland, Försäkringskassan och Arbetsförmedlingen",
             adjuster="styrelsen",
             until=today,
         )

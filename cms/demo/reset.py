@@ -46,6 +46,7 @@ from cases.models import (
     Route,
     RouteVersion,
     SecrecyMark,
+    StageForm,
     Supplement,
     YearEvent,
 )
@@ -93,7 +94,7 @@ def _delete_cases_and_forms() -> None:
         QuerySet(model).delete()
     for model in (OutgoingEmail, Message, Obligation, Appropriation, Decision, Supplement, Assignment, CaseEvent):
         QuerySet(model).delete()
-    for model in (Case, RegistrySeries, Fund, StoredFile, SubmissionRevision, Submission):
+    for model in (StageForm, Case, RegistrySeries, Fund, StoredFile, SubmissionRevision, Submission):
         QuerySet(model).delete()
     for model in (RouteVersion, Route, FormVersion, Form):
         QuerySet(model).delete()

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import nh3
+from django.utils.translation import pgettext
 from lxml import html as markup
 from PIL import Image, ImageOps
 
@@ -26,6 +27,7 @@ LOCKED = b"\xd0\xcf\x11\xe0"
 TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th"}
 TAGS |= {"strong", "em", "b", "i", "u", "s", "sup", "sub", "br", "img"}
 ATTRIBUTES = {"img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+TITLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 # Under the heading with the file's name, and without those that few files have.
 LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
 
@@ -38,7 +40,10 @@ def word(content: bytes) -> str:
     pictures = _Pictures()
     try:
         made = mammoth.convert_to_html(
-            BytesIO(content), convert_image=mammoth.images.img_element(pictures), external_file_access=False
+            BytesIO(content),
+            style_map=TITLES,
+            convert_image=mammoth.images.img_element(pictures),
+            external_file_access=False,
         ).value
     except Exception as error:  # whatever a reader of broken files comes across, it is the file that is broken
         raise CannotBind("broken") from error
@@ -88,6 +93,8 @@ def _arranged(clean: str) -> str:
         heading.tag = LOWER[heading.tag]
     for picture in [each for each in whole.iter("img") if not each.get("src")]:
         picture.drop_tag()
+    for picture in whole.iter("img"):
+        picture.set("alt", picture.get("alt") or pgettext("in a document", "Picture"))
     for table in list(whole.iter("table")):
         _tell_columns(table)
     return str(markup.tostring(whole, encoding="unicode"))

@@ -1,5 +1,6 @@
-"""A director's way: the board's decision, the published minutes, the agreement, the payment, and the report."""
+"""A director's way: the board's decision, the published minutes, the agreement, the payment, and the reports."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from cases.models import Agreement, Case, FollowUp, Meeting
 from cms.demo.accounts import user
-from cms.demo.telling import Teller
+from cms.demo.examples import northern_report
+from cms.demo.telling import Teller, uuid_of
 
 from .papers import fetched_papers
 
@@ -28,7 +30,7 @@ def at_board(kfv) -> Case:
     return kfv
 
 
-def test_a_decision_becomes_minutes_an_agreement_a_payment_and_a_report(at_board, visit, assert_accessible):
+def test_a_decision_becomes_minutes_an_agreement_a_payment_and_reports(at_board, visit, assert_accessible):
     case, today = at_board, timezone.localdate()
     director, chair = visit(user("forbundschef")), visit(user("styrelsen"))
     hold_the_meeting(director, case, today, assert_accessible)
@@ -43,6 +45,8 @@ def test_a_decision_becomes_minutes_an_agreement_a_payment_and_a_report(at_board
     agree(director, leader, case, today, assert_accessible)
     ask_and_pay(leader, officer, case, today, assert_accessible)
     report(leader, director, case, assert_accessible)
+    chairs = [visit(user(f"ordforande.{group}")) for group in ("katrineholm-vingaker", "flen")]
+    status_report(leader, chairs, director, case, assert_accessible)
 
 
 def hold_the_meeting(director, case, today, assert_accessible) -> None:
@@ -149,4 +153,34 @@ def report(leader, director, case, assert_accessible) -> None:
     assert case.outcomes.get().year == 2014
     director.goto(f"/ekonomi/utdrag/?case={case.number}")
     director.get_by_text("240 000").first.wait_for()
+    assert_accessible(director)
+
+
+def status_report(leader, chairs, director, case, assert_accessible) -> None:
+    """Sent by the process leader and approved by each group; it answers what the grant owes, as the director sees."""
+    tell = Teller()
+    tell.follow_up(case, by="handlaggare", on=timezone.localdate(), due_from=date(2014, 7, 1))
+    owed = case.obligations.filter(kind="status_report").order_by("due_on")[0]
+    answers = northern_report("Lägesrapport våren 2014", "2014-01-01", "2014-06-30")
+    answers["uppdragsgivare"] = ["lsg-katrineholm-vingaker", "lsg-flen"]
+    tell.draft("report", "lagesrapport", answers, "processledare.vastra", timezone.localdate())
+    leader.goto(f"/ansokningar/{uuid_of('report')}/granska/")
+    assert_accessible(leader)
+    leader.get_by_role("button", name="Skicka in").click()
+    leader.wait_for_load_state()
+    sent = Case.objects.get(title="Lägesrapport våren 2014")
+    for chair in chairs:
+        chair.goto(sent.get_absolute_url())
+        chair.get_by_role("radio", name="Godkänner rapporten").check()
+        chair.get_by_role("button", name="Skicka svaret").click()
+        chair.wait_for_load_state()
+        assert_accessible(chair)
+    tell.answer(sent, "kansliet", "mottagen", by="registrator", at=timezone.now())
+    director.goto(sent.get_absolute_url())
+    director.get_by_text("Mottagen").first.wait_for()
+    assert_accessible(director)
+    owed.refresh_from_db()
+    assert owed.done_on == timezone.localdate()
+    director.goto(f"{case.get_absolute_url()}beslut/")
+    director.get_by_role("row").filter(has_text=owed.title).get_by_text("Klar").wait_for()
     assert_accessible(director)

@@ -43,6 +43,7 @@ def saved(document) -> bytes:
 
 def a_word_file() -> bytes:
     document = Document()
+    document.add_heading("Hyresavtal", level=0)
     document.add_heading("Bakgrund", level=1)
     document.add_paragraph("Tre parter <i> & flera").add_run(" i fetstil").bold = True
     table = document.add_table(rows=2, cols=2)
@@ -72,10 +73,10 @@ def refusal(read, content: bytes) -> str:
 
 def test_a_word_file_keeps_headings_words_tables_and_pictures():
     html = word(a_word_file())
-    assert "<h2>Bakgrund</h2>" in html
+    assert "<h2>Hyresavtal</h2><h2>Bakgrund</h2>" in html
     assert "Tre parter &lt;i&gt; &amp; flera<strong> i fetstil</strong>" in html
     assert html.count("<col style=") == 2
-    assert 'src="data:image/jpeg;base64,' in html
+    assert ('src="data:image/jpeg;base64,' in html, 'alt="Bild"' in html) == (True, True)
 
 
 def test_a_word_file_brings_no_links_along_and_asks_nobody():

@@ -9,8 +9,8 @@ from forms.gallery import ready_form
 
 # The demo tells of applications as they were before there was an agreement to sign in the route.
 READY_ROUTES = ("aktivitetsplan", "lagesrapport", "aktivitetspeng", "andring")
-GALLERY = ("ansokan", "aktivitetsplan", "lagesrapport", "aktivitetspeng", "andringsbegaran")
-FORMS = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag", "aktivitetspeng", "andringsbegaran")
+GALLERY = ("ansokan", "aktivitetsplan", "lagesrapport", "aktivitetspeng", "andringsbegaran", "tjansteskrivelse")
+FORMS = (*GALLERY, "beslutsunderlag")
 ROUTES = ("ansokan", "aktivitetsplan", "lagesrapport", "beslutsunderlag", "aktivitetspeng", "andring")
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from cms.demo import examples
 from cms.demo.answers import sodra_2017
 from cms.demo.examples import NORTH, SOUTH, WEST
+from cms.demo.proposing import begin_letter
 from cms.demo.telling import Teller, at
 
 from .steps import days_before, groups_answer, to_the_board
@@ -42,6 +43,7 @@ def at_the_director(tell: Teller, today: date, sent: date) -> None:
         at=at(opinion),
         text="Beredningsgruppen tillstyrker förlängningen till dess att den nya ansökan är beslutad.",
     )
+    begin_letter(tell, case, today - timedelta(days=2))
 
 
 def at_the_preparatory_group(tell: Teller, today: date, sent: date) -> None:

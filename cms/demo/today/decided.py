@@ -9,6 +9,7 @@ from cms.demo.agreeing import ASSOCIATION, FLEN, KATRINEHOLM, NYKOPING, agree, d
 from cms.demo.answers import gnot_2016, sodra_2017
 from cms.demo.examples import WEST
 from cms.demo.money import set_aside_today
+from cms.demo.reporting import send_report
 from cms.demo.telling import Teller, at
 
 from .steps import days_before, groups_answer, to_the_board
@@ -65,6 +66,10 @@ def west(tell: Teller, today: date, sent: date) -> None:
         by="processledare.vastra",
         on=second,
     )
+    # Before the last day, so that the board has it at its meeting: it waits for the office.
+    report = examples.northern_report("Lägesrapport västra länsdelen", f"{today.year}-07-01", f"{today.year}-12-31")
+    told = {key: value for key, value in report.items() if key not in ("rubrik", "period", "uppdragsgivare")}
+    send_report(tell, case, "lagesrapport", told, by="processledare.vastra", on=today - timedelta(days=3))
 
 
 def nykoping(tell: Teller, today: date, sent: date) -> None:

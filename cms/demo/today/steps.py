@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from cases.models import Case
+from cms.demo.proposing import propose
 from cms.demo.telling import Teller, at
 
 HALVES = (("våren", "01-01", "06-30"), ("hösten", "07-01", "12-31"))
@@ -25,14 +26,7 @@ def to_the_board(tell: Teller, case: Case, complete: date, opinion: date, propos
     """Checked, supported and proposed: what is left is the board's decision."""
     tell.answer(case, "kansliet", "komplett", by="handlaggare", at=at(complete))
     tell.answer(case, "beredningsgruppen", "tillstyrker", by="beredningsgruppen", at=at(opinion))
-    tell.answer(
-        case,
-        "kansliet",
-        "foreslar",
-        by="forbundschef",
-        at=at(proposal),
-        text="Förslag: styrelsen beslutar att bifalla ansökan samt att uppdra till förbundschefen att teckna avtal.",
-    )
+    propose(tell, case, proposal)
 
 
 def days_before(today: date, *days: int) -> list[date]:
