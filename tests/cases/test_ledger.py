@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.move_between_years import move_between_years
@@ -246,3 +247,50 @@ def test_what_no_fund_pays_takes_nothing_of_what_was_set_aside():
     assert read(sums_of(Asked())) == read(by_year(entries_of(Asked()))) == expected
     assert read([in_all(sums_of(Asked()))]) == [(None, 1_810_000, 500_000, 3_280_000)]
     assert read(sums_of(Asked(fund=fund))) == [(2014, 610_000, 0, 1_685_000), (2015, 700_000, 0, 1_595_000)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "UPDATE cases_fundyear SET appropriated = appropriated - 2295000 WHERE year = 2014",
+        "UPDATE cases_fundyear SET committed = -1 WHERE year = 2014",
+        "UPDATE cases_fundyear SET committed = 2295001 WHERE year = 2014",
+        "UPDATE cases_fundyear SET paid = committed + 1 WHERE year = 2014",
+        "UPDATE cases_grantedamount SET claimed = -1",
+        "UPDATE cases_grantedamount SET claimed = amount + 1",
+        "UPDATE cases_grantedamount SET released = amount - claimed + 1, claimed = 1",
+        "UPDATE cases_grantedamount SET released = -1",
+        "UPDATE cases_grantedamount SET paid = claimed + 1",
+        "UPDATE cases_grantedamount SET amount = -1",
+        "UPDATE cases_fundyear SET year = 2014 WHERE year = 2015",
+    ],
+)
+def test_no_statement_brings_a_balance_or_a_grant_below_zero(wrong):
+    granted_case(a_world(), fund=a_fund(2014, 2015))
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(wrong)
+
+    assert list(ledger_faults()) == []
+
+
+def test_nothing_set_aside_is_said_as_such():
+    world, fund = a_world(), a_fund(2014)
+    move = {"from_year": 2029, "to_year": 2014, "amount": Decimal(5), "reference": "§ 7", "reason": "Skäl"}
+
+    granted = refused(decide, world, case_at_board(world), fund, y2015=1)
+    moved = refused(move_between_years, fund, by=world.officer, **move)
+
+    assert (granted.code, granted.field) == ("fund_has_nothing", "granted")
+    assert (moved.code, moved.params["year"]) == ("fund_has_nothing", 2029)
+
+
+def test_money_is_set_aside_and_granted_of_a_year_that_has_not_begun():
+    world, fund = a_world(), a_fund()
+    ahead = timezone.localdate().year + 2
+    record_appropriation(fund, year=ahead, amount=Decimal(500_000), by=world.officer)
+
+    decide(world, case_at_board(world), fund, **{f"y{ahead}": 500_000})
+
+    assert stands(fund, ahead) == (500_000, 500_000, 0)
+    assert list(ledger_faults()) == []

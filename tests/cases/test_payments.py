@@ -15,9 +15,10 @@ from cases.actions.report_outcome import Cost, report_outcome
 from cases.actions.settle_payment import approve_payment, record_paid, refuse_payment
 from cases.actions.take_back_payment import add_receipts, take_back_payment
 from cases.errors import CaseError
-from cases.models import FundYear, GrantedAmount, OutgoingEmail
+from cases.models import FundYear, GrantedAmount, LedgerEntry, OutgoingEmail
 from cases.queries.ledger_faults import ledger_faults
 from cases.queries.outcomes import outcomes_of
+from cases.queries.statement import Asked, sums_of
 from cases.queries.trail import check_trail
 from forms.errors import FileRefused
 from people.models import Role
@@ -257,3 +258,27 @@ def test_nothing_is_offered_to_ask_for_when_nothing_is_left(client, world, case)
         asked(case, world.officer, lines=[("Lön", Decimal(amount))], year=year)
     page = client.get(f"/arenden/{case.number}/ekonomi/").content.decode()
     assert f'href="{address}"' not in page
+
+
+def test_what_is_paid_in_january_for_last_year_is_last_years_money(world, case):
+    payment = asked(case, world.flen_chair)
+    approve_payment(payment, by=world.officer)
+
+    record_paid(payment, paid_on=date(2015, 1, 20), by=world.officer)
+
+    entry = LedgerEntry.objects.get(payment=payment)
+    assert (entry.year, entry.on) == (2014, date(2015, 1, 20))
+    assert [int(row.paid) for row in FundYear.objects.order_by("year")] == [310_000, 0]
+    assert [(each.year, int(each.paid)) for each in sums_of(Asked(case=case))] == [(2014, 310_000), (2015, 0)]
+    assert sound(case)
+
+
+def test_a_call_off_is_moved_to_another_year_by_taking_it_back_and_calling_off_anew(world, case):
+    given = {"quantity": Decimal(40), "unit": "hours", "body": world.flen, "amount": Decimal(18_000)}
+    made = call_off(case, year=2014, by=world.flen_chair, **given)
+
+    take_back_call_off(made, by=world.flen_chair)
+    call_off(case, year=2015, by=world.flen_chair, **given)
+
+    assert [int(row.claimed) for row in GrantedAmount.objects.in_force(case).order_by("year")] == [0, 18_000]
+    assert sound(case)
