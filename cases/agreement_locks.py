@@ -8,7 +8,20 @@ from django.db.migrations import RunPython
 # What a party was asked to sign is what it signed.
 TEXT = ("title", "content", "amounts", "conditions", "obligations", "sha256", "decision_id", "amends_id", "number")
 DAYS = ("in_force_on", "sent_at", "sign_by", "pdf_id", "word_id", "period_from", "period_to", "case_id")
-SETTLED = "('in_force', 'replaced', 'cancelled')"
+SETTLED = "('in_force', 'replaced', 'terminated', 'cancelled')"
+NOTICE = (
+    "agreement_id",
+    "number",
+    "party_id",
+    "ground",
+    "received_on",
+    "ends_on",
+    "claims_until",
+    "reason_id",
+    "document_id",
+    "noted_by_id",
+    "noted_at",
+)
 # The words of a case go when it is decided to dispose of it, and not before.
 NOT_DISPOSED = "NOT EXISTS (SELECT 1 FROM cases_disposalitem WHERE case_id = {case})"
 
@@ -82,35 +95,51 @@ END $$
 OF_CASE = NOT_DISPOSED.format(case="OLD.case_id")
 OF_PARTY = NOT_DISPOSED.format(case="(SELECT case_id FROM cases_agreement WHERE id = OLD.agreement_id)")
 STATUS = "(SELECT status FROM cases_agreement WHERE id = OLD.agreement_id)"
-AGREEMENT_LOCKS = (
-    AgreementLock(
+
+
+def _agreements(text: tuple[str, ...]) -> AgreementLock:
+    return AgreementLock(
         "cases_agreement",
         (
-            Rule("cases_agreement_text_stays", "UPDATE", f"OLD.status <> 'draft' AND {OF_CASE}", TEXT),
+            Rule("cases_agreement_text_stays", "UPDATE", f"OLD.status <> 'draft' AND {OF_CASE}", text),
             Rule("cases_agreement_days_stay", "UPDATE", f"OLD.status IN {SETTLED} AND {OF_CASE}", DAYS),
-            # In force it may still be replaced; nothing else happens to what is settled.
+            # In force it may still be replaced, or notice be given of it and taken back; nothing else happens to it.
             Rule(
                 "cases_agreement_stays_settled",
                 "UPDATE",
                 f"OLD.status IN {SETTLED} AND NEW.status <> OLD.status"
-                " AND NOT (OLD.status = 'in_force' AND NEW.status = 'replaced')",
+                " AND NOT (OLD.status = 'in_force' AND NEW.status IN ('replaced', 'terminated'))"
+                " AND NOT (OLD.status = 'terminated' AND NEW.status = 'in_force')",
                 ("status",),
             ),
             Rule("cases_agreement_is_kept", "DELETE", "OLD.status <> 'draft'"),
         ),
-    ),
-    AgreementLock(
-        "cases_agreementparty",
-        (
-            Rule(
-                "cases_agreementparty_stays",
-                "UPDATE",
-                f"({STATUS} IN {SETTLED} OR OLD.signed_on IS NOT NULL) AND {OF_PARTY}",
-            ),
-            Rule("cases_agreementparty_is_kept", "DELETE", f"{STATUS} <> 'draft'"),
+    )
+
+
+PARTIES = AgreementLock(
+    "cases_agreementparty",
+    (
+        Rule(
+            "cases_agreementparty_stays",
+            "UPDATE",
+            f"({STATUS} IN {SETTLED} OR OLD.signed_on IS NOT NULL) AND {OF_PARTY}",
         ),
+        Rule("cases_agreementparty_is_kept", "DELETE", f"{STATUS} <> 'draft'"),
     ),
 )
+# Notice that was given is never changed and never deleted; it may be taken back, once.
+TERMINATIONS = AgreementLock(
+    "cases_agreementtermination",
+    (
+        Rule("cases_agreementtermination_stays", "UPDATE", OF_PARTY, NOTICE),
+        Rule("cases_agreementtermination_ends", "UPDATE", f"OLD.withdrawn_at IS NOT NULL AND {OF_PARTY}"),
+        Rule("cases_agreementtermination_is_kept", "DELETE", "TRUE"),
+    ),
+)
+# As they were before agreements could end (migration 0047), and as they are.
+FIRST_LOCKS = (_agreements(TEXT), PARTIES)
+AGREEMENT_LOCKS = (_agreements((*TEXT, "notice_months")), PARTIES, TERMINATIONS)
 
 
 def _execute(connection: Any, statement: str) -> None:

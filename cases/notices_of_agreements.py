@@ -10,7 +10,7 @@ from people.domain.swedish import kr
 from people.models import Mandate, Role, User
 
 from .letters import site_url
-from .models import Agreement, AgreementParty
+from .models import Agreement, AgreementParty, AgreementTermination, Obligation
 from .notices import applying_people, is_news, office_people, tell
 
 # Who answers for an employer's business here: those who represent it, in the bodies where they do.
@@ -40,6 +40,35 @@ def cancelled(agreement: Agreement, reason: str, *, at: datetime) -> None:
         people = parties_people(agreement, on=timezone.localdate(at))
         key = f"agreement:{agreement.pk}:cancelled"
         tell(people, "agreement_cancelled", key, agreement.case, **_about(agreement), reason=reason)
+
+
+def terminated(made: AgreementTermination, *, at: datetime) -> None:
+    """To the groups' people, the employer's, and the office."""
+    _tell_of_notice(made, "agreement_terminated", made.reason.text, at=at)
+
+
+def termination_withdrawn(made: AgreementTermination, *, at: datetime) -> None:
+    """To the same."""
+    assert made.withdraw_reason is not None  # it is taken back
+    _tell_of_notice(made, "agreement_goes_on", made.withdraw_reason.text, at=at)
+
+
+def _tell_of_notice(made: AgreementTermination, template: str, reason: str, *, at: datetime) -> None:
+    if not is_news(at):
+        return
+    agreement, on = made.agreement, timezone.localdate(at)
+    people = [*parties_people(agreement, on=on), *office_people(Role.CASE_OFFICER, Role.DIRECTOR, on=on)]
+    gone = Obligation.objects.filter(cancelled_by=made).order_by("due_on", "pk")
+    said: dict[str, Any] = {
+        "party": made.party.name,
+        "received_on": made.received_on,
+        "ends_on": made.ends_on,
+        "claims_until": made.claims_until,
+        "owed_no_more": "\n".join(gone.values_list("title", flat=True)),
+        "reason": reason,
+    }
+    key = f"agreement:{agreement.pk}:notice:{made.number}:{template}"
+    tell(_once(people), template, key, agreement.case, **_about(agreement), **said)
 
 
 def remind(agreement: Agreement, *, rule: int, on: date) -> None:

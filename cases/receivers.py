@@ -62,7 +62,9 @@ def ship(sender: Any, **kwargs: Any) -> None:
     from .actions.ship_letters import ship_letters
     from .models import AgreementTemplate, MessageTemplate
 
-    # A database that is taken back to an earlier state has no templates to bring up to date.
+    # A database that is taken back to an earlier state has no templates to bring up to date, or columns too few.
+    if any(backwards for _migration, backwards in kwargs.get("plan", ())):
+        return
     tables = connections[kwargs["using"]].introspection.table_names()
     if MessageTemplate._meta.db_table in tables:
         ship_letters()

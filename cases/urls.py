@@ -36,6 +36,7 @@ from .views import (
     register,
     stage_forms,
     supplement,
+    termination,
     withdraw,
     year,
 )
@@ -137,6 +138,12 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<str:number>/avtal/<int:agreement>/andra/", agreements.change, name="change_agreement"),
     path("arenden/<str:number>/avtal/<int:agreement>/skicka/", agreements.send, name="send_agreement"),
     path("arenden/<str:number>/avtal/<int:agreement>/avbryt/", agreements.cancel, name="cancel_agreement"),
+    path("arenden/<str:number>/avtal/<int:agreement>/uppsagning/", termination.terminate, name="terminate_agreement"),
+    path(
+        "arenden/<str:number>/avtal/<int:agreement>/uppsagning/atertagen/",
+        termination.withdraw,
+        name="withdraw_termination",
+    ),
     path("arenden/<str:number>/avtal/<int:agreement>/part/<int:place>/", agreements.sign, name="sign_agreement"),
     path("arenden/<str:number>/avtal/<int:agreement>.<str:kind>", agreements.paper, name="agreement_paper"),
     path("arenden/<str:number>/rekvisition/", payments.ask, name="ask_for_payment"),

@@ -45,6 +45,28 @@ REASONS = {
     "agreement_not_in_force": _("Only an agreement that is in force can be changed by another."),
     "agreement_not_signed": _("The agreement is not in force. The case goes on by itself when all have signed it."),
     "agreement_settled": _("The agreement is settled already: {standing}."),
+    "agreement_not_to_end": _("Notice can be given only of an agreement that is in force. This one: {standing}."),
+    "agreement_being_replaced": _(
+        "Another agreement is drawn up in the case. Cancel it before you note that notice is given."
+    ),
+    "agreement_followed": _("Another agreement has been drawn up since, so the notice stands."),
+    "agreement_ends": _("Notice is given of the agreement, so what was granted cannot be changed."),
+    "no_notice_given": _("Nobody has given notice of the agreement."),
+    "money_ended": _("The agreement has ended. Money could be asked for until {day}."),
+    "who_gave_notice": _("Say which party gave notice."),
+    "ground_of_notice_missing": _("Say why the agreement ends."),
+    "notice_day_missing": _("Write the day that the notice was received."),
+    "notice_in_the_future": _("The notice cannot have been received on a day to come."),
+    "notice_before_the_agreement": _(
+        "The agreement came into force on {day}. Notice cannot be given of it before that."
+    ),
+    "notice_too_short": _(
+        "The last day can be {day} at the earliest. Where the agreement ends sooner, say so under Why it ends."
+    ),
+    "ends_too_late": _("Is the day right? It can be {day} at the latest."),
+    "claims_end_before_the_agreement": _("Money can be asked for at least until the last day, {day}."),
+    "letter_missing": _("Add the letter, or choose it among the documents of the case."),
+    "bad_notice": _("Write how many months notice is given before: 1 to {most}."),
     "agreement_waits_for_nobody": _("Nobody has to sign the agreement now: {standing}."),
     "party_does_not_sign": _("That party does not sign the agreement."),
     "party_has_signed": _("{party} has signed already."),

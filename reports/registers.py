@@ -103,6 +103,8 @@ def decision_sheets(cases: QuerySet[Case]) -> list[Sheet]:
 
 def _standing(row: ObligationRow) -> str:
     obligation = row[1]
+    if obligation.cancelled_by_id is not None:
+        return pgettext("of an obligation", "Owed no more")
     if obligation.done_on:
         return pgettext("of an obligation", "Done")
     if obligation.due_on and obligation.due_on < timezone.localdate():
@@ -117,7 +119,7 @@ OBLIGATION_COLUMNS: list[Column[ObligationRow]] = [
     Column(gettext_lazy("Title"), lambda row: row[0].case.subject),
     Column(gettext_lazy("Groups"), lambda row: row[0].groups),
     Column(pgettext_lazy("of an obligation", "Status"), _standing),
-    Column(gettext_lazy("Done on"), lambda row: row[1].done_on, "date"),
+    Column(gettext_lazy("Done on"), lambda row: None if row[1].cancelled_by_id else row[1].done_on, "date"),
     Column(gettext_lazy("Noted by"), lambda row: row[1].done_by.name if row[1].done_by else None),
 ]
 

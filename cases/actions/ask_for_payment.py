@@ -52,7 +52,7 @@ def ask_for_payment(
     case = locked(case)
     found = may_ask(case, by, at)
     row = granted_for(case, year)
-    must_be_agreed(row.decision)
+    must_be_agreed(row.decision, on=timezone.localdate(at))
     group = group_of(case, body, found)
     payment = keep_request(
         case, row, lines, asker=by, body=group, payee=payee, message=message, receipts=receipts, by=by, at=at

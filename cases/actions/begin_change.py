@@ -14,6 +14,7 @@ from cases import audit
 from cases.domain import amending
 from cases.errors import CaseError
 from cases.models import Case, ChangeRequest, FollowUp
+from cases.queries.agreements import is_given_notice_of
 from cases.queries.changes import PARTS, Asked, Line, asked_in, budget_now, draft_of, granted_now, groups_now
 from cases.sentences import language_day
 from forms.actions.start_submission import start_submission
@@ -95,6 +96,8 @@ def must_be_changeable(case: Case) -> None:
     must_be_granted(case)
     if case.closed_on is not None:
         raise CaseError("closed_to_changes")
+    if is_given_notice_of(case):
+        raise CaseError("agreement_ends")
 
 
 def must_be_alone(case: Case, parts: Collection[str], *, besides: int | None = None) -> None:

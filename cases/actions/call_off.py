@@ -42,7 +42,7 @@ def call_off(
     case = locked(case)
     found = may_ask(case, by, at)
     row = granted_for(case, year)
-    must_be_agreed(row.decision)
+    must_be_agreed(row.decision, on=timezone.localdate(at))
     if not quantity.is_finite() or not 0 < quantity < MOST or quantity != quantity.quantize(Decimal("0.01")):
         raise CaseError("quantity_missing", field="quantity")
     if unit not in CallOff.Unit.values:

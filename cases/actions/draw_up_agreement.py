@@ -9,10 +9,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cases import audit
+from cases.domain.agreeing import MOST_NOTICE_MONTHS
 from cases.errors import CaseError
 from cases.models import Agreement, AgreementParty, Case, Decision
-from cases.queries.agreement_text import Drawn, Terms, drawn
-from cases.queries.agreements import decision_to_agree, is_agreed
+from cases.queries.agreement_text import Drawn, Terms, drawn, notice_of
+from cases.queries.agreements import decision_to_agree
 from forms.domain.kinds import KINDS
 from forms.domain.typed import one_line
 from people.models import User
@@ -36,7 +37,7 @@ def draw_up_agreement(
     must_be_association(by, on=timezone.localdate(at))
     case = locked(case)
     decision = must_be_open(case)
-    amends = amends or case.agreements.agreed().filter(status=Agreement.Status.IN_FORCE).order_by("-number").first()
+    amends = amends or case.agreements.filter(status=Agreement.Status.IN_FORCE).order_by("-number").first()
     _must_be_amendable(decision, amends)
     terms = _checked(terms)
     found = drawn(case, decision, terms, amends=amends)
@@ -111,8 +112,8 @@ def said_of(agreement: Agreement) -> dict[str, Any]:
 
 
 def _must_be_amendable(decision: Decision, amends: Agreement | None) -> None:
-    """A decision is agreed on once; a later agreement on it changes the one that is in force."""
-    if amends is None and is_agreed(decision):
+    """A decision is agreed on once, and anew after notice; else a later one changes the one that is in force."""
+    if amends is None and decision.agreements.standing().exists():
         raise CaseError("agreement_there")
     if amends is not None and amends.status != Agreement.Status.IN_FORCE:
         raise CaseError("agreement_not_in_force")
@@ -126,6 +127,8 @@ def _checked(terms: Terms) -> Terms:
     if number and not isinstance(read.answer, str):
         raise CaseError("bad_organisation_number", field="employer_number")
     number = read.answer if number else ""
+    if not 1 <= notice_of(terms) <= MOST_NOTICE_MONTHS:
+        raise CaseError("bad_notice", field="notice_months", most=MOST_NOTICE_MONTHS)
     if terms.period_from is None:
         raise CaseError("period_missing", field="period_from")
     if terms.period_to is None or terms.period_to < terms.period_from:
@@ -139,6 +142,7 @@ def _keep(agreement: Agreement, terms: Terms, found: Drawn) -> None:
     for name, value in found.columns.items():
         setattr(agreement, name, value)
     agreement.template_version = terms.template.version
+    agreement.notice_months = notice_of(terms)
     agreement.sha256 = digest_of(agreement)
     agreement.save()
     for party in found.parties:

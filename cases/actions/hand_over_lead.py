@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from cases.errors import CaseError
-from cases.models import Case
+from cases.models import Amendment, Case
 from cases.queries.changes import groups_now
 from forms.actions.pass_on import pass_to_person
 from forms.models import Submission
@@ -37,7 +39,31 @@ def hand_over_lead(case: Case, person: User, *, first_day: date, by: User, at: d
         for submission in _written_by(before, case, groups):
             pass_to_person(submission, person, by=by, at=at)
         if first_day <= timezone.localdate(at):
-            give_turns(before, seats, by=by, at=at)
+            give_turns(before, seats, by=by, at=at, reason=_reason(person))
+
+
+def lead_begins(amendment: Amendment, *, at: datetime) -> int:
+    """On the day that the new process leader begins: the turns that those before them had by name; gives how many.
+
+    Safe to repeat. A name that was chosen since is left alone where its person still holds the role.
+    """
+    person, first_day = amendment.person, amendment.leads_from
+    if person is None or first_day is None:
+        return 0
+    on = timezone.localdate(at)
+    groups = groups_now(amendment.case, on=on)
+    seats = {(group.pk, Role.PROCESS_LEADER.value): person for group in groups}
+    role = Mandate.objects.filter(body__in=groups, role=Role.PROCESS_LEADER, is_deputy=False)
+    if not role.valid(on).filter(user=person).exists():
+        return 0  # it was decided otherwise in the meantime
+    ended = role.filter(valid_to__gte=first_day - timedelta(days=1), valid_to__lt=on).exclude(user=person)
+    before = User.objects.filter(pk__in=ended.values("user")).exclude(pk__in=role.valid(on).values("user"))
+    return sum(give_turns(each, seats, by=amendment.by, at=at, reason=_reason(person)) for each in before)
+
+
+def _reason(person: User) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return gettext("%(name)s is process leader now.") % {"name": person.name}
 
 
 def _holding(group: Body, on: date) -> QuerySet[Mandate]:

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from people.actions.close_account import close_account
+from cases.models import Amendment
 from people.models import PeopleEvent, User
 
 from .follow_bodies import follow_bodies
+from .hand_over_lead import lead_begins
 from .let_leave import give_turns
 from .tell_of_mandates import tell_of_mandates
 
@@ -22,6 +24,7 @@ def keep_roles(*, at: datetime | None = None) -> dict[str, int]:
     return {
         "followed": follow_bodies(at=at),
         "given": sum(_give_turns(event, at) for event in _left(today)),
+        "led": sum(lead_begins(each, at=at) for each in _led(today)),
         "told": tell_of_mandates(at=at),
         "closed": sum(_close(user) for user in User.objects.filter(last_day__lt=today, is_active=True)),
     }
@@ -32,6 +35,12 @@ def _left(today: date) -> list[PeopleEvent]:
     events = PeopleEvent.objects.filter(kind=PeopleEvent.Kind.PERSON_LEFT, at__date__gt=today - timedelta(days=366))
     ended = [event for event in events.select_related("person", "actor") if event.data.get("last")]
     return [event for event in ended if today - BACK <= date.fromisoformat(event.data["last"]) < today]
+
+
+def _led(today: date) -> list[Amendment]:
+    """Changes of process leader whose day has come; who began long ago has had their turns."""
+    begun = Amendment.objects.filter(leads_from__gt=today - BACK, leads_from__lte=today, person__is_active=True)
+    return list(begun.select_related("case", "person", "by").order_by("pk"))
 
 
 def _give_turns(event: PeopleEvent, at: datetime) -> int:

@@ -19,7 +19,7 @@ from people.domain.covering import Span
 from people.errors import PeopleError
 from people.models import Mandate, PeopleEvent, User
 
-from .reassign import reassign
+from .reassign import give_turn
 
 
 @transaction.atomic
@@ -106,21 +106,24 @@ def _pass_role(mandate: Mandate, successor: User | None, last_day: date, *, by: 
         raise
 
 
-def give_turns(person: User, successors: Mapping[tuple[int, str], User], *, by: User | None, at: datetime) -> int:
+def give_turns(
+    person: User, successors: Mapping[tuple[int, str], User], *, by: User | None, at: datetime, reason: str = ""
+) -> int:
     """Turns that the person had by name go to the one who has the role now; gives how many.
 
     Where nobody followed, the name counts no longer and the turn is for whoever holds the role.
     """
+    reason = reason or gettext("%(person)s has left.") % {"person": person.name}
     given = 0
     for turn in turns_named(person).filter(person=person):
         successor = successors.get((turn.body_id, turn.role))
         if successor is None:
             continue
         try:
-            reassign(
+            give_turn(
                 turn,
                 by=by or successor,
-                reason=gettext("%(person)s has left.") % {"person": person.name},
+                reason=reason,
                 person=successor,
                 at=at,
             )

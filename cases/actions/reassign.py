@@ -36,6 +36,20 @@ def reassign(
     """
     at = at or timezone.now()
     must_be_association(by, on=timezone.localdate(at))
+    return give_turn(assignment, by=by, reason=reason, person=person, to=to, at=at)
+
+
+@transaction.atomic
+def give_turn(
+    assignment: Assignment,
+    *,
+    by: User,
+    reason: str,
+    person: User | None = None,
+    to: Body | None = None,
+    at: datetime,
+) -> Assignment:
+    """The same where a successor was named by whoever may: the caller knows. Raises CaseError: 409 and 422."""
     case, turn = open_turn(assignment)
     other = to if to is not None and to.pk != turn.body_id else None
     _check(case, turn, person, other, on=timezone.localdate(at))

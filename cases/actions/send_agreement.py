@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.text import slugify
 
 from cases import audit, notices_of_agreements
 from cases.errors import CaseError
 from cases.models import Agreement, AgreementParty, Case, Document, FollowUp
 from cases.paper.agreement import agreement_paper
 from cases.paper.agreement_word import agreement_word
+from forms.content import clean_name
 from people.models import User
 
 from .draw_up_agreement import locked_agreement, must_be_draft, said_of
@@ -68,12 +68,12 @@ def _registered(case: Case, agreement: Agreement, *, by: User, at: datetime) -> 
     """The PDF and the Word file, as two documents sent out to the counterparty."""
     with translation.override(settings.LANGUAGE_CODE):
         made = {"pdf": agreement_paper(agreement), "docx": agreement_word(agreement)}
-        name = slugify(f"{case.number} {agreement.name}")
+        name = f"{case.number} {agreement.name}"
     other = next(each for each in agreement.parties.all() if each.role == AgreementParty.Role.COUNTERPARTY)
     kept: list[dict[str, Any]] = []
     try:
         for kind, content in made.items():
-            kept.append(kept_bytes(content, f"{name}.{kind}"))
+            kept.append(kept_bytes(content, clean_name(name, kind)))
         title = f"{agreement.title}, {case.number}"
         papers = [Paper(Document.Direction.OUT, Document.Kind.AGREEMENT, title, other.name, each) for each in kept]
         documents = register(case, papers, by=by, at=at)

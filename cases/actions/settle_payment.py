@@ -30,7 +30,7 @@ def approve_payment(payment: PaymentRequest, *, by: User, at: datetime | None = 
     payment = _found(payment, by, at, State.ASKED)
     if payment.asked_by_id == by.pk:
         raise CaseError("not_your_own")
-    must_be_agreed(granted_for(payment.case, payment.year).decision)
+    must_be_agreed(granted_for(payment.case, payment.year).decision, on=timezone.localdate(payment.asked_at))
     settle(payment, State.APPROVED, by=by, at=at)
     notices_of_money.settled(payment, at=at)
     return payment
@@ -74,7 +74,7 @@ def record_paid(payment: PaymentRequest, *, paid_on: date, by: User, at: datetim
 
 def pay(payment: PaymentRequest, row: GrantedAmount, *, paid_on: date, by: User, at: datetime) -> PaymentRequest:
     """The request is approved; its case and the year's grant are locked."""
-    must_be_agreed(row.decision)
+    must_be_agreed(row.decision, on=timezone.localdate(payment.asked_at))
     row.paid += payment.amount
     row.save(update_fields=["paid"])
     payment.state, payment.paid_on, payment.paid_by = State.PAID, paid_on, by

@@ -103,10 +103,10 @@ def _check(
     if upload is None and not reference:
         raise CaseError("signed_file_missing", field="upload")
     if upload is not None:
-        _must_be_a_signed_paper(upload)
+        must_be_a_signed_paper(upload)
 
 
-def _must_be_a_signed_paper(upload: "UploadedFile[Any]") -> None:
+def must_be_a_signed_paper(upload: "UploadedFile[Any]") -> None:
     """Anybody can change a Word file: what was signed is a PDF or a picture. Raises FileRefused."""
     upload.seek(0)
     content = upload.read(MOST_BYTES + 1)

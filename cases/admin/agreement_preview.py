@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases.domain.agreeing import Insets, Part, drawn_up
 from cases.domain.letters import fill
 from cases.models import Agreement, AgreementTemplate, Case
-from cases.queries.agreement_text import Terms, begun_with, drawn
+from cases.queries.agreement_text import Terms, begun_with, drawn, months_in_words
 from cases.queries.agreements import decision_to_agree
 from forms.admin.preview import framed
 from people.domain.swedish import kr, long_day
@@ -68,7 +68,11 @@ def preview(request: HttpRequest, template: AgreementTemplate, number: str) -> H
 
 
 def _made_up(template: AgreementTemplate) -> list[Part]:
-    own = {"association": letterhead().name, "association_number": letterhead().organisation_number}
+    own = {
+        "association": letterhead().name,
+        "association_number": letterhead().organisation_number,
+        "notice": months_in_words(template.notice_months),
+    }
     return drawn_up(template.body, MADE_UP | own, INSETS)
 
 

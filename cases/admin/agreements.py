@@ -34,6 +34,7 @@ PLACES = {
     "decision": _("the day and the paragraph, as within a sentence"),
     "received": _("the day that the application came in"),
     "special_terms": _("the special terms, as the office wrote them"),
+    "notice": _("how long notice is given before, as 3 months"),
     "amends": _("the agreement that this one changes"),
     "amends_day": _("the day that the changed agreement came into force"),
 }
@@ -98,6 +99,7 @@ class AgreementTemplateViewSet(SnippetViewSet):
             FieldPanel("name"),
             FieldPanel("use"),
             MultiFieldPanel([FieldPanel("title"), FieldPanel("body")], heading=_("The agreement's text")),
+            FieldPanel("notice_months"),
             AgreementPlacesPanel(heading=_("What the text can name")),
             FieldPanel("is_offered"),
             FieldPanel("key"),

@@ -49,7 +49,7 @@ class AgreementOut(Schema):
     number: int
     revision: int = Field(description="Of the draft: send it when you change or send the agreement.")
     name: str
-    status: Literal["draft", "sent", "in_force", "replaced", "cancelled"]
+    status: Literal["draft", "sent", "in_force", "replaced", "terminated", "cancelled"]
     amends: str = Field(description="The agreement that it changes, as RAR26-03/1, or empty.")
     title: str
     template: str
@@ -59,6 +59,9 @@ class AgreementOut(Schema):
     period_to: date | None
     sign_by: date | None
     in_force_on: date | None
+    notice_months: int = Field(description="How many months notice is given before.")
+    ends_on: date | None = Field(description="Its last day, where notice was given of it or of what replaced it.")
+    claims_until: date | None = Field(description="The last day to ask for money, where it ends.")
     amounts: list[AgreedAmountOut]
     conditions: list[str]
     obligations: list[DutyOut]
@@ -96,6 +99,9 @@ def _shown(row: Agreement, hidden: frozenset[int], number: str) -> dict[str, Any
         "period_to": row.period_to,
         "sign_by": row.sign_by,
         "in_force_on": row.in_force_on,
+        "notice_months": row.notice_months,
+        "ends_on": row.ends_on,
+        "claims_until": row.claims_until,
         "amounts": [{"year": year, "amount": f"{amount:.2f}"} for year, amount in row.by_year.items()],
         "conditions": [] if is_hidden else row.conditions,
         "obligations": [

@@ -46,11 +46,14 @@ INLINE = (
     "decision",
     "received",
     "special_terms",
+    "notice",
     "amends",
     "amends_day",
 )
 # Without these it is no agreement.
 NEEDED = ("parties", "amounts", "signatures")
+# How long notice must be given before, where no template says otherwise.
+NOTICE_MONTHS, MOST_NOTICE_MONTHS = 3, 24
 GAP = re.compile(r"\n[ \t]*\n")
 
 

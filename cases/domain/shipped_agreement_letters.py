@@ -3,6 +3,7 @@
 from .shipped import NOTICE, Shipped, Text
 
 PLACES = ("agreement", "employer", "amounts", "unsigned", "in_force", "page")
+OF_NOTICE = (*PLACES, "party", "received_on", "ends_on", "claims_until", "owed_no_more", "reason")
 
 AGREEMENTS = (
     Shipped(
@@ -85,5 +86,41 @@ AGREEMENTS = (
             "Was to be signed by: {deadline}\n\nNo money is paid before it is in force.",
         ),
         places=PLACES,
+    ),
+    Shipped(
+        "agreement_terminated",
+        NOTICE,
+        "Avtalet är uppsagt",
+        Text(
+            "{number}: {agreement} är uppsagt och upphör {ends_on}",
+            "{party} har sagt upp {agreement} om {title}. Uppsägningen kom in {received_on}.\n\n"
+            "Sista dag: {ends_on}\nPengar kan rekvireras till och med: {claims_until}\n\n"
+            "Skäl:\n{reason}\n\n"
+            "Ska inte längre lämnas:\n{owed_no_more}\n\nAvtalet och uppsägningen finns här:\n{page}",
+        ),
+        Text(
+            "{number}: notice is given of {agreement}, which ends {ends_on}",
+            "{party} has given notice of {agreement} on {title}. It was received on {received_on}.\n\n"
+            "Last day: {ends_on}\nMoney can be asked for until: {claims_until}\n\n"
+            "Reason:\n{reason}\n\n"
+            "Owed no more:\n{owed_no_more}\n\nThe agreement and the notice are here:\n{page}",
+        ),
+        places=OF_NOTICE,
+    ),
+    Shipped(
+        "agreement_goes_on",
+        NOTICE,
+        "Uppsägningen av avtalet är återtagen",
+        Text(
+            "{number}: {agreement} gäller igen",
+            "Uppsägningen av {agreement} är återtagen. Avtalet gäller som förut, och det som skulle lämnas enligt det "
+            "ska lämnas.\n\nSkäl:\n{reason}\n\nAvtalet finns här:\n{page}",
+        ),
+        Text(
+            "{number}: {agreement} holds again",
+            "The notice of {agreement} is taken back. The agreement holds as before, and what was owed by it is owed "
+            "again.\n\nReason:\n{reason}\n\nThe agreement is here:\n{page}",
+        ),
+        places=OF_NOTICE,
     ),
 )

@@ -78,9 +78,11 @@ Var och en av parterna svarar för den behandling av personuppgifter som parten 
 Ändringar av avtalet och tillägg till det gäller bara om de är skriftliga och undertecknade av behöriga företrädare för parterna. Ändrad tid, ändrad budget eller byte av ansvarig för insatsen begärs hos förbundet innan ändringen görs.
 
 # Uppsägning och återbetalning
-Var och en av parterna kan säga upp avtalet skriftligen med tre månaders uppsägningstid.
+Var och en av parterna kan säga upp avtalet skriftligen med en uppsägningstid av {notice}.
 
 Bryter en part mot avtalet på ett väsentligt sätt och rättar parten inte detta inom 30 dagar efter en skriftlig begäran, får den andra parten säga upp avtalet att upphöra genast.
+
+När avtalet har upphört betalar förbundet bara kostnader som har uppkommit dessförinnan och som rekvireras senast den dag som förbundet meddelar.
 
 Medel som har betalats ut men inte har använts, eller som har använts i strid med avtalet, betalas tillbaka inom 30 dagar efter att förbundet har begärt det.
 

@@ -6,6 +6,7 @@ from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.domain.agreeing import MOST_NOTICE_MONTHS
 from cases.models import AgreementTemplate
 from cases.queries.agreement_text import LONGEST_PURPOSE, Terms, employers
 from people.models import Party
@@ -56,6 +57,14 @@ class AgreementInput(django_forms.Form):
     )
     period_from = DayField(label=_("First day"), help_text=_("For example 2026-03-14."), required=False)
     period_to = DayField(label=_("Last day"), required=False)
+    notice_months = django_forms.IntegerField(
+        label=_("Period of notice, in months"),
+        required=False,
+        min_value=1,
+        max_value=MOST_NOTICE_MONTHS,
+        widget=django_forms.TextInput(attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("Empty means as the template has it."),
+    )
     purpose = django_forms.CharField(
         label=_("The purpose, in short"),
         max_length=LONGEST_PURPOSE,

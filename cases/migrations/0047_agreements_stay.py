@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from cases.agreement_locks import AGREEMENT_LOCKS
+from cases.agreement_locks import FIRST_LOCKS
 
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0046_agreements")]
 
-    operations = [lock.as_operation() for lock in AGREEMENT_LOCKS]
+    operations = [lock.as_operation() for lock in FIRST_LOCKS]

@@ -42,6 +42,7 @@ from .secrecy import SecrecyGround, SecrecyMark
 from .stage_form import StageForm
 from .subscription import CalendarSubscription
 from .template import MessageTemplate
+from .termination import AgreementTermination
 from .webhook import Webhook, WebhookDelivery
 from .year import Happening, HappeningMark, YearEvent
 
@@ -52,6 +53,7 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "AgreementTemplate",
+    "AgreementTermination",
     "AmendedYear",
     "Amendment",
     "AmountLimit",

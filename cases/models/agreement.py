@@ -7,13 +7,14 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.domain.agreeing import Part, total_of
+from cases.domain.agreeing import MOST_NOTICE_MONTHS, NOTICE_MONTHS, Part, total_of
 from people.models import Mandate, User
 from people.queries.mandates import Standing, standing
 
@@ -40,8 +41,12 @@ class AgreementQuerySet(models.QuerySet):
         return self.filter(status__in=(Agreement.Status.DRAFT, Agreement.Status.SENT))
 
     def agreed(self) -> Self:
-        """In force, or in force until another one replaced it."""
-        return self.filter(status__in=(Agreement.Status.IN_FORCE, Agreement.Status.REPLACED))
+        """In force, or in force until another one replaced it or somebody gave notice of it."""
+        return self.filter(status__in=Agreement.AGREED)
+
+    def standing(self) -> Self:
+        """Those of them that nobody has given notice of."""
+        return self.agreed().filter(ends_on=None)
 
     def late(self, on: date) -> Self:
         return self.filter(status=Agreement.Status.SENT, sign_by__lt=on)
@@ -53,7 +58,11 @@ class Agreement(models.Model):
         SENT = "sent", pgettext_lazy("agreement", "Sent to be signed")
         IN_FORCE = "in_force", pgettext_lazy("agreement", "In force")
         REPLACED = "replaced", pgettext_lazy("agreement", "Replaced by another agreement")
+        TERMINATED = "terminated", pgettext_lazy("agreement", "Notice is given")
         CANCELLED = "cancelled", pgettext_lazy("agreement", "Cancelled")
+
+    # All have signed it, whatever came of it later.
+    AGREED = (Status.IN_FORCE, Status.REPLACED, Status.TERMINATED)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="agreements", verbose_name=_("case"))
     number = models.PositiveSmallIntegerField(_("number"))
@@ -70,6 +79,10 @@ class Agreement(models.Model):
     special_terms = models.TextField(_("special terms"), blank=True)
     period_from = models.DateField(_("period from"), null=True, blank=True)
     period_to = models.DateField(_("period to"), null=True, blank=True)
+    # Begun with the template's, and a part of what was signed.
+    notice_months = models.PositiveSmallIntegerField(
+        _("period of notice, in months"), default=NOTICE_MONTHS, validators=[MaxValueValidator(MOST_NOTICE_MONTHS)]
+    )
     groups_sign = models.BooleanField(_("the groups sign too"), default=False)
     # The whole text (cases.domain.agreeing.Part), made anew with each change until it is sent.
     content = models.JSONField(_("text"), default=list)
@@ -89,6 +102,9 @@ class Agreement(models.Model):
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     # The day that the last of those who sign signed.
     in_force_on = models.DateField(_("in force from"), null=True, blank=True)
+    # Where somebody gave notice of it, or of the one that replaced it: its last day, and the last day to ask for money.
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    claims_until = models.DateField(_("last day to ask for money"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     cancel_reason = models.ForeignKey("cases.Reason", models.PROTECT, null=True, related_name="+")
     # As it was sent: two documents of the case.
@@ -116,9 +132,16 @@ class Agreement(models.Model):
                 name="cases_agreement_sent_with_papers",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=("in_force", "replaced"), in_force_on__isnull=False)
+                condition=Q(status__in=("in_force", "replaced", "terminated"), in_force_on__isnull=False)
                 | Q(status__in=("draft", "sent", "cancelled"), in_force_on=None),
                 name="cases_agreement_in_force_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=("replaced", "terminated"), ends_on__isnull=False, claims_until__gte=F("ends_on")
+                )
+                | Q(ends_on=None, claims_until=None) & ~Q(status="terminated"),
+                name="cases_agreement_ends_on_a_day",
             ),
         ]
 
@@ -154,6 +177,14 @@ class Agreement(models.Model):
     def unsigned(self) -> list["AgreementParty"]:
         """Those who have yet to sign."""
         return [party for party in self.parties.all() if party.signs and party.signed_on is None]
+
+    def is_over(self, on: date) -> bool:
+        """Notice was given of it, and its last day has passed."""
+        return self.status == self.Status.TERMINATED and self.ends_on is not None and self.ends_on < on
+
+    def pays(self, on: date) -> bool:
+        """Its money can be asked for on the day."""
+        return self.status in self.AGREED and (self.claims_until is None or self.claims_until >= on)
 
     def is_late(self, on: date) -> bool:
         return self.status == self.Status.SENT and self.sign_by is not None and self.sign_by < on

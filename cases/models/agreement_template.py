@@ -2,12 +2,14 @@
 
 from typing import Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin, RevisionMixin
 
+from cases.domain.agreeing import MOST_NOTICE_MONTHS, NOTICE_MONTHS
 from cases.domain.shipped_agreements import AGREEMENT, AMENDMENT, SHIPPED_AGREEMENTS, ShippedAgreement
 
 from .case import Case
@@ -33,6 +35,12 @@ class AgreementTemplate(PreviewableMixin, RevisionMixin, models.Model):
     name = models.CharField(_("name"), max_length=120)
     title = models.CharField(_("title on the paper"), max_length=150)
     body = models.TextField(_("text"), max_length=40_000)
+    notice_months = models.PositiveSmallIntegerField(
+        _("period of notice, in months"),
+        default=NOTICE_MONTHS,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_NOTICE_MONTHS)],
+        help_text=_("What {notice} becomes in the text, and what an agreement's last day is counted by."),
+    )
     is_offered = models.BooleanField(
         _("can be chosen"), default=True, help_text=_("Agreements that are drawn up already keep their text.")
     )

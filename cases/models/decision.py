@@ -121,6 +121,7 @@ class Obligation(models.Model):
         SENT = "sent", pgettext_lazy("obligation", "Sent in, to be looked at")
         RETURNED = "returned", pgettext_lazy("obligation", "Sent back")
         DONE = "done", pgettext_lazy("obligation", "Done")
+        CANCELLED = "cancelled", pgettext_lazy("obligation", "Owed no more")
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="obligations")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
@@ -136,6 +137,10 @@ class Obligation(models.Model):
     sent_on = models.DateField(_("sent in"), null=True, blank=True)
     returned_on = models.DateField(_("sent back"), null=True, blank=True)
     return_reason = models.ForeignKey("cases.Reason", models.PROTECT, null=True, related_name="+")
+    # Owed no more: notice was given of the agreement that asked for it, on the day that it is settled (`done_on`).
+    cancelled_by = models.ForeignKey(
+        "cases.AgreementTermination", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # The row of the answers that it was made from; empty where somebody added it by hand.
     row = models.CharField(max_length=60, blank=True, editable=False)
     done_on = models.DateField(_("done"), null=True, blank=True)
@@ -152,6 +157,9 @@ class Obligation(models.Model):
                 condition=Q(sent_on=None) | Q(submission__isnull=False), name="cases_what_is_sent_is_there"
             ),
             models.CheckConstraint(
+                condition=Q(cancelled_by=None) | Q(done_on__isnull=False), name="cases_what_is_cancelled_is_settled"
+            ),
+            models.CheckConstraint(
                 condition=Q(returned_on=None) | Q(sent_on__isnull=False, return_reason__isnull=False),
                 name="cases_sent_back_with_a_reason",
             ),
@@ -163,7 +171,7 @@ class Obligation(models.Model):
     @property
     def state(self) -> str:
         if self.done_on is not None:
-            return self.State.DONE
+            return self.State.DONE if self.cancelled_by_id is None else self.State.CANCELLED
         if self.returned_on is not None:
             return self.State.RETURNED
         return self.State.SENT if self.sent_on is not None else self.State.OPEN

@@ -45,7 +45,7 @@ def _grants(page: CasePage) -> Sequence[GrantedAmount]:
 
 def _left_to_ask_for(page: CasePage) -> bool:
     left = sum(row.left for row in _grants(page))
-    return page.moves.settles_obligations and left > 0 and not page.money_rests
+    return page.moves.settles_obligations and left > 0 and not page.money_rests and page.money_ended_on is None
 
 
 def _payments(page: CasePage, *states: str, may: bool, paying: bool = False) -> list[PaymentRequest]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from cases.domain.agreeing import Insets, Part, conditions_of, drawn_up, total_of
 from cases.domain.following_up import AGREEMENT_DAY, Span, is_evaluated
@@ -40,6 +40,8 @@ class Terms:
     signatory: str = ""
     signatory_title: str = ""
     groups_sign: bool = False
+    # Empty: the template's.
+    notice_months: int | None = None
     purpose: str = ""
     special_terms: str = ""
     period_from: date | None = None
@@ -99,13 +101,21 @@ def sentence_of(owed: Mapping[str, Any]) -> str:
     return gettext("%(what)s: when the association asks for it.") % {"what": owed["title"]}
 
 
+def notice_of(terms: Terms) -> int:
+    return terms.template.notice_months if terms.notice_months is None else terms.notice_months
+
+
+def months_in_words(months: int) -> str:
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+
+
 def begun_with(case: Case, *, amends: Agreement | None = None) -> dict[str, Any]:
     """What a new draft begins with: the application's words, the association's director, the earlier agreement's."""
     template = AgreementTemplate.objects.offered("amendment" if amends else "agreement").first()
     found: dict[str, Any] = {"template": template, "period_from": case.period_from, "period_to": case.period_to}
     found |= _director(timezone.localdate())
     if amends is not None:
-        return found | _said_before(amends)
+        return found | _said_before(amends) | {"notice_months": amends.notice_months}
     answers = last_answers(case)
     employer = str(answers.get(EMPLOYER) or "") if isinstance(answers.get(EMPLOYER), str) else ""
     party = Party.objects.filter(name__iexact=employer.strip()).first() if employer else None
@@ -127,6 +137,7 @@ def terms_of(agreement: Agreement) -> dict[str, Any]:
         **_said_before(agreement),
         "period_from": agreement.period_from,
         "period_to": agreement.period_to,
+        "notice_months": agreement.notice_months,
         "signatory": own.signatory if own else "",
         "signatory_title": own.signatory_title if own else "",
     }
@@ -243,6 +254,7 @@ def _values(
         "groups": _joined([group.name for group in groups]),
         "purpose": terms.purpose.strip(),
         "special_terms": terms.special_terms.strip(),
+        "notice": months_in_words(notice_of(terms)),
         "period": period(starts, ends) if starts and ends else "",
         "from": long_day(starts),
         "to": long_day(ends),

@@ -1,6 +1,5 @@
 """Which agreements there are, which are wanted, and whether a decision's money may be paid."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,10 +48,17 @@ def is_agreed(decision: Decision) -> bool:
     return decision.agreements.agreed().exists()
 
 
-def rests(case: Case) -> bool:
-    """Whether money of the case waits for an agreement. One query."""
-    granted = GrantedAmount.objects.in_force(case).filter(amount__gt=0, decision__needs_agreement=True)
-    return granted.exclude(Exists(Agreement.objects.agreed().filter(decision=OuterRef("decision")))).exists()
+def money_ended_on(decision: Decision, on: date) -> date | None:
+    """The last day that money could be asked for, where notice was given of all that was agreed and it has passed."""
+    days = list(decision.agreements.agreed().values_list("claims_until", flat=True))
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) and max(known) < on else None
+
+
+def is_given_notice_of(case: Case) -> bool:
+    """What was agreed in the case ends or has ended, and nothing else is agreed."""
+    agreed = case.agreements.agreed()
+    return agreed.exclude(ends_on=None).exists() and not agreed.filter(ends_on=None).exists()
 
 
 def agreements_of(case: Case, found: Standing) -> list[Agreement]:
@@ -137,16 +143,17 @@ def _narrowed(rows: QuerySet, asked: Asked, group: str, year: str) -> QuerySet:
 
 def in_list(name: str, on: date) -> Q:
     status = Agreement.Status
-    if name == LATE:
-        return Q(status=status.SENT, sign_by__lt=on)
-    wanted: dict[str, Iterable[str]] = {
-        DRAFTS: [status.DRAFT],
-        SENT: [status.SENT],
-        IN_FORCE: [status.IN_FORCE],
-        SETTLED: [status.REPLACED, status.CANCELLED],
-        EVERY: list(status),
+    is_over = Q(status=status.TERMINATED, ends_on__lt=on)
+    wanted: dict[str, Q] = {
+        DRAFTS: Q(status=status.DRAFT),
+        SENT: Q(status=status.SENT),
+        LATE: Q(status=status.SENT, sign_by__lt=on),
+        # Notice that was given does not end it before its last day.
+        IN_FORCE: Q(status=status.IN_FORCE) | Q(status=status.TERMINATED, ends_on__gte=on),
+        SETTLED: Q(status__in=[status.REPLACED, status.CANCELLED]) | is_over,
+        EVERY: Q(status__in=list(status)),
     }
-    return Q(status__in=wanted[name])
+    return wanted[name]
 
 
 def without_agreement(found: Standing, names: StageNames) -> QuerySet[Case]:

@@ -46,8 +46,6 @@ from .situation import situation
 from .stage_forms import ToFill, forms_to_fill
 from .stations import Station, stations
 
-AGREED = frozenset({Agreement.Status.IN_FORCE, Agreement.Status.REPLACED})
-
 
 @dataclass(frozen=True)
 class Recused:
@@ -219,8 +217,9 @@ class CasePage:
 
     @property
     def agreement_now(self) -> Agreement | None:
-        """The one that the case is at: what is open, else what is in force."""
-        wanted = {Agreement.Status.DRAFT, Agreement.Status.SENT}, {Agreement.Status.IN_FORCE}
+        """The one that the case is at: what is open, else what is in force, else the last that notice was given of."""
+        status = Agreement.Status
+        wanted = {status.DRAFT, status.SENT}, {status.IN_FORCE}, {status.TERMINATED}
         found = (each for states in wanted for each in self.agreements if each.status in states)
         return next(found, None)
 
@@ -247,8 +246,16 @@ class CasePage:
     @property
     def money_rests(self) -> bool:
         counting = [each.pk for each in self.decisions if each.replaced_by_id is None and each.needs_agreement]
-        agreed = {each.decision_id for each in self.agreements if each.status in AGREED}
+        agreed = {each.decision_id for each in self.agreements if each.status in Agreement.AGREED}
         return self.has_grant and any(pk not in agreed for pk in counting)
+
+    @property
+    def money_ended_on(self) -> date | None:
+        """The last day to ask for money, where the agreement has ended; None where there is another."""
+        counting = [each.pk for each in self.decisions if each.replaced_by_id is None]
+        agreed = [each for each in self.agreements if each.decision_id in counting and each.status in Agreement.AGREED]
+        days = [each.claims_until for each in agreed if each.claims_until is not None]
+        return max(days, default=None) if not any(each.pays(self.on) for each in agreed) else None
 
     @property
     def owes_now(self) -> bool:

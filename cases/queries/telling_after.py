@@ -22,6 +22,16 @@ def _made(data: Mapping[str, Any], known: Known) -> Told:
     return Told(gettext("What must follow was decided"), "\n".join(filter(None, titles)), weighty=True)
 
 
+def _many(title: str) -> Teller:
+    """A line of its own words, and which obligations it is about."""
+
+    def told(data: Mapping[str, Any], known: Known) -> Told:
+        titles = [title_in(each, known) for each in data.get("changed", ())]
+        return Told(gettext(title), "\n".join(filter(None, titles)), weighty=True)
+
+    return told
+
+
 def _returned(data: Mapping[str, Any], known: Known) -> Told:
     reason = known.reasons.get(data.get("reason", 0), "")
     return Told(gettext("Sent back to be changed"), "\n".join(filter(None, [title_in(data, known), reason])))
@@ -45,6 +55,8 @@ TELLERS_AFTER: dict[str, Teller] = {
     "obligations_made": _made,
     "obligation_changed": _obligation(gettext_noop("Changed what must follow")),
     "obligation_removed": _obligation(gettext_noop("Took away something that was to follow")),
+    "obligations_cancelled": _many(gettext_noop("Owed no more, since the agreement ends")),
+    "obligations_restored": _many(gettext_noop("Owed again, since the agreement goes on")),
     "obligation_sent": _obligation(gettext_noop("Sent in what had to follow")),
     "obligation_approved": _obligation(gettext_noop("Approved what was sent in")),
     "obligation_returned": _returned,

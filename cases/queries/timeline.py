@@ -68,7 +68,7 @@ def timeline(page: CasePage) -> list[Happening]:
 
 def _parties_in(case: int, events: Iterable[CaseEvent]) -> dict[tuple[int, int], str]:
     """By the agreement's number and place; no query where nobody has signed."""
-    if not any(event.kind == "agreement_signed" for event in events):
+    if not any(event.kind in {"agreement_signed", "agreement_terminated"} for event in events):
         return {}
     rows = AgreementParty.objects.filter(agreement__case=case).values_list("agreement__number", "place", "name")
     return {(number, place): name for number, place, name in rows}

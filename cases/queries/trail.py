@@ -321,4 +321,6 @@ CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
     "recusal_lifted": (_recusal,),
     "obligation_returned": (_reason,),
     "agreement_cancelled": (_reason,),
+    "agreement_terminated": (_reason,),
+    "agreement_termination_withdrawn": (_reason,),
 }

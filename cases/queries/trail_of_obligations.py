@@ -10,6 +10,8 @@ from cases.models import Case, CaseEvent, Obligation
 type Found = tuple[int, str, str, str]
 # Of words or answers, as the trail keeps it (cases.audit.digest).
 type Digest = Callable[[object], str]
+# Settled without being done, since the agreement ends; and owed again.
+CANCELS = {"obligations_cancelled", "obligations_restored"}
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Said:
     sent_on: str | None = None
     returned_on: str | None = None
     done_on: str | None = None
+    cancelled: bool = False
 
 
 def of_obligations(case: Case, events: list[CaseEvent], digest: Digest) -> Iterator[Found]:
@@ -49,11 +52,13 @@ def _replayed(events: list[CaseEvent]) -> tuple[dict[int, Said], set[int]]:
     said: dict[int, Said] = {}
     removed: set[int] = set()
     for event in events:
-        for data in event.data.get("made", [event.data] if "obligation" in event.data else []):
+        for data in _obligations_in(event.data):
             one = said.setdefault(data["obligation"], Said())
             for name in ("title_sha256", "obligation_kind", "due_on", "done_on", "returned_on"):
                 if name in data:
                     setattr(one, name, data[name])
+            if event.kind in CANCELS:
+                one.cancelled = event.kind == "obligations_cancelled"
             if "sent_on" in data:
                 one.sent_on, one.returned_on = data["sent_on"], None
             if event.kind == "obligation_removed":
@@ -62,12 +67,17 @@ def _replayed(events: list[CaseEvent]) -> tuple[dict[int, Said], set[int]]:
     return said, removed
 
 
+def _obligations_in(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those that the event says something of: one, or many at once."""
+    many: list[dict[str, Any]] | None = data.get("made") or data.get("changed")
+    return many or ([data] if "obligation" in data else [])
+
+
 def _now(row: Obligation, digest: Digest, *, is_disposed: bool) -> dict[str, Any]:
     days = {name: getattr(row, name) for name in ("due_on", "sent_on", "returned_on", "done_on")}
     words = {} if is_disposed else {"title_sha256": digest(row.title)}
-    return (
-        {name: day.isoformat() if day else None for name, day in days.items()} | words | {"obligation_kind": row.kind}
-    )
+    said = {name: day.isoformat() if day else None for name, day in days.items()}
+    return said | words | {"obligation_kind": row.kind, "cancelled": row.cancelled_by_id is not None}
 
 
 def _sendings(case: Case, events: list[CaseEvent], rows: dict[int, Obligation], digest: Digest) -> Iterator[Found]:

@@ -176,6 +176,8 @@ class Answers:
                 continue
             if not rules.covers(Span(row["span_from"], row["span_to"]), each.span):
                 continue
+            if row["cancelled_by"] is not None:
+                continue
             is_done = row["done_on"] is not None
             state = (
                 Fulfilment(rules.DONE, row["sent_on"])

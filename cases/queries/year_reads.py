@@ -140,6 +140,7 @@ def _owed(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
         "sent_on",
         "returned_on",
         "done_on",
+        "cancelled_by",
     )
     return [{**row} for row in said]
 

@@ -39,7 +39,7 @@ NAMES = {
     SENT: gettext_lazy("To be signed"),
     LATE: pgettext_lazy("agreements", "Late"),
     IN_FORCE: pgettext_lazy("agreements", "In force"),
-    SETTLED: pgettext_lazy("agreements", "Replaced or cancelled"),
+    SETTLED: pgettext_lazy("agreements", "Ended"),
     EVERY: pgettext_lazy("agreements", "All"),
 }
 # Drafts and what has no draft yet are the office's alone.

@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,16 +27,17 @@ from cases.permissions import require
 from cases.queries.agreement_page import AgreementPage, agreement_page
 from cases.queries.agreement_text import begun_with, terms_of
 from cases.queries.agreements import decision_to_agree
+from forms.content import clean_name, media_type
 from forms.errors import FileRefused
 from forms.views.file import hand_out
 from forms.wording import problem_text
 from people.posting import posted_from
 from people.requests import ReaderRequest
+from people.saving import save_as
 
 from .filing import for_office
 from .refusals import put_beside, refused, typed_in
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Use = AgreementTemplate.Use
 
 
@@ -73,10 +74,10 @@ def draw_up(request: ReaderRequest, number: str) -> HttpResponse:
 @login_required
 @require_safe
 def agreement(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
-    return _shown(request, agreement_page(request.user, number, agreement))
+    return shown(request, agreement_page(request.user, number, agreement))
 
 
-def _shown(request: ReaderRequest, page: AgreementPage, *, status: int = 200, **extra: Any) -> HttpResponse:
+def shown(request: ReaderRequest, page: AgreementPage, *, status: int = 200, **extra: Any) -> HttpResponse:
     now, is_office = page.agreement, page.found.is_office
     days = FollowUp.in_use().signing_days if is_office and now.status == Agreement.Status.DRAFT else 0
     context = {
@@ -88,6 +89,8 @@ def _shown(request: ReaderRequest, page: AgreementPage, *, status: int = 200, **
         "may_cancel": is_office and now.is_open,
         "may_remind": is_office and now.status == Agreement.Status.SENT,
         "may_amend": is_office and now.status == Agreement.Status.IN_FORCE and page.case.archived_on is None,
+        "may_go_on": is_office and now.status == Agreement.Status.TERMINATED and page.case.archived_on is None,
+        "go_on_form": ReasonInput(auto_id="notice_%s"),
         "send_form": SendInput(initial={"revision": now.revision, "sign_by": _in(page, days)}),
         "reason_form": ReasonInput(auto_id="cancel_%s"),
         **extra,
@@ -99,7 +102,7 @@ def _in(page: AgreementPage, days: int) -> date:
     return page.on + timedelta(days=days)
 
 
-def _for_office(request: ReaderRequest, number: str, place: int) -> AgreementPage:
+def office_page(request: ReaderRequest, number: str, place: int) -> AgreementPage:
     page = agreement_page(request.user, number, place)
     require(page.found.is_office, str(CaseError("not_the_association")))
     return page
@@ -108,10 +111,10 @@ def _for_office(request: ReaderRequest, number: str, place: int) -> AgreementPag
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
-    page = _for_office(request, number, agreement)
+    page = office_page(request, number, agreement)
     now = page.agreement
     if now.status != Agreement.Status.DRAFT:
-        return _refused(request, page, CaseError("agreement_sent"))
+        return refused_on(request, page, CaseError("agreement_sent"))
     posted = request.POST if request.method == "POST" else None
     initial = {**terms_of(now), "revision": now.revision}
     use = Use.AMENDMENT if now.amends_id else Use.AGREEMENT
@@ -121,7 +124,7 @@ def change(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
             change_agreement(now, form.terms, revision=form.cleaned_data["revision"] or 0, by=request.user)
         except CaseError as error:
             if not put_beside(form, error):
-                return _refused(request, page, error, typed=typed_in(form))
+                return refused_on(request, page, error, typed=typed_in(form))
         else:
             messages.success(request, _("The draft is changed."))
             return redirect(now)
@@ -132,16 +135,16 @@ def change(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
 @login_required
 @posted_from("cases:agreement", "number", "agreement")
 def send(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
-    page = _for_office(request, number, agreement)
+    page = office_page(request, number, agreement)
     form = SendInput(request.POST)
     if not form.is_valid():
-        return _shown(request, page, status=422, send_form=form)
+        return shown(request, page, status=422, send_form=form)
     try:
         send_agreement(page.agreement, by=request.user, **form.cleaned_data)
     except CaseError as error:
         if put_beside(form, error):
-            return _shown(request, page, status=422, send_form=form)
-        return _refused(request, page, error)
+            return shown(request, page, status=422, send_form=form)
+        return refused_on(request, page, error)
     messages.success(request, _("The agreement is sent to be signed. Note here when each party has signed."))
     return redirect(page.agreement)
 
@@ -150,14 +153,14 @@ def send(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: ReaderRequest, number: str, agreement: int, place: int) -> HttpResponse:
     """Note that a party has signed, with the file or where it was signed."""
-    page = _for_office(request, number, agreement)
+    page = office_page(request, number, agreement)
     party = next((each for each in page.parties if each.place == place and each.signs), None)
     if party is None:
         raise Http404
     if page.agreement.status != Agreement.Status.SENT or party.signed_on is not None:
         code = "party_has_signed" if party.signed_on is not None else "agreement_waits_for_nobody"
         standing = page.agreement.get_status_display()
-        return _refused(request, page, CaseError(code, party=party.name, standing=standing))
+        return refused_on(request, page, CaseError(code, party=party.name, standing=standing))
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = SignatureInput(*posted, initial={"signed_by": party.signatory, "signed_on": page.on})
     if form.is_valid():
@@ -167,7 +170,7 @@ def sign(request: ReaderRequest, number: str, agreement: int, place: int) -> Htt
             form.add_error("upload", problem_text(error))
         except CaseError as error:
             if not put_beside(form, error):
-                return _refused(request, page, error, typed=typed_in(form))
+                return refused_on(request, page, error, typed=typed_in(form))
         else:
             is_done = made.status == Agreement.Status.IN_FORCE
             said = _("All have signed. The agreement is in force.") if is_done else _("The signature is noted.")
@@ -180,16 +183,16 @@ def sign(request: ReaderRequest, number: str, agreement: int, place: int) -> Htt
 @login_required
 @posted_from("cases:agreement", "number", "agreement")
 def cancel(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
-    page = _for_office(request, number, agreement)
+    page = office_page(request, number, agreement)
     form = ReasonInput(request.POST, auto_id="cancel_%s")
     if not form.is_valid():
-        return _shown(request, page, status=422, reason_form=form)
+        return shown(request, page, status=422, reason_form=form)
     try:
         cancel_agreement(page.agreement, by=request.user, **form.cleaned_data)
     except CaseError as error:
         if put_beside(form, error):
-            return _shown(request, page, status=422, reason_form=form)
-        return _refused(request, page, error, typed=typed_in(form))
+            return shown(request, page, status=422, reason_form=form)
+        return refused_on(request, page, error, typed=typed_in(form))
     messages.success(request, _("The agreement is cancelled. You can draw up another one."))
     return redirect(page.agreement)
 
@@ -206,18 +209,17 @@ def paper(request: ReaderRequest, number: str, agreement: int, kind: str) -> Htt
     kept = now.pdf if kind == "pdf" else now.word
     if kept is not None and kept.file:
         kept.name = kept.file_name  # type: ignore[attr-defined]  # as a stored file is called
-        return hand_out(kept)  # type: ignore[arg-type,return-value]
+        return hand_out(kept, named=True)  # type: ignore[arg-type,return-value]
     if not now.content:
         raise Http404  # disposed of
-    made, media = (agreement_paper(now), "application/pdf") if kind == "pdf" else (agreement_word(now), WORD)
-    name = slugify(f"{page.case.number} {now.name} utkast")
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    return HttpResponse(made, content_type=media, headers=headers)
+    made = agreement_paper(now) if kind == "pdf" else agreement_word(now)
+    name = clean_name(f"{page.case.number} {now.name} {pgettext('file name', 'draft')}", kind)
+    return HttpResponse(made, content_type=media_type(kind), headers={"Content-Disposition": save_as(name)})
 
 
-def _refused(request: ReaderRequest, page: AgreementPage, error: CaseError, *, typed: Any = ()) -> HttpResponse:
+def refused_on(request: ReaderRequest, page: AgreementPage, error: CaseError, *, typed: Any = ()) -> HttpResponse:
     """403 as its own page; 409 on the agreement as it is now, with what was typed kept."""
     if error.status == FORBIDDEN:
         raise PermissionDenied(str(error))
     fresh = agreement_page(request.user, page.case.number, page.agreement.number)
-    return _shown(request, fresh, status=409, refused=str(error), typed=typed)
+    return shown(request, fresh, status=409, refused=str(error), typed=typed)

@@ -13,6 +13,7 @@ from cases.moves.money import CALL_OFF, RELEASE_GRANT, REPORT_OUTCOME, TAKE_BACK
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.outcomes import threshold
+from cases.sentences import language_day
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
@@ -36,6 +37,8 @@ def call(request: ReaderRequest, number: str) -> HttpResponse:
         return conflict(request, number, str(CaseError("nothing_granted")))
     if page.money_rests and request.method != "POST":
         return conflict(request, number, str(CaseError("money_waits_for_agreement")))
+    if page.money_ended_on is not None and request.method != "POST":
+        return conflict(request, number, str(CaseError("money_ended", day=language_day(page.money_ended_on))))
     posted = request.POST if request.method == "POST" else None
     form = CALL_OFF.form(page, None, posted)
     if form.is_valid():

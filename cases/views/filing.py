@@ -198,4 +198,4 @@ def document_file(request: ReaderRequest, number: str, document: int) -> HttpRes
     if found is None:
         raise Http404
     found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
-    return hand_out(found)  # type: ignore[arg-type,return-value]
+    return hand_out(found, named=True)  # type: ignore[arg-type,return-value]

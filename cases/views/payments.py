@@ -16,6 +16,7 @@ from cases.moves.money import ASK_FOR_PAYMENT
 from cases.moves.offered import ASKED, keys_of
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
+from cases.sentences import language_day
 from forms.errors import FileRefused
 from forms.wording import problem_text
 from people.posting import posted_from
@@ -36,6 +37,8 @@ def ask(request: ReaderRequest, number: str) -> HttpResponse:
         return conflict(request, number, str(CaseError("nothing_granted")))
     if page.money_rests and request.method != "POST":
         return conflict(request, number, str(CaseError("money_waits_for_agreement")))
+    if page.money_ended_on is not None and request.method != "POST":
+        return conflict(request, number, str(CaseError("money_ended", day=language_day(page.money_ended_on))))
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ASK_FOR_PAYMENT.form(page, None, *posted)
     if form.is_valid():

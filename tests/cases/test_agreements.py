@@ -123,7 +123,7 @@ def test_what_is_sent_is_two_documents_of_the_case(world, case):
     for document, start, name in ((agreement.pdf, b"%PDF", "pdf"), (agreement.word, b"PK", "docx")):
         assert (document.direction, document.kind, document.counterpart) == ("out", "agreement", "Flens kommun")
         assert document.file.read().startswith(start)
-        assert document.file_name == f"{case.number.lower()}-avtal-1.{name}"
+        assert document.file_name == f"{case.number} Avtal 1.{name}"
 
 
 def test_a_day_to_sign_by_lies_ahead(world, case):

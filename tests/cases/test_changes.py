@@ -13,10 +13,11 @@ from cases.actions.ask_for_payment import ask_for_payment
 from cases.actions.begin_change import begin_change, renew_change
 from cases.actions.close_case import close_case
 from cases.actions.complete_obligation import complete_obligation
+from cases.actions.keep_roles import keep_roles
 from cases.actions.reopen_case import reopen_case
 from cases.actions.withdraw_case import withdraw_case
 from cases.errors import CaseError
-from cases.models import Case, FundYear, GrantedAmount, LedgerEntry, OutgoingEmail
+from cases.models import Assignment, Case, FundYear, GrantedAmount, LedgerEntry, OutgoingEmail
 from cases.queries.changes import budget_now
 from cases.queries.ledger_faults import ledger_faults
 from cases.queries.outcomes import budget_lines
@@ -203,6 +204,40 @@ def test_a_new_process_leader_has_the_mandate_from_the_day_and_what_lay_with_the
     assert begun.held_by is None or begun.held_by == nora
     assert OutgoingEmail.objects.filter(to=nora, case=first).exists()
     nothing_is_wrong(first, change)
+
+
+def test_on_the_day_that_a_new_process_leader_begins_the_night_gives_them_the_turns_by_name(world, first, director):
+    before = Mandate.objects.get(body=world.flen, role=Role.PROCESS_LEADER).user
+    day = TODAY + timedelta(days=10)
+    new = {"ny_person_finns": False, "ny_person_namn": "Nora Ny", "ny_person_epost": "nora.ny@example.org"}
+    change = a_request_on_its_own(world, first, before, **new, fran=day.isoformat())
+    decide(at_decision(world, change), director)
+    nora = User.objects.get(email="nora.ny@example.org")
+    waits = waiting(an_application(world, "lsg-flen"))
+    Assignment.objects.filter(pk=waits.pk).update(role=Role.PROCESS_LEADER, person=before)
+
+    def night(days):
+        return keep_roles(at=timezone.now() + timedelta(days=days))["led"]
+
+    def named():
+        return Assignment.objects.get(pk=waits.pk).person
+
+    assert [night(0), night(9), named()] == [0, 0, before]
+    assert [night(11), night(11), named()] == [1, 0, nora]
+    assert waits.case.events.filter(kind="reassigned", data__person=nora.pk).count() == 1
+
+
+def test_the_night_gives_nothing_to_a_process_leader_who_was_replaced_again(world, first, director):
+    before = Mandate.objects.get(body=world.flen, role=Role.PROCESS_LEADER).user
+    day = TODAY + timedelta(days=10)
+    new = {"ny_person_finns": False, "ny_person_namn": "Nora Ny", "ny_person_epost": "nora.ny@example.org"}
+    change = a_request_on_its_own(world, first, before, **new, fran=day.isoformat())
+    decide(at_decision(world, change), director)
+    Mandate.objects.filter(user__email="nora.ny@example.org").update(valid_to=day)
+    waits = waiting(an_application(world, "lsg-flen"))
+    Assignment.objects.filter(pk=waits.pk).update(role=Role.PROCESS_LEADER, person=before)
+
+    assert keep_roles(at=timezone.now() + timedelta(days=12))["led"] == 0
 
 
 def a_request_on_its_own(world, first, by, **answers):

@@ -89,6 +89,7 @@ def test_guards_can_be_taken_down_and_put_up():
         "cases_pointfile",
         "cases_agreement",
         "cases_agreementparty",
+        "cases_agreementtermination",
     ]
 
     install_guards()

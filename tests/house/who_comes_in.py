@@ -110,6 +110,8 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:send_agreement": [post(NOBODY, 302)],
     "cases:cancel_agreement": [post(NOBODY, 302)],
     "cases:sign_agreement": [get(NOBODY)],
+    "cases:terminate_agreement": [get(NOBODY)],
+    "cases:withdraw_termination": [post(NOBODY, 302)],
     "cases:agreement_paper": [get(NOBODY)],
     "cases:list": [get(ALL)],
     "cases:case": [get(SEES)],
