@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from people.actions.close_account import close_account
 from cases.models import Amendment
+from people.actions.close_account import close_account
 from people.models import PeopleEvent, User
 
 from .follow_bodies import follow_bodies

@@ -42,7 +42,7 @@ class Refused:
 
 
 def last_day(received_on: date, months: int) -> date:
-    """The same day so many months after the notice came in, or the last of a month that has none (law 1930:173, § 2)."""
+    """The same day so many months after the notice came in, or the last of a month without it (law 1930:173, § 2)."""
     years, month = divmod(received_on.month - 1 + months, 12)
     year, month = received_on.year + years, month + 1
     return date(year, month, min(received_on.day, monthrange(year, month)[1]))
