@@ -1,5 +1,6 @@
 """Which agreements there are, which are wanted, and whether a decision's money may be paid."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,9 +57,14 @@ def money_ended_on(decision: Decision, on: date) -> date | None:
 
 
 def is_given_notice_of(case: Case) -> bool:
-    """What was agreed in the case ends or has ended, and nothing else is agreed."""
-    agreed = case.agreements.agreed()
-    return agreed.exclude(ends_on=None).exists() and not agreed.filter(ends_on=None).exists()
+    """What was agreed in the case ends or has ended, and nothing else is agreed. One query."""
+    return all_end(case.agreements.agreed())
+
+
+def all_end(agreements: Iterable[Agreement]) -> bool:
+    """Whether notice stands of every one that was agreed, of at least one."""
+    days = [each.ends_on for each in agreements if each.status in Agreement.AGREED]
+    return bool(days) and all(day is not None for day in days)
 
 
 def agreements_of(case: Case, found: Standing) -> list[Agreement]:

@@ -1,7 +1,7 @@
 """What stands on every page of a case: its head, its line of stations and what is to be done now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -33,7 +33,7 @@ from people.models import Body, Mandate, Role, User
 from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
-from .agreements import agreements_of
+from .agreements import agreements_of, all_end
 from .answers import Sent, last_sent
 from .case_money import call_offs_of, grants_of, payments_of
 from .changes import outdated_drafts
@@ -317,6 +317,8 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
     asked = acting(waiting, on=on, recusals=[each for each in recusals if each.lifted_at is None])
     moves = moves_for(case, user, found=found, asked=asked, group_ids=frozenset(body.pk for body in groups))
     agreements = tuple(agreements_of(case, found)) if case.granted_total is not None else ()
+    if moves.asks_change and all_end(agreements):
+        moves = replace(moves, asks_change=False)
     return CasePage(
         case=case,
         route=route,

@@ -29,7 +29,8 @@ def hand_out(found: StoredFile, *, named: bool = False) -> FileResponse:
     except FileNotFoundError as missing:
         raise Http404 from missing
     media = (media_type_of(found.name) if named else "") or OPAQUE
-    response = FileResponse(opened, content_type=media, headers={"Content-Disposition": save_as(found.name)})
+    response = FileResponse(opened, content_type=media)
+    response["Content-Disposition"] = save_as(found.name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

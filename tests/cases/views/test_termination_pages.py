@@ -65,7 +65,9 @@ def test_the_office_notes_notice_and_takes_it_back_by_its_pages(client, world, c
         shown = page(client, reader, at(agreement))
         assert "Uppsägning av avtalet" in shown
         assert "Kommunen lägger ner." in shown
-    assert "Avtalet är uppsagt" in page(client, world.writer, f"/arenden/{case.number}/")
+    of_case = page(client, world.writer, f"/arenden/{case.number}/")
+    assert "Avtalet är uppsagt" in of_case
+    assert "Ansök om ändring" not in of_case
     assert "Flens kommun sade upp avtalet" in page(client, world.writer, f"/arenden/{case.number}/handelser/")
     assert "Sista dag" in page(client, world.officer, f"{reverse('cases:agreements')}?visa=alla")
 
