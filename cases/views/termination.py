@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from cases.errors import CaseError
 from cases.models import Agreement
 from cases.moves.agreeing import TERMINATE_AGREEMENT, WITHDRAW_TERMINATION
-from cases.moves.kinds import Done
+from cases.moves.kinds import carried_out
 from cases.queries.agreement_page import AgreementPage
 from cases.queries.case_page import case_page
 from forms.errors import FileRefused
@@ -33,7 +33,7 @@ def terminate(request: ReaderRequest, number: str, agreement: int) -> HttpRespon
     form = TERMINATE_AGREEMENT.form(of_case, now, *posted)
     if form.is_valid():
         try:
-            done = TERMINATE_AGREEMENT.do(of_case, now, form, request.user) if TERMINATE_AGREEMENT.do else Done("")
+            done = carried_out(TERMINATE_AGREEMENT, of_case, now, form, request.user)
         except FileRefused as error:
             form.add_error("upload", problem_text(error))
         except CaseError as error:
@@ -55,10 +55,10 @@ def withdraw(request: ReaderRequest, number: str, agreement: int) -> HttpRespons
     if not form.is_valid():
         return shown(request, page, status=422, go_on_form=form)
     try:
-        done = WITHDRAW_TERMINATION.do(of_case, page.agreement, form, request.user) if WITHDRAW_TERMINATION.do else None
+        done = carried_out(WITHDRAW_TERMINATION, of_case, page.agreement, form, request.user)
     except CaseError as error:
         if put_beside(form, error):
             return shown(request, page, status=422, go_on_form=form)
         return refused_on(request, page, error, typed=typed_in(form))
-    messages.success(request, done.words if done else "")
+    messages.success(request, done.words)
     return redirect(page.agreement)

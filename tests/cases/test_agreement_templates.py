@@ -28,7 +28,13 @@ def edit(template):
 
 
 def typed(template, **more):
-    return {"name": template.name, "title": template.title, "body": template.body, "is_offered": "on"} | more
+    return {
+        "name": template.name,
+        "title": template.title,
+        "body": template.body,
+        "notice_months": 3,
+        "is_offered": "on",
+    } | more
 
 
 def test_a_text_that_names_what_nobody_knows_is_refused_and_kept(editor):
