@@ -10,8 +10,10 @@ from forms.actions.publish_form import publish_form
 from forms.actions.start_submission import start_submission
 from forms.actions.submit_submission import check_answers, submit_submission
 from forms.compile import compile_form
+from forms.domain.carrying import Terms
 from forms.domain.definition import canonical, check_definition, parse_definition, to_json
 from forms.domain.evaluate import evaluate
+from forms.domain.prefilling import Earlier, prefilled
 from forms.gallery import HERE, READY, ready_form
 from forms.models import Form, Submission
 from forms.signals import answers_submitted
@@ -224,3 +226,33 @@ def test_a_change_asks_only_for_what_is_to_be_changed():
     assert shown("budget", mer=True) == {"period", "mer", "mer_belopp", "budget"}
     assert shown("person", ny_person_finns=False) == {"ny_person_namn", "fran"}
     assert shown("annat") == {"annat"}
+
+
+@pytest.mark.parametrize(
+    ("name", "filled"),
+    [
+        ("lagesrapport", {"uppdragsgivare": ["lsg-flen"], "beskrivning": "Fler i arbete."}),
+        ("utvardering", {"uppdragsgivare": ["lsg-flen"]}),
+        (
+            "slutrapport",
+            {
+                "uppdragsgivare": ["lsg-flen"],
+                "arbetsgivare": "Flens kommun",
+                "period": {"from": "2026-01-01", "to": "2026-12-31"},
+                "syfte": "Fler i arbete.",
+            },
+        ),
+        ("aktivitetsplan", {"aktivitetsplan": [{"id": "1", "mal": "Fler i arbete", "aktivitet": "Tolv möten"}]}),
+    ],
+)
+def test_what_a_grant_owes_is_filled_in_from_the_application(name, filled):
+    sent = {
+        "sokande": ["lsg-flen"],
+        "arbetsgivare": "Flens kommun",
+        "syfte": "Fler i arbete.",
+        "period": {"from": "2026-01-01", "to": "2026-12-31"},
+        "aktivitetsplan": [{"id": "a", "mal": "Fler i arbete", "aktivitet": "Tolv möten"}],
+    }
+    application, form = (parse_definition(ready_form(each).definition) for each in ("ansokan", name))
+    terms = Terms(new_id=lambda: "1", with_files=False, bodies=frozenset({"lsg-flen"}))
+    assert prefilled(form, person="", group="", earlier=Earlier(application, sent), terms=terms) == filled
