@@ -10,6 +10,7 @@ from cases.models import (
     AgendaItem,
     Agreement,
     AgreementParty,
+    AgreementTermination,
     Amendment,
     Appropriation,
     Assignment,
@@ -85,7 +86,8 @@ def _delete_cases_and_forms() -> None:
     Document.objects.update(masked_from=None)
     QuerySet(Agreement).update(amends=None)
     Case.objects.update(amends=None)
-    for model in (AgreementParty, Agreement):
+    QuerySet(Obligation).update(cancelled_by=None)
+    for model in (AgreementTermination, AgreementParty, Agreement):
         QuerySet(model).delete()
     QuerySet(MoneyEvent).filter(limit=None).delete()
     for model in (LedgerEntry, FundYear, CallOff, OutcomeReport, PaymentRequest, Amendment, ChangeRequest):
