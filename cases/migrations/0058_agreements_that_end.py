@@ -23,7 +23,7 @@ def put_up_as_before(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0056_inboxes_by_index"),
+        ("cases", "0057_calendar_subscriptions"),
         ("forms", "0012_found_by_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
