@@ -2,11 +2,12 @@
 
 Each xdist worker has a copy of its own. A test that commits for real (a live server, a transaction
 test) gets its worker a fresh copy afterwards, which is quicker than emptying tables and keeps what the
-migrations put there.
+migrations put there. `python -m tests.databases` makes what is copied, ahead of the tests.
 """
 
 import fcntl
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -49,13 +50,16 @@ class Sqlite:
         self.template = self.folder / f"template-{migrations_digest()}.sqlite3"
         self.mine = self.folder / f"{worker}.sqlite3"
 
-    def make(self) -> None:
+    def make_template(self) -> None:
         with self._alone():
             if not self.template.exists():
                 making = self.folder / "making.sqlite3"
                 self._forget(making)
                 migrate(str(making))
                 making.rename(self.template)
+
+    def make(self) -> None:
+        self.make_template()
         self._forget(self.mine)
         use(str(self.mine))
         self.copy()
@@ -89,7 +93,7 @@ class Postgres:
         self.mine = f"test_samverka_{worker}"
         self.maintenance = {**connection.get_connection_params(), "autocommit": True}
 
-    def make(self) -> None:
+    def make_template(self) -> None:
         with self._server() as cursor:
             cursor.execute("SELECT pg_advisory_lock(7225378)")
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.template])
@@ -99,6 +103,9 @@ class Postgres:
                 cursor.execute(f'CREATE DATABASE "{making}"')
                 migrate(making)
                 cursor.execute(f'ALTER DATABASE "{making}" RENAME TO "{self.template}"')
+
+    def make(self) -> None:
+        self.make_template()
         use(self.mine)
         self.copy()
 
@@ -128,3 +135,9 @@ class Postgres:
 
 def database_for(worker: str) -> Sqlite | Postgres:
     return Sqlite(worker) if connection.vendor == "sqlite" else Postgres(worker)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
+    django.setup()
+    database_for("template").make_template()
