@@ -126,9 +126,12 @@ def payload(delivery: WebhookDelivery) -> dict[str, Any]:
 
     Who wants to know more asks the JSON API, where rights and secrecy hold.
     """
-    if delivery.event is None:
-        return _of_year(delivery)
-    event = delivery.event
+    if delivery.event is not None:
+        return _of_case(delivery, delivery.event)
+    return _of_year(delivery, delivery.year_event) if delivery.year_event is not None else {}
+
+
+def _of_case(delivery: WebhookDelivery, event: CaseEvent) -> dict[str, Any]:
     case = event.case
     after = event.data.get("after") or {}
     return {
@@ -143,9 +146,8 @@ def payload(delivery: WebhookDelivery) -> dict[str, Any]:
     }
 
 
-def _of_year(delivery: WebhookDelivery) -> dict[str, Any]:
+def _of_year(delivery: WebhookDelivery, event: YearEvent) -> dict[str, Any]:
     """Which group, what of its year and for which period; of a tick how it stands."""
-    event = delivery.year_event
     said = {name: event.data[name] for name in ("state", "done_on") if name in event.data}
     return {
         "id": str(delivery.uid),

@@ -126,4 +126,6 @@ class WebhookDelivery(models.Model):
     @property
     def kind(self) -> str:
         """As `cases.webhooks` names it; what happens in a year has its own names."""
-        return self.event.kind if self.event else f"year_{self.year_event.kind}"
+        if self.year_event is not None:
+            return f"year_{self.year_event.kind}"
+        return self.event.kind if self.event is not None else ""
