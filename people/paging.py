@@ -12,6 +12,11 @@ class LongPaginator(Paginator):
     object_list: QuerySet
     most = 10_000
 
+    def __init__(self, object_list: QuerySet, per_page: int, *, most: int = 10_000) -> None:
+        """`most` is lower where each row that is counted costs something: what is searched for, or asked about."""
+        super().__init__(object_list, per_page)
+        self.most = most
+
     @cached_property
     def counted(self) -> int:
         return self.object_list.order_by().values("pk")[: self.most + 1].count()

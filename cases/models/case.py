@@ -74,7 +74,7 @@ class CaseQuerySet(models.QuerySet):
 
     def running(self) -> Self:
         # Said as what they are, not as what they are not: by the index.
-        return self.filter(status__in=[Case.Status.WAITING, Case.Status.SUPPLEMENT])
+        return self.filter(status__in=[Case.Status.WAITING, Case.Status.SUPPLEMENT], ended_at=None)
 
 
 class Case(models.Model):
@@ -152,6 +152,9 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["status", "due_on"], name="cases_by_status"),
             models.Index(fields=["due_on", "id"], name="cases_running_by_due", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["route_version", "stage", "status"], name="cases_running_by_stage", condition=Q(ended_at=None)
+            ),
             models.Index(fields=["-received_at"], name="cases_by_received"),
             models.Index(fields=["archived_on", "closed_on"], name="cases_by_shelf"),
             models.Index(fields=["id"], name="cases_secret", condition=Q(secret=True)),

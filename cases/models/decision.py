@@ -151,7 +151,12 @@ class Obligation(models.Model):
         verbose_name = _("obligation")
         verbose_name_plural = _("obligations")
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["done_on", "due_on"], name="cases_obligations_due")]
+        indexes = [
+            models.Index(fields=["done_on", "due_on"], name="cases_obligations_due"),
+            models.Index(
+                fields=["submission"], name="cases_obligations_answered", condition=Q(submission__isnull=False)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(sent_on=None) | Q(submission__isnull=False), name="cases_what_is_sent_is_there"

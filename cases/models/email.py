@@ -84,8 +84,8 @@ class OutgoingEmail(models.Model):
             ),
             models.Index(
                 # SQLite takes it only where what it holds is said in the same words: by NULLs, not by values.
-                fields=["created_at"],
-                name="cases_emails_not_gone",
+                fields=["sent_at", "digest", "created_at"],
+                name="cases_emails_waiting",
                 condition=Q(sent_at=None, digest=None),
             ),
         ]

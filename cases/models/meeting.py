@@ -96,6 +96,7 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["body", "-starts_at"], name="cases_meetings_of_body"),
             models.Index(fields=["status", "starts_at"], name="cases_meetings_coming"),
+            models.Index(fields=["-starts_at", "status"], name="cases_meetings_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -4,17 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cases.domain.route import RouteDefinition, Stage
 from cases.models import Agreement, AgreementParty, Case, CaseGroup, Decision, GrantedAmount
 from people.models import Body
+from people.paging import LongPaginator
 from people.queries.mandates import Standing
 
+from .counting import counted
 from .stages import StageNames
 
 PAGE = 50
+# So many of a list are counted and turned pages through.
+MOST = 1000
 
 
 def needs_agreement(case: Case, goes_to: Stage | None) -> bool:
@@ -104,7 +108,7 @@ class Listed:
 
     asked: Asked
     page: Page
-    counts: dict[str, int]
+    counts: dict[str, int | str]
     years: tuple[int, ...]
     groups: tuple[Body, ...]
 
@@ -115,19 +119,16 @@ def listed(found: Standing, names: StageNames, asked: Asked, *, on: date) -> Lis
     rows = _narrowed(seen, asked, "case__case_groups__body__key", "drawn_up_at__year")
     lists = {name: in_list(name, on) for name in LISTS if name != WANTED}
     wanted = _narrowed(without_agreement(found, names), asked, "case_groups__body__key", "decisions__decided_on__year")
-    counted = rows.aggregate(**{f"in_{at}": Count("pk", filter=each) for at, each in enumerate(lists.values())})
-    counts = dict(zip(lists, counted.values(), strict=True)) | {WANTED: wanted.count()}
+    counts = counted({name: rows.filter(each) for name, each in lists.items()} | {WANTED: wanted}, most=MOST)
     groups = Prefetch("case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
     if asked.name == WANTED:
-        page = Paginator(wanted.prefetch_related(groups).order_by("-received_at", "-pk"), PAGE)
+        page = LongPaginator(wanted.prefetch_related(groups).order_by("-received_at", "-pk"), PAGE, most=MOST)
     else:
         of_case = Prefetch("case__case_groups", groups.queryset)
         order = ("sign_by", "pk") if asked.name in (SENT, LATE) else ("-drawn_up_at", "-pk")
         parties = Prefetch("parties", AgreementParty.objects.order_by("place"))
-        chosen = (
-            rows.filter(lists[asked.name]).select_related("case").prefetch_related(of_case, parties).order_by(*order)
-        )
-        page = Paginator(chosen, PAGE)
+        chosen = rows.filter(lists[asked.name]).select_related("case").prefetch_related(of_case, parties)
+        page = LongPaginator(chosen.order_by(*order), PAGE, most=MOST)
     years = seen.order_by().dates("drawn_up_at", "year", order="DESC")
     return Listed(
         asked,

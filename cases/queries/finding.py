@@ -4,30 +4,38 @@ from functools import reduce
 from operator import or_
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.domain.registry import remembered_number
 from cases.domain.words import asked
 from cases.models import Case, CaseGroup, CaseWord
 
+from .counting import counted
+
 LAST = "\U0010ffff"
+# In how many cases a word is to be common.
+COMMON = 2000
 
 
 def matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     """Those that the number or all the words find; where none do, those whose title or group holds the text.
 
-    A case that secrecy stands on has no words and is found by its number alone. One query besides the one it gives.
+    A case that secrecy stands on has no words and is found by its number alone. What reads as a number is looked for
+    as one first, and as words where there is no such case. Four queries at most besides the one it gives.
     """
-    found = cases.filter(_by_number(text) | _by_words(text))
+    for number in _numbers(text):
+        if (found := cases.filter(number)).exists():
+            return found
+    found = cases.filter(_by_words(text))
     return found if found.exists() else cases.filter(_by_part(text))
 
 
-def _by_number(text: str) -> Q:
+def _numbers(text: str) -> list[Q]:
+    """The number that is meant, and those that begin so: a stretch of the index. Empty for what is no number."""
     number = remembered_number(text)
     begun = text.strip().upper().replace(" ", "")
-    if number:
-        return Q(number=number)
-    return Q(number__startswith=begun) if begun.startswith("RAR") and len(begun) > 3 else Q(pk__in=())
+    found = [Q(number=number)] if number else []
+    return [*found, begins_with(begun, "number")] if begun.startswith("RAR") and len(begun) > 3 else found
 
 
 def _by_words(text: str) -> Q:
@@ -35,18 +43,23 @@ def _by_words(text: str) -> Q:
     words = asked(text)
     if not words:
         return Q(pk__in=())
+    hits = [CaseWord.objects.filter(Q(stem=stem) | begins_with(word)) for word, stem in words]
+    # Of each word whether it is in more than so many cases, looked at no further than that.
+    numbers = counted({str(place): rows for place, rows in enumerate(hits)}, most=COMMON)
+    common = [isinstance(number, str) for number in numbers.values()]
     condition = Q()
-    for word, stem in words:
-        hits = CaseWord.objects.filter(Q(stem=stem) | begins_with(word))
-        condition &= Q(pk__in=hits.values("case"))
+    for each, is_common in zip(hits, common, strict=True):
+        # A common word is asked about case by case in the order of the list, which soon has a page of them; of a rare
+        # one the cases are looked up.
+        condition &= Q(Exists(each.filter(case=OuterRef("pk")))) if is_common else Q(pk__in=each.values("case"))
     return condition
 
 
-def begins_with(word: str) -> Q:
+def begins_with(word: str, column: str = "stem") -> Q:
     """By an index on both databases: SQLite's LIKE folds case and uses none, PostgreSQL orders by its own alphabet."""
     if connection.vendor == "postgresql":
-        return Q(stem__startswith=word)
-    return Q(stem__gte=word, stem__lt=word + LAST)
+        return Q(**{f"{column}__startswith": word})
+    return Q(**{f"{column}__gte": word, f"{column}__lt": word + LAST})
 
 
 def _by_part(text: str) -> Q:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import pgettext
 
@@ -27,10 +27,13 @@ from people.domain.swedish import period as written_period
 from people.paging import LongPaginator
 from people.queries.mandates import Standing
 
+from .counting import counted
 from .stages import StageNames
 from .waiting import my_cases
 
 PAGE = 50
+# So many of a list are turned pages through: of each it is asked whether its case is seen and owes it.
+MOST = 1000
 WAITS_FOR_OFFICE = Q(sent_on__isnull=False, returned_on=None)
 
 
@@ -133,24 +136,18 @@ class Followed:
 
     name: str
     page: Page
-    counts: dict[str, int]
+    counts: dict[str, int | str]
     is_office: bool
 
 
 def followed(found: Standing, names: StageNames, name: str, *, number: int, on: date) -> Followed:
     """The association sees all, others those of their own cases; a fixed number of queries."""
     rows = obligations_seen(found, names)
-    open_now = rows.filter(done_on=None).order_by()
-    counted = open_now.aggregate(
-        all=Count("pk"),
-        sent=Count("pk", filter=WAITS_FOR_OFFICE),
-        late=Count("pk", filter=~WAITS_FOR_OFFICE & Q(due_on__lt=on)),
-    )
-    counts = {LATE: counted["late"], SENT: counted["sent"], SOON: counted["all"] - counted["sent"] - counted["late"]}
+    counts = counted({each: in_list(rows, each, on) for each in (LATE, SOON, SENT)}, most=MOST)
     order = ["-done_on", "-due_on", "-pk"] if name == DONE else [F("due_on").asc(nulls_last=True), "pk"]
     groups = Prefetch("case__case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
     listed = in_list(rows, name, on).select_related("case").prefetch_related(groups).order_by(*order)
-    page = LongPaginator(listed, PAGE).get_page(number)
+    page = LongPaginator(listed, PAGE, most=MOST).get_page(number)
     return Followed(name, page, counts, found.is_office)
 
 

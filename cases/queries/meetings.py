@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.domain import meetings as rules
 from cases.domain.proposals import proposal_in
@@ -121,21 +122,23 @@ def bodies_kept(found: Standing) -> list[Body]:
 
 def bodies_seen(found: Standing) -> list[Body]:
     """Those with a meeting that the person sees."""
-    seen = Meeting.objects.visible_in(found)
-    return list(Body.objects.filter(pk__in=seen.values("body")).order_by("name"))
+    seen = Meeting.objects.visible_in(found).order_by().filter(body=OuterRef("pk"))
+    return list(Body.objects.filter(Exists(seen)).order_by("name"))
 
 
 def meetings_seen(found: Standing):
-    return (
-        Meeting.objects.visible_in(found).select_related("body").annotate(points=Count("items")).order_by("starts_at")
-    )
+    # Counted for the meetings of the page alone.
+    points = AgendaItem.objects.order_by().filter(meeting=OuterRef("pk")).values("meeting").annotate(all=Count("pk"))
+    points = Coalesce(Subquery(points.values("all")), 0)
+    return Meeting.objects.visible_in(found).select_related("body").annotate(points=points).order_by("starts_at")
 
 
 def decisions_about(found: Standing, words: str):
     """Points that have been dealt with, whose heading, notes, decision or case has every word; the newest first."""
-    points = AgendaItem.objects.filter(
-        settled_at__isnull=False, meeting__in=Meeting.objects.visible_in(found).written().values("pk")
-    )
+    written = Q(meeting__status__in=(rules.HELD, rules.ADJUSTED))
+    points = AgendaItem.objects.filter(written, settled_at__isnull=False)
+    if not found.is_office:
+        points = points.filter(meeting__in=Meeting.objects.visible_in(found).values("pk"))
     for word in words.split()[:8]:
         points = points.filter(_says(word))
     return (

@@ -21,6 +21,8 @@ from .finding import matching
 from .stages import StageNames, stage_names
 
 PAGE = 50
+# So many are counted and turned pages through; fewer where each is asked about its words or its groups.
+MOST_LISTED, MOST_FOUND = 10_000, 1000
 MOST_GROUPS = 3
 SORTS = {
     "number": ("year", "serial"),
@@ -115,7 +117,8 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
     who = standing(user, on=on)
     visible = Case.objects.visible_in(who)
     found = narrowed(visible, asked, on=on)
-    page = LongPaginator(in_order(with_rows(found), asked.sort), PAGE).get_page(asked.page)
+    most = MOST_FOUND if asked.q or not who.is_financier else MOST_LISTED
+    page = LongPaginator(in_order(with_rows(found), asked.sort), PAGE, most=most).get_page(asked.page)
     names = stage_names()
     return RegisterPage(
         rows=tuple(row(case, names, on) for case in page.object_list),
@@ -198,9 +201,9 @@ def _group_choices(who: Standing, on: date) -> tuple[Choice, ...]:
     """Groups that have applied and those that followed one of them; for who is no financier, in one's own cases."""
     links = CaseGroup.objects.filter(body=OuterRef("pk"))
     if not who.is_financier:
-        mine = CaseGroup.objects.filter(body__in=who.body_ids).values("case")
+        mine = CaseGroup.objects.filter(body__in=who.body_ids, case=OuterRef("case"))
         written = Case.objects.filter(among_those_of(who.user_id, "submission")).values("pk")
-        links = links.filter(Q(case__in=mine) | Q(case__in=written))
+        links = links.filter(Q(Exists(mine)) | Q(case__in=written))
     followers = [each.successor for each in followings_of_keys() if each.on <= on]
     rows = Body.objects.annotate(applied=Exists(links)).filter(Q(applied=True) | Q(key__in=followers))
     bodies = list(rows.order_by("name").values_list("key", "name", "applied"))

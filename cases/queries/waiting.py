@@ -130,7 +130,7 @@ def _of_others(found: Standing):
     # What waits for signatures stands among the agreements, and what I am to answer in my own list.
     signing = Agreement.objects.filter(case=OuterRef("pk"), status=Agreement.Status.SENT)
     turns, asked = (rows.order_by().filter(case=OuterRef("pk")) for rows in (my_turns(found), my_supplements(found)))
-    running = Case.objects.running().filter(ended_at=None)  # by the index of those that run
+    running = Case.objects.running()
     return running.exclude(Exists(signing)).exclude(Exists(turns)).exclude(Exists(asked)).order_by("due_on", "pk")
 
 

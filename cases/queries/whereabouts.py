@@ -65,7 +65,8 @@ def _of_stage_forms(submissions: Collection[Submission]) -> dict[int, Whereabout
 
 def _of_obligations(submissions: Collection[Submission]) -> dict[int, Whereabouts]:
     """What answers an obligation: it lies in its case, and the office looks at it."""
-    owed = Obligation.objects.filter(submission__in=[one.pk for one in submissions])
+    # By the index of those that were answered, which are few.
+    owed = Obligation.objects.filter(submission__in=[one.pk for one in submissions], submission__isnull=False)
     return {
         cast(int, one.submission_id): Whereabouts(
             reference=one.case.number,
@@ -73,7 +74,7 @@ def _of_obligations(submissions: Collection[Submission]) -> dict[int, Whereabout
             words=one.state_name,
             asked=one.return_reason.text if one.return_reason else "",
         )
-        for one in owed.select_related("case", "return_reason")
+        for one in owed.select_related("case", "return_reason").order_by()  # by its submission, not by its day
     }
 
 

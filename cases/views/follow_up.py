@@ -20,6 +20,8 @@ from people.queries.mandates import standing
 from people.requests import ReaderRequest
 
 ON_A_PAGE = 50
+# Whoever finds more than this says more of what they look for.
+MOST_FOUND = 200
 
 
 @login_required
@@ -70,5 +72,9 @@ def decisions_page(request: ReaderRequest) -> HttpResponse:
     if not found.has_mandate:
         raise Http404
     words = " ".join(request.GET.get("q", "")[:200].split())
-    page = LongPaginator(decisions_about(found, words), 20).get_page(request.GET.get("page")) if words else None
+    page = (
+        LongPaginator(decisions_about(found, words), 20, most=MOST_FOUND).get_page(request.GET.get("page"))
+        if words
+        else None
+    )
     return render(request, "cases/meetings/decisions.html", {"words": words, "page": page})

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from cases.permissions import require
 from cases.queries.meeting_page import MeetingPage, meeting_page
 from cases.queries.meetings import bodies_kept, bodies_seen, meetings_seen
 from people.models import User
+from people.paging import LongPaginator
 from people.posting import posted_from
 from people.queries.mandates import standing
 from people.requests import ReaderRequest
@@ -46,7 +46,7 @@ def meetings_page(request: ReaderRequest) -> HttpResponse:
     seen = meetings_seen(found)
     if chosen:
         seen = seen.filter(body__key=chosen)
-    page = Paginator(seen.exclude(status__in=("planned", "called")).order_by("-starts_at"), ON_A_PAGE)
+    page = LongPaginator(seen.exclude(status__in=("planned", "called")).order_by("-starts_at"), ON_A_PAGE)
     context = {
         "coming": seen.coming()[:ON_A_PAGE],
         "page": page.get_page(request.GET.get("page")),

@@ -9,12 +9,15 @@ from unittest.mock import patch
 from django.shortcuts import render
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from cases.models import Case
+from cases.actions.record_appropriation import record_appropriation
+from cases.models import Case, Fund
 from cms.demo.accounts import DOMAIN
 from forms.models import Submission
 from people.models import User
 
+from .balances import ROOM
 from .measuring import RUNS, WARM_UP, Figure, milliseconds, queries
 from .world import cases_to_decide, drafts_to_send
 
@@ -35,6 +38,8 @@ FILTERS = {
     "register, by amount, page 5": "sort=-applied&page=5",
     "register, page 150": "page=150",
 }
+# Whichever years the demo's cases ask for.
+DECIDED_YEARS = range(2014, 2041)
 OWED = ("forsenade", "kommande", "att-granska", "klara")
 LISTS = {
     "meetings": ("cases:meetings", "", "cases.views.meetings"),
@@ -43,6 +48,10 @@ LISTS = {
     "what was decided about": ("cases:meeting_decisions", "?q=samverkansprojekt", "cases.views.follow_up"),
     "money": ("cases:money", "", "cases.views.money"),
     "applications": ("forms:start", "", "forms.views.start"),
+    "agreements to draw up": ("cases:agreements", "", "cases.views.agreement_list"),
+    "agreements in force": ("cases:agreements", "?visa=i-kraft", "cases.views.agreement_list"),
+    "letters that did not get through": ("cases:letters", "", "cases.views.letters"),
+    "letters on their way": ("cases:letters", "?visa=pa-vag", "cases.views.letters"),
 }
 
 
@@ -69,6 +78,9 @@ def figures() -> Iterator[Figure]:
             yield page(f"obligations, {name}, {who}", people[who], address, "cases.views.owing")
     for what, (name, asked, module) in LISTS.items():
         yield page(what, office, reverse(name) + asked, module)
+    for who in ("the office", "a group's chair"):
+        this_year = reverse("cases:years", args=[timezone.localdate().year])
+        yield page(f"the year, {who}", people[who], this_year, "cases.views.year")
     for what, asked in {"": "", ", a group": "?group=lsg-flen"}.items():
         address = reverse("home:public_register") + asked
         # As it is read once a minute; in between everybody is given what was kept.
@@ -212,7 +224,7 @@ def checked(response: Any) -> Any:
 
 def sent_in() -> Figure:
     """Another draft each time: the answers are checked and frozen, the case registered and opened."""
-    drafts = drafts_to_send(RUNS + WARM_UP + 1)
+    drafts = drafts_to_send(RUNS + WARM_UP + 2)
     client = as_writer(drafts[0])
     waiting = iter(drafts)
 
@@ -225,21 +237,26 @@ def sent_in() -> Figure:
 
 
 def decided(board: Client) -> Figure:
-    """Another case each time, granted in full outside every fund."""
-    waiting = iter(cases_to_decide(RUNS + WARM_UP + 1))
+    """Another case each time, granted in each year that it asks for, out of a held fund."""
+    fund = Fund.objects.filter(is_held=True, is_activity=False).order_by("pk")[0]
+    by = User.objects.get(email=f"handlaggare@{DOMAIN}")
+    for year in DECIDED_YEARS:
+        record_appropriation(fund, year=year, amount=ROOM, by=by)
+    waiting = iter(cases_to_decide(RUNS + WARM_UP + 2))
 
     def post() -> None:
         case = next(waiting)
         url = reverse("cases:answer", args=[case.number])
         turn = case.assignments.get(state="waiting")
-        amounts = {f"amount_{year}": "100 000" for year in range(2014, 2032)}
+        amounts = {f"amount_{year}": "100 000" for year in DECIDED_YEARS}
         answer = {"turn": turn.pk, "outcome": "bifall", "text": "Styrelsen beviljar.", "decided_on": "2026-01-15"}
-        response = board.post(url, {**answer, **amounts, "paragraph": "7"})
+        response = board.post(url, {**answer, **amounts, "paragraph": "7", "fund": fund.pk})
         assert response.status_code == 302, (response.status_code, response.content[:5000])
 
-    return timed("decide, and the case is closed", post)
+    return timed("decide out of a held fund, and the case is closed", post)
 
 
 def timed(what: str, act: Callable[[], None]) -> Figure:
+    act()  # what the site keeps in its cache is read once
     asked = queries(act)
     return Figure(what, milliseconds(act), asked)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from cases.queries import inbox as queries
 from cases.queries.inbox import View, inbox
 from people.actions.end_mandate import end_mandate
 from people.models import Mandate
@@ -68,3 +69,17 @@ def test_what_nobody_can_answer_leads_to_giving_the_mandate(client, world, three
     assert "/uppdrag/styrelsen/ge/?roll=chair" in client.get("/att-gora/").content.decode()
     given = client.get("/uppdrag/styrelsen/ge/?roll=chair").content.decode()
     assert '<option value="chair" selected>' in given
+
+
+def test_an_inbox_shows_the_first_of_a_kind_and_says_that_there_are_more(world, three, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_OF_A_KIND", 1)
+    found = inbox(world.flen_chair)
+    assert names(found.mine, three) == ["late"]
+    assert (str(found.mine_count), str(found.listed), str(found.late_count)) == ("1+", "1+", "1+")
+
+
+def test_what_others_have_is_shown_so_far_and_no_further(world, three, monkeypatch):
+    other = build.case_at_board(world)
+    monkeypatch.setattr(queries, "MOST", 1)
+    found = inbox(world.flen_chair)
+    assert (names(found.others, {**three, other.number: "other"}), str(found.others_count)) == (["board"], "1+")
