@@ -23,6 +23,8 @@ class Acting:
     able: tuple[Mandate, ...]
     having: tuple[Mandate, ...]
     recused: frozenset[int]
+    # Whether anybody has the role at all, recused or not.
+    is_held: bool = False
 
     @property
     def people(self) -> tuple[User, ...]:
@@ -73,7 +75,9 @@ def acting(turns: Sequence[Assignment], *, on: date, recusals: Iterable[Recusal]
         seats = [each for each in mandates if _sits(each, turn, bodies)]
         able = tuple({each.user_id: each for each in reversed(seats) if each.user_id not in recused}.values())[::-1]
         having = may_answer(_ids(able), turn_of(turn), on=on)
-        found[turn.pk] = Acting(turn, on, able, tuple(each for each in able if each.user_id in having), recused)
+        found[turn.pk] = Acting(
+            turn, on, able, tuple(each for each in able if each.user_id in having), recused, bool(seats)
+        )
     return found
 
 

@@ -96,11 +96,11 @@ class CasePage:
         return tuple(turn for turn in self.turns if turn.state == Assignment.State.WAITING)
 
     @property
-    def silent(self) -> tuple[tuple[str, str], ...]:
-        """Role and body of the open turns that nobody can answer today."""
+    def silent(self) -> tuple[tuple[str, str, bool], ...]:
+        """Role and body of the open turns that nobody can answer today, and whether that is for recusal."""
         running = self.case.status == Case.Status.WAITING
-        turns = [each.turn for each in self.asked.values() if running and not each.able]
-        return tuple((str(Role(turn.role).label), turn.body.name) for turn in turns)
+        found = [each for each in self.asked.values() if running and not each.able]
+        return tuple((str(Role(each.turn.role).label), each.turn.body.name, each.is_held) for each in found)
 
     @property
     def named(self) -> tuple[Acting, ...]:
