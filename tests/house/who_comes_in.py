@@ -41,7 +41,7 @@ A_LETTER = {
 TICK = {"act": "tick", "state": "done"}
 TRIAL = [get(NOBODY)]  # the token of no draft
 NO_LOGIN = ("forms:trial", "forms:trial_check", "forms:trial_leave", "forms:trial_section", "forms:trial_calculate")
-NO_LOGIN += ("api-1:api-root",)
+NO_LOGIN += ("api-1:api-root", "cases:calendar")
 MATRIX: dict[str, list[Ask]] = {
     "people:account": [get(ALL)],
     "people:mail": [get(ALL)],
