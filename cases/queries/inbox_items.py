@@ -1,6 +1,6 @@
 """The rows of an inbox, read and told: in which case, what there is to do, as whom, until when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -89,7 +89,7 @@ class Telling:
     groups: Mapping[int, tuple[str, ...]]
 
     def item(self, kind: Kind, row: Any) -> Item:
-        make = {
+        make: dict[Kind, Callable[[Any], Item]] = {
             Kind.ANSWER: self.turn,
             Kind.SUPPLEMENT: self.supplement,
             Kind.OBLIGATION: self.obligation,

@@ -129,8 +129,8 @@ def bodies_seen(found: Standing) -> list[Body]:
 def meetings_seen(found: Standing):
     # Counted for the meetings of the page alone.
     points = AgendaItem.objects.order_by().filter(meeting=OuterRef("pk")).values("meeting").annotate(all=Count("pk"))
-    points = Coalesce(Subquery(points.values("all")), 0)
-    return Meeting.objects.visible_in(found).select_related("body").annotate(points=points).order_by("starts_at")
+    number = Coalesce(Subquery(points.values("all")), 0)
+    return Meeting.objects.visible_in(found).select_related("body").annotate(points=number).order_by("starts_at")
 
 
 def decisions_about(found: Standing, words: str):
