@@ -16,6 +16,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+        # The questions of an inbox are long and quick: PostgreSQL would compile them for longer than they take.
+        asked = DATABASES["default"].setdefault("OPTIONS", {})
+        asked["options"] = f"{asked.get('options', '')} -c jit=off".strip()
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
