@@ -75,7 +75,8 @@ class EventColumn(TitleColumn):
 
 def said(delivery: WebhookDelivery) -> str:
     """RAR26-14: somebody answers or decides."""
-    about = delivery.event.case.number if delivery.event else delivery.year_event.body.name
+    year = delivery.year_event
+    about = delivery.event.case.number if delivery.event else year.body.name if year else ""
     return f"{about}: {(EVENTS | YEAR_EVENTS).get(delivery.kind, delivery.kind)}"
 
 

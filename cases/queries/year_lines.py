@@ -104,8 +104,8 @@ def _line(
 
 
 def _bodies(bodies: QuerySet[Body]) -> QuerySet:
-    days = {"first": Coalesce("valid_from", ALWAYS), "last": Coalesce("valid_to", NEVER)}
-    return _line(BODY, bodies, body=F("pk"), word=F("name"), more=F("key"), **days)
+    first, last = Coalesce("valid_from", ALWAYS), Coalesce("valid_to", NEVER)
+    return _line(BODY, bodies, body=F("pk"), word=F("name"), more=F("key"), first=first, last=last)
 
 
 def _marks(ids: Any, within: Span) -> QuerySet:
@@ -151,8 +151,8 @@ def _seats(ids: Any, within: Span) -> QuerySet:
         is_deputy=False,
         absence=None,
     )
-    days = {"first": Coalesce("valid_from", ALWAYS), "last": Coalesce("valid_to", NEVER)}
-    return _line(SEAT, rows, body=F("body"), **days)
+    first, last = Coalesce("valid_from", ALWAYS), Coalesce("valid_to", NEVER)
+    return _line(SEAT, rows, body=F("body"), first=first, last=last)
 
 
 def _terms(ids: Any, within: Span) -> QuerySet:

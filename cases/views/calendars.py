@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -83,7 +84,7 @@ def _shown(request: ReaderRequest, *, made: str = "", of: Body | None = None, st
     groups = list(groups_to_subscribe(standing(request.user)))
     mine = CalendarSubscription.objects.visible_to(request.user).in_use().select_related("body")
     in_use = {row.body_id: row for row in mine}
-    rows = [{"body": body, "address": in_use.pop(body.pk, None)} for body in groups]
+    rows: list[dict[str, Any]] = [{"body": body, "address": in_use.pop(body.pk, None)} for body in groups]
     # Of groups that one has left: nothing is given by them, and they can be taken off the list.
     rows += [{"body": row.body, "address": row, "left": True} for row in in_use.values()]
     opened = made.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1)
