@@ -16,6 +16,7 @@ from cases.api.acts import router as acts
 # Agreements are read and drawn up at one address, and one address is one router's: that of the moves.
 from cases.api.agreements import router as moves
 from cases.api.cases import router as cases
+from cases.api.meeting_acts import router as meeting_acts
 from cases.api.meetings import router as meetings
 from cases.api.messages import router as messages
 from cases.api.money import router as money
@@ -58,7 +59,7 @@ api = OurAPI(
 teach(api)
 teach_cases(api)
 read = (definitions, submissions, files, bodies, cases, owing, money, meetings)
-for router in (*read, offers, acts, messages, moves):
+for router in (*read, offers, acts, meeting_acts, messages, moves):
     api.add_router("", router)
 
 

@@ -50,6 +50,7 @@ class TaskRow(Schema):
 
 
 class PointOut(Schema):
+    id: int
     position: int
     title: str
     case: str | None = Field(description="The number of the case that it concerns.")
@@ -151,6 +152,7 @@ def _point(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
     kept_back = item.case is not None and item.case.secret
     words = ("proposal", "notes", "decision", "outcome")
     return {name: "" if kept_back else getattr(item, name) for name in words} | {
+        "id": item.pk,
         "position": item.position,
         "title": item.case.subject if item.case is not None and kept_back else item.heading,
         "case": item.case.number if item.case is not None and not kept_back else None,
