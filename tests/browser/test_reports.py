@@ -31,5 +31,5 @@ def test_a_chair_narrows_the_cases_and_downloads_their_budget(visit, assert_acce
         page.get_by_role("button", name="Hämta Budgetar").click()
     assert download.value.suggested_filename.startswith("budgetar-")
     book = load_workbook(BytesIO(Path(download.value.path()).read_bytes()), data_only=True)
-    assert book.sheetnames == ["Översikt", "Rader", kfv.number]
+    assert book.sheetnames == ["Översikt", "Rader", kfv.number, "Urval"]
     assert book["Översikt"]["I2"].value == 1_548_000

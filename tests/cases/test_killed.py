@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ACTS = ["submit", "decide", "request", "supplement", "move"]
+# How many statements each asks at least before all of it is done, so that none is killed too early to say anything.
+ACTS = {"submit": 20, "decide": 20, "request": 20, "supplement": 20, "move": 9}
 
 
 def killed(act: str, folder: Path) -> dict:
@@ -37,7 +38,7 @@ def test_an_act_that_is_killed_at_any_statement_is_done_wholly_or_not_at_all(act
     assert found["faults"] == []
     assert found["changes"]
     done = found["outcomes"].index("all")
-    assert done > 20
+    assert done > ACTS[act]
     assert set(found["outcomes"][:done]) == {"nothing"}
     assert set(found["outcomes"][done:]) == {"all"}
 

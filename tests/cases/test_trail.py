@@ -128,7 +128,7 @@ def test_the_command_says_what_it_checked():
     code, out, err = verify()
 
     assert (code, err) == (0, "")
-    assert "2 ärenden och 6 händelser" in out
+    assert "2 ärenden, 0 anslag och beloppsgränser och 6 händelser" in out
 
 
 def test_the_command_ends_with_1_and_says_where(case):

@@ -14,6 +14,7 @@ from cases.actions.add_obligation import add_obligation
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.archive_case import archive_case
 from cases.actions.ask_for_payment import ask_for_payment
+from cases.actions.begin_change import begin_change
 from cases.actions.call_off import call_off, take_back_call_off
 from cases.actions.close_case import close_case
 from cases.actions.complete_obligation import complete_obligation
@@ -29,6 +30,7 @@ from cases.moves.offered import PAGES
 from people.models import User
 from tests.builders import agreements as agreeing
 from tests.builders import cases as build
+from tests.builders import changes as changing
 from tests.builders.money import a_fund
 from tests.builders.people import seat
 from tests.cases.actions.test_what_a_grant_owes import REPORT, a_report, send_in
@@ -121,6 +123,17 @@ def asked_for_money() -> Staged:
     return world, case
 
 
+def change_outrun() -> Staged:
+    """A change is begun, and another of the same is granted before it is sent in."""
+    world = build.a_world()
+    director = changing.changes_are_asked_for(world)
+    case = build.granted_case(world)
+    begin_change(case, parts=["budget"], by=world.flen_chair)
+    other = changing.at_decision(world, changing.a_change(case, "other", by=world.officer, annat="Nytt mål."))
+    answer_assignment(build.waiting(other), "bifall", by=director, text="Ja.", decided_on=timezone.localdate())
+    return world, case
+
+
 def agreement_drawn_up() -> Staged:
     world = agreeing.a_world()
     case = build.granted_case(world)
@@ -182,6 +195,7 @@ STAGES: dict[str, Callable[[], Staged]] = {
         agreement_drawn_up,
         agreement_sent,
         agreement_in_force,
+        change_outrun,
         withdrawn,
         closed,
         archived,
