@@ -21,6 +21,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Attempts to log in are counted by address: behind a proxy that is the one that the proxy says, or all would share one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # What every account of `load_demo` logs in with; a demo site alone has such accounts.
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="samverka-demo-2026")

@@ -33,3 +33,21 @@ def test_a_form_from_an_old_page_is_refused_in_words():
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "a", "password": "b"})
     assert response.status_code == 403
     assert "site.css" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_many_attempts_are_refused_in_our_words(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    wrong = {"login": "nagon@example.org", "password": "fel"}
+    answers = [client.post(reverse("account_login"), wrong) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "<h1>För många försök på kort tid</h1>" in answers[-1].content.decode()
+
+
+@pytest.mark.django_db
+def test_behind_a_proxy_attempts_are_counted_by_who_asks(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    address, wrong = reverse("account_login"), {"login": "nagon@example.org", "password": "fel"}
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    answers = [client.post(address, wrong, headers={"x-forwarded-for": f"198.51.100.{host}"}) for host in (1, 2, 2)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
