@@ -59,6 +59,7 @@ STATUS = {
     "point_settled": CONFLICT,
     "point_not_settled": CONFLICT,
     "point_locked": CONFLICT,
+    "recused_at_point": FORBIDDEN,
     "points_left": CONFLICT,
     "not_yet": CONFLICT,
     "already_recused_here": CONFLICT,

@@ -231,6 +231,10 @@ REASONS = {
     "point_settled": _("The point has already been dealt with."),
     "point_not_settled": _("The point has not been dealt with yet."),
     "point_locked": _("The point is adjusted and stands as it is."),
+    "recused_at_point": _(
+        "You are recused at this point: somebody else writes down what is decided. The chair, the process leader and "
+        "the office can."
+    ),
     "points_left": _("{count} points have not been dealt with. Deal with them or take them off the agenda."),
     "not_yet": _("The meeting's day has not come yet."),
     "already_recused_here": _("{person} is already recused at this point."),
@@ -243,6 +247,7 @@ REASONS = {
     "nobody_present": _("Write who was present first."),
     "not_present": _("{person} was not present."),
     "stands_for_twice": _("Only one deputy can take the place of {person}."),
+    "stands_for_present": _("{deputy} cannot take the place of {person}, who is present too."),
     "stands_for_who": _("A deputy takes the place of somebody who has a seat and is absent."),
     "what_missing": _("Write what is to be done."),
     "not_in_the_body": _("{person} has no seat in {body} and does not work at the office."),

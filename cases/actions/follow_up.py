@@ -12,7 +12,7 @@ from cases.notices_of_meetings import tell_of_task
 from cases.queries.meetings import doers_for
 from people.models import User
 
-from .meetings import keep_event, kept, locked_meeting, must_keep
+from .meetings import fresh_item, keep_event, kept, locked_meeting, must_keep, must_take_part
 
 WRITTEN = frozenset({rules.HELD})
 
@@ -21,9 +21,13 @@ WRITTEN = frozenset({rules.HELD})
 def add_action_item(
     item: AgendaItem, what: str, who: User, *, by: User, due_on: date | None = None, at: datetime | None = None
 ) -> ActionItem:
-    """The person is told. Raises CaseError: 403, 409 unless the meeting is being held, 422 for what was typed."""
+    """The person is told. Raises CaseError: 403, 409 unless the meeting is being held and its point open, 422 for what
+    was typed.
+    """
     at = at or timezone.now()
     meeting = kept(item.meeting, by=by, at=at, while_in=WRITTEN)
+    item = fresh_item(item, meeting)
+    must_take_part(item, by)
     if not what.strip():
         raise CaseError("what_missing", field="what")
     if who not in doers_for(meeting):

@@ -92,8 +92,11 @@ def _check(rows: Mapping[int, Attendance], there: Mapping[int, Present]) -> None
         if each.stands_for is None:
             continue
         absent = rows.get(each.stands_for)
-        if absent is None or absent.is_deputy or each.stands_for in there or not rows[person].is_deputy:
+        if absent is None or absent.is_deputy or not rows[person].is_deputy:
             raise CaseError("stands_for_who", field=f"stands_for_{person}")
+        if each.stands_for in there:
+            names = {"deputy": rows[person].person.name, "person": absent.person.name}
+            raise CaseError("stands_for_present", field=f"stands_for_{person}", **names)
         if each.stands_for in taken:
             raise CaseError("stands_for_twice", field=f"stands_for_{person}", person=absent.person.name)
         taken.add(each.stands_for)

@@ -54,6 +54,12 @@ def fresh_item(item: AgendaItem, meeting: Meeting, *, version: int | None = None
     return found
 
 
+def must_take_part(item: AgendaItem, by: User) -> None:
+    """Whoever is recused at a point neither decides there nor writes down what was decided. Raises CaseError (403)."""
+    if item.recusals.filter(person=by).exists():
+        raise CaseError("recused_at_point")
+
+
 def last_place(meeting: Meeting) -> int:
     return meeting.items.aggregate(last=Max("position"))["last"] or 0
 

@@ -49,6 +49,8 @@ def change_meeting(
     if version is not None and version != meeting.version:
         raise CaseError("meeting_changed")
     _check(planned)
+    if meeting.status == rules.CALLED and not planned.place and not planned.link:
+        raise CaseError("no_place", field="place")
     changed = [name for name, value in vars(planned).items() if getattr(meeting, name) != value]
     if not changed:
         return meeting

@@ -15,7 +15,7 @@ from people.models import User
 
 from .answer_assignment import answer_assignment
 from .hold_meeting import HELD
-from .meetings import fresh_item, keep_event, kept
+from .meetings import fresh_item, keep_event, kept, must_take_part
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def settle_point(
     item = fresh_item(item, meeting, version=version)
     if item.is_settled:
         raise CaseError("point_settled")
+    must_take_part(item, by)
     if meeting.has_minutes:
         item.series, item.paragraph = _next_paragraph(meeting)
     item.notes, item.decision = notes.strip(), decision.strip()
@@ -75,6 +76,7 @@ def reword_point(
     item = fresh_item(item, meeting, version=version)
     if not item.is_settled:
         raise CaseError("point_not_settled")
+    must_take_part(item, by)
     item.notes = notes.strip()
     if not item.outcome:
         item.decision = decision.strip()

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from cases.models import ActionItem, Adjuster, AgendaItem, Attendance, Correction, Meeting, PublishedMinutes
 from cases.permissions import keeps_meetings, meeting_for
-from people.models import User
+from people.models import Role, User
 from people.queries.mandates import Standing, standing
 
 from .meetings import agenda_of, open_tasks
@@ -25,9 +25,17 @@ class MeetingPage:
     def left(self) -> list[AgendaItem]:
         return [item for item in self.items if not item.is_settled]
 
+    @property
+    def out_of(self) -> frozenset[int]:
+        """The points that the reader is recused at."""
+        me = self.found.user_id
+        return frozenset(item.pk for item in self.items if any(one.person_id == me for one in item.recusals.all()))
+
     @cached_property
     def attendance(self) -> list[Attendance]:
-        return list(self.meeting.attendance.select_related("person", "stands_for"))
+        """The chair first, deputies last."""
+        rows = self.meeting.attendance.select_related("person", "stands_for")
+        return sorted(rows, key=lambda row: (row.is_deputy, row.role != Role.CHAIR))
 
     @property
     def present(self) -> list[Attendance]:
@@ -40,6 +48,11 @@ class MeetingPage:
     @cached_property
     def adjusters(self) -> list[Adjuster]:
         return list(self.meeting.adjusters.select_related("person"))
+
+    @property
+    def may_begin(self) -> bool:
+        """No meeting begins before its day."""
+        return self.meeting.is_coming and self.meeting.on <= self.found.on
 
     @property
     def adjusts(self) -> bool:
@@ -67,7 +80,7 @@ class MeetingPage:
     @cached_property
     def before(self) -> list[ActionItem]:
         """What was agreed at earlier meetings and is not done."""
-        return list(open_tasks(self.meeting.body_id, before=self.meeting.on))
+        return list(open_tasks(self.meeting.body_id, on=self.meeting.on, before=self.meeting.on))
 
 
 def meeting_page(user: User, pk: int) -> MeetingPage:

@@ -11,10 +11,9 @@ from cases.domain.proposals import proposal_in
 from cases.domain.words import stem, words_of
 from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, Recusal, StageForm
 from forms.models import SubmissionRevision
-from people.domain.following import predecessors
 from people.models import Body, BodyKind, Mandate, Role, User
 from people.queries.mandates import Standing
-from people.queries.successions import followings
+from people.queries.successions import with_predecessors
 
 # As many as one agenda takes.
 MOST_POINTS = 200
@@ -49,7 +48,7 @@ def doers_for(meeting: Meeting) -> list[User]:
 
 def waiting_for(meeting: Meeting):
     """Turns of the body that are open on the day and stand neither here nor on another coming agenda of it."""
-    bodies = {meeting.body_id, *predecessors([meeting.body_id], followings(), meeting.on)}
+    bodies = with_predecessors(meeting.body_id, meeting.on)
     on_agendas = AgendaItem.objects.filter(
         Q(meeting=meeting) | Q(meeting__status__in=rules.COMING), assignment__isnull=False
     )
@@ -98,9 +97,12 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     )
 
 
-def open_tasks(body: int, *, before: date | None = None):
-    """What the body has agreed on and is not done; at a meeting what was agreed before its day."""
-    tasks = ActionItem.objects.filter(body=body, done_on=None).select_related("who", "item__meeting")
+def open_tasks(body: int, *, on: date, before: date | None = None):
+    """What the body, or one that it has followed by the day, has agreed on and is not done; at a meeting what was
+    agreed before its day."""
+    tasks = ActionItem.objects.filter(body__in=with_predecessors(body, on), done_on=None).select_related(
+        "who", "item__meeting"
+    )
     if before is not None:
         tasks = tasks.filter(item__meeting__starts_at__date__lt=before)
     return tasks[:MOST_TASKS]

@@ -78,6 +78,8 @@ def _point(item: AgendaItem) -> Iterator[Passage]:
     yield from _text(f"{key}.notes", "", item.notes)
     decided = f"{item.outcome}. {item.decision}" if item.outcome else item.decision
     yield from _text(f"{key}.decision", _("DECISION"), decided)
+    if item.adjusted_at is not None:
+        yield Passage(f"{key}.adjusted.0", "", _("Adjusted at once."))
     for task in item.action_items.all():
         until = f", {day(task.due_on)}" if task.due_on else ""
         yield Passage(f"{key}.task.{task.pk}", pgettext("minutes", "Does"), f"{task.who.name}: {task.what}{until}")

@@ -99,6 +99,7 @@ def _rows(request: ReaderRequest, page: MeetingPage) -> list[dict[str, Any]]:
 def point(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
     """Before the meeting its heading and proposal; in the meeting what was said and decided."""
     page, found = kept_point(request, pk, item)
+    require(found.pk not in page.out_of, str(CaseError("recused_at_point")))
     form = _form_for(page, found, request)
     status = 200
     if request.method == "POST":
@@ -148,14 +149,16 @@ def _form_for(page: MeetingPage, item: AgendaItem, request: ReaderRequest) -> Fo
         return PointInput(posted, initial=initial)
     # A case that cannot be answered, or is to wait, is dealt with as a free point.
     answers = item.assignment is not None and not item.is_settled and _waits(item)
-    if not answers or "utan-svar" in request.GET:
+    if answers and "utan-svar" not in request.GET:
+        form = _answer_form(page, item, posted)
+    else:
         form = SettleInput(posted, initial=first if item.is_settled else {**first, "decision": ""})
-        if item.is_settled:
-            del form.fields["adjust_now"]
         if item.outcome:
             del form.fields["decision"]
-        return form
-    return _answer_form(page, item, posted)
+    # Notes have nobody who adjusts a point of them.
+    if item.is_settled or not page.meeting.has_minutes:
+        del form.fields["adjust_now"]
+    return form
 
 
 def _answer_form(page: MeetingPage, item: AgendaItem, posted: Any) -> Form:

@@ -144,6 +144,14 @@ def test_a_change_updates_the_invitation_and_cancelling_takes_it_back(world):
     assert event(sent[2])["STATUS"] == "CANCELLED"
 
 
+def test_a_meeting_that_is_called_keeps_a_place_or_a_link(world):
+    meeting = call_meeting(a_meeting(world.flen, world.flen_chair, "A"), by=world.flen_chair)
+    nowhere = lambda: change_meeting(meeting, Planned(meeting.starts_at), by=world.flen_chair)  # noqa: E731
+    assert refused(nowhere) == ("no_place", 422)
+    moved = change_meeting(meeting, Planned(meeting.starts_at, link="https://mote.example/1"), by=world.flen_chair)
+    assert moved.sequence == 1
+
+
 def test_the_letter_carries_the_invitation_as_calendars_take_it(world, mailoutbox):
     from cases.actions.send_email import send_email
 
@@ -198,7 +206,7 @@ def test_nobody_takes_the_place_of_one_who_is_there(world):
     deputy = seat(world.flen, Role.CHAIR, name="Ersättare Flen", deputy=True)
     meeting = a_held_meeting(world.flen, world.flen_chair)
     there = [Present(deputy.pk, world.flen_chair.pk), Present(world.flen_chair.pk)]
-    assert refused(lambda: note_attendance(meeting, there, by=world.flen_chair)) == ("stands_for_who", 422)
+    assert refused(lambda: note_attendance(meeting, there, by=world.flen_chair)) == ("stands_for_present", 422)
 
 
 # Decisions

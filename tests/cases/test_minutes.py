@@ -9,15 +9,17 @@ from django.utils import timezone
 
 from cases.actions.adjust_meeting import adjust_meeting, correct_meeting
 from cases.actions.follow_up import add_action_item, complete_action_item
+from cases.actions.recuse_at_point import recuse_at_point
 from cases.actions.send_reminders import send_reminders
 from cases.actions.settle_point import CaseAnswer, reword_point, settle_point
 from cases.models import AgendaItem, OutgoingEmail
 from cases.queries.meetings import decisions_about, open_tasks
-from people.models import Role
+from cases.queries.publishing import to_publish
+from people.models import BodyKind, Role, Succession
 from people.queries.mandates import standing
 from tests.builders.cases import World, a_world
 from tests.builders.meetings import a_held_meeting, adjusted_by, board_point, the_point
-from tests.builders.people import seat
+from tests.builders.people import body, seat
 from tests.builders.refusing import refused
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,36 @@ def test_a_point_that_is_adjusted_at_once_is_locked_before_the_others(world):
     assert meeting.items.filter(title="B").update(notes="x") == 1
 
 
+def test_nothing_is_added_to_a_point_that_is_adjusted_at_once(world):
+    meeting = a_held_meeting(world.board, world.officer, "A")
+    item = settle_point(the_point(meeting), by=world.officer, decision="Ja.", adjust_now=True)
+    add = lambda: add_action_item(item, "Boka lokal", world.board_chair, by=world.officer)  # noqa: E731
+    assert refused(add) == ("point_locked", 409)
+
+
+def test_minutes_say_which_points_were_adjusted_at_once_also_when_all_is_adjusted(client, world):
+    meeting = a_held_meeting(world.board, world.officer, "A", "B")
+    for item in meeting.items.all():
+        settle_point(item, by=world.officer, decision="Ja.", adjust_now=item.title == "A")
+    adjusted_by(meeting, world.board_chair, by=world.officer)
+    meeting = adjust_meeting(meeting, by=world.board_chair)
+    client.force_login(world.officer)
+    shown = client.get(meeting.get_absolute_url()).content.decode()
+    told = [each.text for each in to_publish(meeting).passages if ".adjusted." in each.key]
+    assert (shown.count("Omedelbart justerad"), len(told)) == (1, 1)
+
+
+def test_who_is_recused_at_a_point_does_not_write_down_what_is_decided_there(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "Lokaler")
+    item = the_point(meeting)
+    recuse_at_point(item, world.flen_chair, by=world.flen_chair, reason="Äger huset.")
+    chair, said = world.flen_chair, {"notes": "", "decision": "Ja."}
+    assert refused(lambda: settle_point(item, by=chair, **said)) == ("recused_at_point", 403)
+    assert refused(lambda: add_action_item(item, "Ring", world.writer, by=chair)) == ("recused_at_point", 403)
+    item = settle_point(item, by=world.officer, **said)
+    assert refused(lambda: reword_point(item, by=chair, notes="", decision="Nej.")) == ("recused_at_point", 403)
+
+
 def test_what_a_case_got_as_its_decision_is_not_reworded_in_the_minutes(world):
     _case, item = board_point(world)
     settle_point(item, by=world.officer, decision="Ja.", answer=GRANT)
@@ -125,12 +157,23 @@ def test_what_was_agreed_is_shown_at_the_next_meeting_until_it_is_done(world):
     first = a_held_meeting(world.flen, world.flen_chair, "A", at=timezone.now() - timedelta(days=30))
     task = add_action_item(the_point(first), "Ring Försäkringskassan", world.writer, by=world.flen_chair)
     today = timezone.localdate()
-    assert list(open_tasks(world.flen.pk, before=today)) == [task]
-    assert list(open_tasks(world.flen.pk, before=first.on)) == []
+    assert list(open_tasks(world.flen.pk, on=today, before=today)) == [task]
+    assert list(open_tasks(world.flen.pk, on=today, before=first.on)) == []
     assert refused(lambda: complete_action_item(task, by=world.stranger)) == ("not_the_keeper", 403)
     complete_action_item(task, by=world.writer)
-    assert list(open_tasks(world.flen.pk, before=today)) == []
+    assert list(open_tasks(world.flen.pk, on=today, before=today)) == []
     assert refused(lambda: complete_action_item(task, by=world.writer)) == ("already_done", 409)
+
+
+def test_what_a_group_agreed_on_is_shown_at_the_meetings_of_the_one_that_follows_it(world):
+    held = a_held_meeting(world.flen, world.flen_chair, "A", at=timezone.now() - timedelta(days=30))
+    task = add_action_item(the_point(held), "Ring Försäkringskassan", world.writer, by=world.flen_chair)
+    new, today = body("lsg-ny", BodyKind.LOCAL_GROUP), timezone.localdate()
+    chair = seat(new, Role.CHAIR, name="Ordförande Ny")
+    Succession.objects.create(predecessor=world.flen, successor=new, on=today)
+    assert list(open_tasks(new.pk, on=today, before=today)) == [task]
+    assert list(open_tasks(new.pk, on=today - timedelta(days=1))) == []
+    assert complete_action_item(task, by=chair).done_by == chair
 
 
 def test_whoever_is_to_do_something_is_told_and_reminded_once(world):
@@ -166,4 +209,4 @@ def test_a_task_has_its_day(world):
     meeting = a_held_meeting(world.flen, world.flen_chair, "A")
     late = add_action_item(the_point(meeting), "b", world.writer, by=world.flen_chair, due_on=date(2020, 1, 1))
     undated = add_action_item(the_point(meeting), "a", world.writer, by=world.flen_chair)
-    assert list(open_tasks(world.flen.pk)) == [late, undated]
+    assert list(open_tasks(world.flen.pk, on=timezone.localdate())) == [late, undated]

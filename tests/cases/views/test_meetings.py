@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.actions.arrange_agenda import add_point, add_waiting_cases
+from cases.actions.recuse_at_point import recuse_at_point
 from cases.models import Meeting
 from people.models import Role
 from tests.builders.cases import World, a_world, case_at_board
@@ -57,6 +58,33 @@ def test_a_meeting_is_planned_and_what_was_typed_is_kept_when_it_will_not_do(cli
     client.post(reverse("cases:plan_meeting"), typed | {"ends": "15.00"})
     meeting = Meeting.objects.get()
     assert timezone.localtime(meeting.starts_at).isoformat()[:16] == "2026-03-14T13:00"
+
+
+def test_a_meeting_begins_on_its_day_and_not_before(client, world):
+    client.force_login(world.flen_chair)
+    today, later = a_meeting(world.flen, world.flen_chair, at=timezone.now()), a_meeting(world.flen, world.flen_chair)
+    begins = lambda meeting: "Börja mötet" in client.get(meeting.get_absolute_url()).content.decode()  # noqa: E731
+    assert (begins(today), begins(later)) == (True, False)
+
+
+def test_only_minutes_have_points_that_are_adjusted_at_once(client, world):
+    client.force_login(world.officer)
+    offered = {}
+    for body in (world.flen, world.board):
+        meeting = a_held_meeting(body, world.officer, "A")
+        page = client.get(reverse("cases:point", args=[meeting.pk, the_point(meeting).pk])).content.decode()
+        offered[body] = 'name="adjust_now"' in page
+    assert offered == {world.flen: False, world.board: True}
+
+
+def test_who_is_recused_at_a_point_reads_it_and_is_not_asked_to_write_it(client, world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "A")
+    item = the_point(meeting)
+    recuse_at_point(item, world.flen_chair, by=world.flen_chair, reason="Äger huset.")
+    client.force_login(world.flen_chair)
+    point = reverse("cases:point", args=[meeting.pk, item.pk])
+    assert point not in client.get(meeting.get_absolute_url()).content.decode()
+    assert [client.get(point).status_code, client.post(point, {"notes": "Ja."}).status_code] == [403, 403]
 
 
 def test_a_change_from_an_older_page_is_told(client, world):
