@@ -165,6 +165,7 @@ REASONS = {
     "granted_missing": _("Say how much is granted for each year."),
     "granted_not_here": _("This answer grants no money."),
     "zero_amount": _("The amount cannot be zero."),
+    "smaller_without_reason": _("Write why it becomes smaller, or the number of the case that decided it."),
     "unknown_fund": _("There is no such fund."),
     "nothing_of_that_name": _("There is nothing of this name that you may see."),
     "supplement_needs_sections": _("Say which sections to supplement and what is asked for."),

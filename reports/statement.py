@@ -40,7 +40,7 @@ def statement_sheets(asked: Asked, cases: QuerySet[Case]) -> list[Sheet]:
 
 def _heading(asked: Asked, *, is_cut: bool) -> list[list[Cell]]:
     chosen = [asked.fund and asked.fund.name, asked.group and asked.group.name, asked.case and asked.case.number]
-    words = ", ".join(str(each) for each in [*chosen, asked.year] if each) or _("All funds, groups and years")
+    words = ", ".join(each for each in [*chosen, _years_in_words(asked)] if each) or _("All funds, groups and years")
     day = f"{timezone.localdate():%Y-%m-%d}"
     rows = [
         [Cell(f"{pgettext('money', 'Statement')}: {words}", "note", strong=True)],
@@ -51,6 +51,14 @@ def _heading(asked: Asked, *, is_cut: bool) -> list[list[Cell]]:
         cut = _("Only the first %(most)s entries stand here. Choose a fund, a group or a year to get them all.")
         rows.append([Cell(cut % {"most": figures(Decimal(MOST))}, "note")])
     return rows
+
+
+def _years_in_words(asked: Asked) -> str:
+    if asked.until is None:
+        return str(asked.year or "")
+    if asked.year is None:
+        return _("to and including %(year)s") % {"year": asked.until}
+    return str(asked.year) if asked.year == asked.until else f"{asked.year}–{asked.until}"
 
 
 def _below(sheet: Sheet, above: Sequence[Sequence[Cell]]) -> Sheet:

@@ -29,10 +29,10 @@ def record_appropriation(
     note: str = "",
     at: datetime | None = None,
 ) -> Appropriation:
-    """The office records an appropriation in kronor; a reduction is a negative one.
+    """The office records an appropriation in kronor; a reduction is a negative one, and says why or who decided it.
 
-    Raises CaseError: 403 for others than the office, 422 for a sum or a year that cannot be, or a reduction of
-    what is granted already.
+    Raises CaseError: 403 for others than the office, 422 for a sum or a year that cannot be, a reduction that
+    nothing explains, or one of what is granted already.
     """
     at = at or timezone.now()
     must_be_association(by, on=timezone.localdate(at))
@@ -42,6 +42,8 @@ def record_appropriation(
         raise CaseError("bad_amount", field="amount")
     if not amount:
         raise CaseError("zero_amount", field="amount")
+    if amount < 0 and decision is None and not note.strip():
+        raise CaseError("smaller_without_reason", field="note")
     # Cases before funds, as where a decision takes its money: or two could wait for each other.
     case = locked(decision.case) if decision is not None else None
     fund = money_trail.locked(fund)

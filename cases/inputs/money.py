@@ -206,12 +206,6 @@ class AppropriationInput(django_forms.Form):
             raise django_forms.ValidationError(_("No case with this number has a decision."), code="no_decision")
         return found
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("is_less") and not cleaned.get("case") and not cleaned.get("note") and "case" not in self.errors:
-            self.add_error("note", _("Write why it becomes smaller, or the number of the case that decided it."))
-        return cleaned
-
 
 class MoveInput(django_forms.Form):
     from_year = YearField(label=_("From year"), error_messages={"required": _("Write a year.")})

@@ -159,7 +159,7 @@ def obligations_seen(found: Standing, names: StageNames) -> QuerySet[Obligation]
     carried = Q(pk__in=[])
     for version, ends in names.carried.items():
         carried |= Q(route_version=version, end__in=ends - {""})
-    owes = cases.filter(carried, status=Case.Status.ENDED, disposed_on=None, archived_on=None)
+    owes = cases.filter(carried, status=Case.Status.ENDED, disposed_on=None)
     return Obligation.objects.filter(owes.of())
 
 

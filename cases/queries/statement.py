@@ -1,7 +1,7 @@
 """A statement: the entries of the ledger for a fund, a group, a case and a year, with what they come to."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -65,13 +65,20 @@ def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
     if asked.fund is not None:
         entries = entries.filter(fund=asked.fund)
     if asked.group is not None:
-        bodies = with_predecessors(asked.group.pk, timezone.localdate())
-        of_group = CaseGroup.objects.filter(body__in=bodies).values("case")
-        to_others = PaymentRequest.objects.exclude(body=None).exclude(body__in=bodies).values("pk")
-        entries = entries.filter(Q(payment=None) | ~Q(payment__in=to_others), case__in=of_group)
+        entries = of_group(entries, with_predecessors(asked.group.pk, timezone.localdate()))
     if asked.case is not None:
         entries = entries.filter(case=asked.case)
     return entries.filter(**asked.years).order_by("year", "on", "pk")
+
+
+def of_group(entries: QuerySet[LedgerEntry], bodies: Collection[int]) -> QuerySet[LedgerEntry]:
+    """Those of the cases of a group; `bodies` are itself and those that it has followed.
+
+    What is paid to another of a joint case's groups is that one's.
+    """
+    cases = CaseGroup.objects.filter(body__in=bodies).values("case")
+    to_others = PaymentRequest.objects.exclude(body=None).exclude(body__in=bodies).values("pk")
+    return entries.filter(Q(payment=None) | ~Q(payment__in=to_others), case__in=cases)
 
 
 def followed(asked: Asked) -> tuple[str, ...]:
@@ -108,10 +115,15 @@ def by_year(entries: QuerySet[LedgerEntry]) -> list[YearSum]:
 
 def summed(entries: QuerySet[LedgerEntry], by: str) -> dict[Any, YearSum]:
     """What the entries come to for each value of a column; one query."""
-    sums: dict[Any, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
     # `fund` apart from what it is summed by: the two may be the same.
     rows = entries.order_by().values_list(by, "kind", "fund_id" if by == "fund" else "fund")
-    for key, kind, fund, total in rows.annotate(total=Sum("amount")):
+    return added(rows.annotate(total=Sum("amount")))
+
+
+def added(rows: Iterable[tuple[Any, str, int | None, Decimal]]) -> dict[Any, YearSum]:
+    """The sums of each key, of rows (key, kind of entry, fund, kronor)."""
+    sums: dict[Any, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
+    for key, kind, fund, total in rows:
         sums[key][kind] += total
         if fund is None and kind in GRANTED:
             sums[key][OUTSIDE] += total

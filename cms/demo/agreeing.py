@@ -9,10 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases.actions.draw_up_agreement import draw_up_agreement
 from cases.actions.send_agreement import send_agreement
 from cases.actions.sign_agreement import record_signature
+from cases.actions.terminate_agreement import Notice, terminate_agreement
+from cases.domain.terminating import last_day
 from cases.models import Agreement, AgreementTemplate, Case, FollowUp
 from cases.queries.agreement_text import Terms, begun_with
 from people.models import Party
 
+from .papers import one_page
 from .telling import Teller, at
 
 ASSOCIATION, EMPLOYER = 1, 2
@@ -30,6 +33,7 @@ class Employer:
 KATRINEHOLM = Employer("Katrineholms kommun", "212000-0340", "Eva Sandberg")
 NYKOPING = Employer("Nyköpings kommun", "212000-2940", "Lena Holm")
 FLEN = Employer("Flens kommun", "212000-0332", "Per Norling")
+STRANGNAS = Employer("Strängnäs kommun", "212000-0365", "Maria Lundin")
 
 
 def ask_for_agreements() -> None:
@@ -81,3 +85,11 @@ def agree(tell: Teller, case: Case, employer: Employer, days: Sequence[date]) ->
     agreement = send(tell, draft(tell, case, employer, drawn_up), drawn_up)
     agreement = sign(tell, agreement, ASSOCIATION, first)
     return sign(tell, agreement, EMPLOYER, second)
+
+
+def give_notice(tell: Teller, agreement: Agreement, on: date, why: str) -> None:
+    """The employer's letter came on the day; what it cost until the last day may be asked for the month after."""
+    letter = SimpleUploadedFile("uppsagning.pdf", one_page("Vi säger upp avtalet. Exempel."), "application/pdf")
+    claims_until = last_day(on, agreement.notice_months + 1)
+    notice = Notice(EMPLOYER, on, why, claims_until=claims_until, upload=letter)
+    terminate_agreement(agreement, notice, by=tell.users["handlaggare"], at=at(on, 14))

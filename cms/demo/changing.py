@@ -20,22 +20,10 @@ from forms.actions.submit_submission import submit_submission
 from forms.models import Submission
 
 from .examples import WEST
+from .papers import one_page
 from .telling import Teller, at, uuid_of
 
 WHY = {"maluppfyllelse": False, "roll": "Processledare västra Sörmland"}
-# A receipt that a reader may open: one page with one line.
-RECEIPT = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1\
-/BaseFont/Helvetica>>>>>>>>endobj
-4 0 obj<</Length 62>>stream
-BT /F 14 Tf 72 760 Td (Kvitto. Exempel.) Tj ET
-endstream endobj
-trailer<</Root 1 0 R>>
-%%EOF
-"""
-
 type Rows = list[dict[str, Any]]
 
 
@@ -177,7 +165,7 @@ def activity_day(tell: Teller, today: date, sent: date) -> None:
 
 
 def _receipt(name: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, RECEIPT, content_type="application/pdf")
+    return SimpleUploadedFile(name, one_page("Kvitto. Exempel."), content_type="application/pdf")
 
 
 def west_asks_for_longer(tell: Teller, today: date, sent: date) -> None:

@@ -21,6 +21,8 @@ from people.models import (
     Succession,
 )
 
+from .pages.site import ORGANISATION_NUMBER
+
 SUBREGIONS = {"norra": "Norra Sörmland", "vastra": "Västra Sörmland", "sodra": "Södra Sörmland"}
 
 MUNICIPALITIES = {
@@ -50,6 +52,23 @@ PARTIES = {
     "arbetsformedlingen": ("Arbetsförmedlingen", PartyKind.EMPLOYMENT, None),
     "forsakringskassan": ("Försäkringskassan", PartyKind.INSURANCE, None),
     "rar": ("Samordningsförbundet RAR i Sörmland", PartyKind.ASSOCIATION, None),
+}
+
+# Public numbers of real organisations; the association's own is made up (cms.demo.pages.site).
+NUMBERS = {
+    "vingakers-kommun": "212000-0316",
+    "gnesta-kommun": "212000-2965",
+    "nykopings-kommun": "212000-2940",
+    "oxelosunds-kommun": "212000-0324",
+    "flens-kommun": "212000-0332",
+    "katrineholms-kommun": "212000-0340",
+    "eskilstuna-kommun": "212000-0357",
+    "strangnas-kommun": "212000-0365",
+    "trosa-kommun": "212000-2957",
+    "region-sormland": "232100-0032",
+    "arbetsformedlingen": "202100-2114",
+    "forsakringskassan": "202100-5521",
+    "rar": ORGANISATION_NUMBER,
 }
 
 # The county council became a region.
@@ -101,6 +120,7 @@ def load_world() -> None:
             defaults={
                 "name": name,
                 "kind": kind,
+                "organisation_number": NUMBERS.get(key, ""),
                 "municipality": places[code] if code else None,
                 "valid_from": first,
                 "valid_to": last,

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from people.domain.following import Followed, predecessors
+from people.domain.following import Followed, predecessors, successors
 from people.models import Body, Succession
 
 NAME, SECONDS = "successions", 60
@@ -25,6 +25,14 @@ def followings_of_keys() -> tuple[Followed[str], ...]:
 def with_predecessors(body_id: int, on: date) -> frozenset[int]:
     """The body and those that it has followed by the day: whose cases are looked for under its name."""
     return frozenset({body_id, *predecessors([body_id], followings(), on)})
+
+
+def families(on: date) -> dict[int, frozenset[int]]:
+    """Those that have followed others and are followed by nobody by the day, each with all that it has followed."""
+    found = followings()
+    involved = {pk for each in found if each.on <= on for pk in (each.predecessor, each.successor)}
+    last = {pk for each in involved for pk in successors(each, found, on)}
+    return {pk: predecessors([pk], found, on) for pk in sorted(last)}
 
 
 def names_of_followed(body_id: int, on: date) -> tuple[str, ...]:

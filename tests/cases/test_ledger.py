@@ -138,12 +138,26 @@ def test_what_a_decision_sets_aside_in_a_fund_is_no_grant():
     assert list(ledger_faults()) == []
 
 
+def test_an_appropriation_becomes_smaller_for_a_reason_or_by_a_decision():
+    world, fund = a_world(), a_fund(2014)
+    case = granted_case(world)
+    less = {"year": 2014, "amount": Decimal(-100), "by": world.officer}
+
+    found = refused(record_appropriation, fund, note=" ", **less)
+    assert (found.code, found.status, found.field) == ("smaller_without_reason", 422, "note")
+    record_appropriation(fund, note="Lägre avgift", **less)
+    record_appropriation(fund, decision=case.decisions.get(), **less)
+    assert stands(fund, 2014) == (2_294_800, 0, 0)
+
+
 def test_what_is_granted_already_is_neither_taken_back_nor_moved():
     world, fund = a_world(), a_fund(2014, 2015)
     granted_case(world, fund=fund)
     move = {"from_year": 2014, "to_year": 2015, "reference": "Styrelsen § 7", "reason": "Senare start"}
 
-    less = refused(record_appropriation, fund, year=2014, amount=Decimal(-1_685_001), by=world.officer)
+    less = refused(
+        record_appropriation, fund, year=2014, amount=Decimal(-1_685_001), note="Lägre avgift", by=world.officer
+    )
     moved = refused(move_between_years, fund, amount=Decimal(1_685_001), by=world.officer, **move)
     move_between_years(fund, amount=Decimal(1_685_000), by=world.officer, **move)
 

@@ -97,7 +97,8 @@ def test_what_is_refused_leaves_no_event(world, fund):
     for act in (
         lambda: move_between_years(fund, by=world.officer, **MOVE | {"amount": Decimal(96)}),
         lambda: move_between_years(fund, by=world.officer, **MOVE | {"reason": " "}),
-        lambda: record_appropriation(fund, year=2014, amount=Decimal(-96), by=world.officer),
+        lambda: record_appropriation(fund, year=2014, amount=Decimal(-96), note="Lägre avgift", by=world.officer),
+        lambda: record_appropriation(fund, year=2014, amount=Decimal(-1), note=" ", by=world.officer),
         lambda: record_appropriation(fund, year=2014, amount=Decimal(9), by=world.flen_chair),
         lambda: change_fund(fund, name="X", is_held=True, is_activity=False, reason="", by=world.officer),
     ):

@@ -85,6 +85,20 @@ def test_it_says_what_was_chosen_and_is_empty_without_a_fault(fund):
     assert sheets["År för år"].max_row == 3
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (Asked(year=2014, until=2015), "2014–2015"),
+        (Asked(year=2014, until=2014), "2014"),
+        (Asked(until=2015), "till och med 2015"),
+    ],
+)
+def test_it_says_which_years_were_chosen(fund, asked, said):
+    sheets = load_workbook(BytesIO(book(asked)))
+
+    assert sheets["Kontoutdrag"]["A1"].value == f"Kontoutdrag: {said}"
+
+
 def test_where_entries_are_left_out_it_says_so_and_the_years_are_whole(fund, monkeypatch):
     monkeypatch.setattr(statement, "MOST", 2)
 

@@ -45,12 +45,12 @@ Blocks = list[tuple[str, Any]]
 
 
 def name_association() -> Site:
-    """Whose site it is, which agreements and papers say too."""
+    """Whose site it is, which agreements and papers say too; what somebody has written there stays."""
     site = Site.objects.get(is_default_site=True)
     association = Association.for_site(site)
-    if not association.name:
+    if association.name in {"", ASSOCIATION["name"]}:
         for name, value in ASSOCIATION.items():
-            setattr(association, name, value)
+            setattr(association, name, getattr(association, name) or value)
         association.save()
     return site
 

@@ -10,7 +10,13 @@ class Text:
     paragraphs: tuple[str, ...]
 
 
-ASSOCIATION = {"short_name": "RAR i Sörmland", "name": "Samordningsförbundet RAR i Sörmland"}
+# The number is made up: it has the form of a coordination association's, and belongs to none.
+ORGANISATION_NUMBER = "222000-0000"
+ASSOCIATION = {
+    "short_name": "RAR i Sörmland",
+    "name": "Samordningsförbundet RAR i Sörmland",
+    "organisation_number": ORGANISATION_NUMBER,
+}
 
 HOME = Text(
     "Samverka",

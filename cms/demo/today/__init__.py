@@ -13,6 +13,7 @@ STORIES = (
     (310, decided.west),
     (305, decided.nykoping),
     (150, decided.withdrawn),
+    (90, decided.under_notice),
     (85, decided.late_agreement),
     (62, applications.at_the_board),
     (60, decided.agreement_to_sign),

@@ -5,7 +5,18 @@ from decimal import Decimal
 
 from cases.models import Case
 from cms.demo import examples
-from cms.demo.agreeing import ASSOCIATION, FLEN, KATRINEHOLM, NYKOPING, agree, draft, send, sign
+from cms.demo.agreeing import (
+    ASSOCIATION,
+    FLEN,
+    KATRINEHOLM,
+    NYKOPING,
+    STRANGNAS,
+    agree,
+    draft,
+    give_notice,
+    send,
+    sign,
+)
 from cms.demo.answers import gnot_2016, sodra_2017
 from cms.demo.examples import WEST
 from cms.demo.money import set_aside_today
@@ -106,6 +117,15 @@ def nykoping(tell: Teller, today: date, sent: date) -> None:
     )
 
 
+def under_notice(tell: Teller, today: date, sent: date) -> None:
+    """Granted and agreed; the employer has given notice, and the agreement holds for some months yet."""
+    case = _granted(tell, today, sent, "strangnas", "lsg-strangnas", "LSG Strängnäs", 50)
+    if case is not None:
+        agreement = agree(tell, case, STRANGNAS, days_before(today, 44, 43, 36))
+        why = "Kommunen har inte kunnat anställa någon till tjänsten och avslutar därför insatsen i förtid."
+        give_notice(tell, agreement, today - timedelta(days=8), why)
+
+
 def late_agreement(tell: Teller, today: date, sent: date) -> None:
     """Granted; the agreement should have been signed by Nyköping a week ago."""
     case = _granted(tell, today, sent, "oxelosund", "lsg-oxelosund", "LSG Oxelösund", 45)
@@ -126,7 +146,7 @@ def _granted(tell: Teller, today: date, sent: date, story: str, group: str, name
     """An application for half a year that the board granted so many days ago."""
     title = f"Samverkansledare våren {today.year + 1} för {name}"
     answers = examples.south_project(story, title, group, name, gnot_2016.BACKGROUND, today.year + 1)
-    by = "processledare.vastra" if group == "lsg-flen" else "processledare.sodra"
+    by = {"lsg-flen": "processledare.vastra", "lsg-strangnas": "processledare.norra"}.get(group, "processledare.sodra")
     case = tell.send_in(f"today/agreed-{story}", "ansokan", answers, by, sent)
     if case is None:
         return None
@@ -141,6 +161,7 @@ def _granted(tell: Teller, today: date, sent: date, story: str, group: str, name
         text="Styrelsen beslutar att bevilja medel enligt ansökan.",
         amounts={today.year + 1: Decimal(431_000)},
     )
+    tell.follow_up(case, by="handlaggare", on=today - timedelta(days=days), due_from=today)
     return case
 
 

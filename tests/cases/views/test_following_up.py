@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cases.models import Obligation
+from cases.models import Case, Obligation
 from tests.builders.cases import a_world, granted_case
 from tests.cases.actions.test_what_a_grant_owes import REPORT, a_report, published_form, send_in
 
@@ -83,3 +83,14 @@ def test_the_list_costs_the_same_with_one_and_with_many(client, world, django_as
     client.get("/ataganden/")  # what every page keeps in memory is there
     with django_assert_max_num_queries(15):
         assert client.get("/ataganden/").status_code == 200
+
+
+def test_what_is_done_is_listed_in_an_archived_case_too(client, world):
+    case = granted_case(world)
+    done = a_report(world, case)
+    Obligation.objects.filter(case=case).update(done_on=date(2015, 2, 1), done_by=world.officer)
+    Case.objects.filter(pk=case.pk).update(closed_on=date(2020, 1, 15), archived_on=date(2020, 1, 15))
+    client.force_login(world.flen_chair)
+
+    assert done in client.get("/ataganden/?visa=klara").context["shown"].page.object_list
+    assert list(client.get("/ataganden/").context["shown"].page.object_list) == []

@@ -7,10 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.actions.answer_assignment import answer_assignment
+from cases.actions.ask_for_payment import ask_for_payment
+from cases.actions.settle_payment import approve_payment, record_paid
+from people.models import Succession
 from tests.builders.cases import a_world, case_at_board, granted_case, waiting
 from tests.builders.money import a_fund
+from tests.builders.people import body
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +61,36 @@ def test_a_joint_case_counts_in_full_for_each_of_its_groups(client, world, cases
 
     assert parts(answer) == [("lsg-flen", 2_820_000, 200_000), ("lsg-strangnas", 1_310_000, 0)]
     assert "raderna kan bli mer än helheten" in answer.content.decode()
+
+
+def test_a_group_that_others_have_followed_stands_in_their_row_as_in_their_own_statement(client, world, cases):
+    follows = body("lsg-norr")
+    for before in (world.flen, world.strangnas):
+        Succession.objects.create(predecessor=before, successor=follows, on=timezone.localdate())
+
+    answer = shown(client, world.officer, "?by=group")
+    row = answer.context["parts"].rows[0]
+    own = shown(client, world.officer, f"?group={follows.key}").context["total"]
+
+    # The joint case of both counts once.
+    assert parts(answer) == [(follows.key, 2_820_000, 200_000)]
+    assert row.followed == ("LSG Flen", "LSG Strängnäs")
+    assert row.sums == own
+    assert "med LSG Flen, LSG Strängnäs" in answer.content.decode()
+
+
+def test_what_is_paid_to_one_of_the_groups_of_a_joint_case_is_in_the_row_of_the_one_that_followed_it(
+    client, world, cases
+):
+    _alone, joint, _outside = cases
+    payment = ask_for_payment(joint, year=2014, lines=[("Lön", Decimal(1_000))], body=world.strangnas, by=world.writer)
+    approve_payment(payment, by=world.officer)
+    record_paid(payment, paid_on=timezone.localdate(), by=world.officer)
+    Succession.objects.create(predecessor=world.strangnas, successor=body("lsg-norr"), on=timezone.localdate())
+
+    paid = {part.key: int(part.sums.paid) for part in shown(client, world.officer, "?by=group").context["parts"].rows}
+
+    assert paid == {"lsg-flen": 0, "lsg-norr": 1_000}
 
 
 def test_it_is_divided_by_case_and_what_a_reader_may_not_see_has_no_name(client, world, cases):
