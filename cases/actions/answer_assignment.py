@@ -215,6 +215,8 @@ def _decide(
     """The decision: always for what settles the matter, and for a remittal or deferral that has a day."""
     if not stage.decides or decided.decided_on is None:
         return None
+    # What a change grants is agreed on in the case that it changes.
+    agreed_on = outcome.grants and not outcome.pays and case.amends_id is None and needs_agreement(case, goes_to)
     decision = Decision.objects.create(
         case=case,
         assignment=assignment,
@@ -225,11 +227,8 @@ def _decide(
         text=text,
         conditions=decided.conditions,
         fund=decided.fund if outcome.grants else None,
-        # What a change grants is agreed on in the case that it changes.
-        needs_agreement=outcome.grants
-        and not outcome.pays
-        and case.amends_id is None
-        and needs_agreement(case, goes_to),
+        needs_agreement=agreed_on,
+        lacks_agreement_since=decided.decided_on if agreed_on else None,
         recorded_by=by,
         recorded_at=at,
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases import audit, notices_of_agreements
 from cases.errors import CaseError
 from cases.models import Agreement, Case, Reason
+from cases.queries.agreements import lacking_agreement
 from people.models import User
 
 from .draw_up_agreement import locked_agreement
@@ -34,6 +35,7 @@ def cancel(case: Case, agreement: Agreement, *, reason: str, by: User, at: datet
     agreement.status, agreement.cancelled_at = Agreement.Status.CANCELLED, at
     agreement.cancel_reason = Reason.objects.get(pk=why["reason"])
     agreement.save(update_fields=["status", "cancelled_at", "cancel_reason"])
+    lacking_agreement().filter(pk=agreement.decision_id).update(lacks_agreement_since=timezone.localdate(at))
     audit.record(case, "agreement_cancelled", by=by, at=at, data={"agreement": agreement.number, **why})
     if was_sent:
         notices_of_agreements.cancelled(agreement, reason.strip(), at=at)

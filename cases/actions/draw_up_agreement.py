@@ -50,6 +50,7 @@ def draw_up_agreement(
         drawn_up_at=at,
     )
     _keep(agreement, terms, found)
+    Decision.objects.filter(pk=decision.pk).update(lacks_agreement_since=None)
     audit.record(case, "agreement_drawn_up", by=by, at=at, data=said_of(agreement))
     return agreement
 

@@ -156,6 +156,8 @@ class Case(models.Model):
                 fields=["route_version", "stage", "status"], name="cases_running_by_stage", condition=Q(ended_at=None)
             ),
             models.Index(fields=["-received_at"], name="cases_by_received"),
+            # What a year of a group has been answered with.
+            models.Index(fields=["route_version", "period_to", "period_from"], name="cases_by_route_and_period"),
             models.Index(fields=["archived_on", "closed_on"], name="cases_by_shelf"),
             models.Index(fields=["id"], name="cases_secret", condition=Q(secret=True)),
             # As the register is put in order.

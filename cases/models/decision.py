@@ -33,6 +33,8 @@ class Decision(models.Model):
     )
     # No money is paid before an agreement on it is in force: the route or the office's settings said so then.
     needs_agreement = models.BooleanField(_("needs an agreement"), default=False)
+    # The day since which that agreement is to be drawn up; empty where there is one, or none is needed.
+    lacks_agreement_since = models.DateField(null=True, editable=False)
     # A case that was opened again may be decided anew: what the earlier decision granted then counts no more.
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("replaced by")
@@ -44,7 +46,12 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-decided_on", "-pk"]
-        indexes = [models.Index(fields=["-decided_on"], name="cases_decisions_by_day")]
+        indexes = [
+            models.Index(fields=["-decided_on"], name="cases_decisions_by_day"),
+            models.Index(
+                fields=["case"], name="cases_decisions_not_agreed", condition=Q(lacks_agreement_since__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.kind} {self.decided_on}"
@@ -155,6 +162,16 @@ class Obligation(models.Model):
             models.Index(fields=["done_on", "due_on"], name="cases_obligations_due"),
             models.Index(
                 fields=["submission"], name="cases_obligations_answered", condition=Q(submission__isnull=False)
+            ),
+            models.Index(
+                fields=["form", "span_to", "span_from"],
+                name="cases_obligations_sent",
+                condition=Q(sent_on__isnull=False),
+            ),
+            models.Index(
+                fields=["sent_on", "id"],
+                name="cases_obligations_to_look_at",
+                condition=Q(sent_on__isnull=False, done_on=None),
             ),
         ]
         constraints = [

@@ -167,14 +167,32 @@ def without_agreement(found: Standing, names: StageNames) -> QuerySet[Case]:
     """Granted cases that need an agreement and have neither a draft nor anything sent or agreed: the office's work."""
     if not found.is_office:
         return Case.objects.none()
-    granted = GrantedAmount.objects.in_force().filter(amount__gt=0, decision__needs_agreement=True)
-    there = Agreement.objects.filter(decision=OuterRef("decision")).exclude(status=Agreement.Status.CANCELLED)
-    missing = granted.exclude(Exists(there)).values("decision__case")
+    return Case.objects.filter(pk__in=_not_agreed(names).values("case"))
+
+
+def first_without_agreement(found: Standing, names: StageNames, about: Q, *, most: int) -> QuerySet[Case]:
+    """The first of those that have ended, in the order of their cases: no more are looked at."""
+    if not found.is_office:
+        return Case.objects.none()
+    ended = _not_agreed(names).filter(about, case__status=Case.Status.ENDED).order_by("case")
+    return Case.objects.filter(pk__in=ended.values("case")[:most])
+
+
+def _not_agreed(names: StageNames) -> QuerySet[Decision]:
+    """By the index of decisions that lack an agreement, so that what was agreed on long ago is not looked at."""
+    granted = GrantedAmount.objects.in_force().filter(amount__gt=0, decision=OuterRef("pk"))
     # Where no agreement came about the case has ended otherwise than by a yes.
-    wanted = Q(end="")
+    wanted = Q(case__end="")
     for version, ends in names.carried.items():
-        wanted |= Q(route_version=version, end__in=ends - {""})
-    return Case.objects.filter(wanted, pk__in=missing, archived_on=None, disposed_on=None)
+        wanted |= Q(case__route_version=version, case__end__in=ends - {""})
+    rows = Decision.objects.filter(lacks_agreement_since__isnull=False, replaced_by=None)
+    return rows.filter(wanted, Exists(granted), case__archived_on=None, case__disposed_on=None)
+
+
+def lacking_agreement() -> QuerySet[Decision]:
+    """Decisions of which nothing is drawn up, sent or agreed though it is needed."""
+    there = Agreement.objects.filter(decision=OuterRef("pk")).exclude(status=Agreement.Status.CANCELLED)
+    return Decision.objects.filter(~Exists(there), needs_agreement=True)
 
 
 def drafts_to_send(found: Standing) -> QuerySet[Agreement]:

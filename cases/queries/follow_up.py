@@ -179,4 +179,5 @@ def to_look_at(found: Standing) -> QuerySet[Obligation]:
     if not found.is_office:
         return Obligation.objects.none()
     sent = in_list(Obligation.objects.all(), SENT, found.on)
-    return sent.select_related("case").order_by("sent_on", "pk")
+    # Said once more as what the index holds.
+    return sent.filter(sent_on__isnull=False).select_related("case").order_by("sent_on", "pk")

@@ -9,12 +9,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cases.models import Case
 from forms.models import Submission
 from people.models import User
 from people.queries.mandates import Standing, standing
 
-from .agreements import drafts_to_send, without_agreement
+from .agreements import drafts_to_send, first_without_agreement
 from .follow_up import to_look_at
 from .inbox_items import Item, Telling, groups_of, read_rows
 from .inbox_lines import Found, Kind, Line, first_of
@@ -121,7 +120,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         wanted=wanted,
         mine_count=_counted(found, DATED + UNDATED),
         others_count=_counted(found, (Kind.OTHERS, Kind.SIGNING)),
-        late_count=_late(found, on),
+        late_count=_late(found, on, Kind.LATE_WITH_OTHERS if standing_now.is_office else Kind.OTHERS),
         unread=unread_of(user, standing_now, wanted=wanted),
         undelivered=_counted(found, (Kind.LETTER,)),
         year=YearWaits() if wanted else year_waits(standing_now, names, on=on, late_alone=only_late),
@@ -142,7 +141,6 @@ def _lines(found: Standing, names: StageNames, wanted: str, on: date) -> dict[Ki
         Kind.OBLIGATION: Line(promised.filter(due_on__lt=on), "due_on", MOST_OF_A_KIND),
         Kind.COMING: Line(promised.filter(due_on__gte=on), "due_on", MOST),
         Kind.OTHERS: Line(with_others(found).filter(of_case), "due_on", MOST),
-        Kind.LATE_WITH_OTHERS: Line(late_with_others(found, on=on).filter(of_case), "due_on", MOST),
         Kind.SIGNING: Line(signing_of(found).filter(about), "sign_by", MOST),
     }
     return lines | _of_the_office(found, names, about, of_case) if found.is_office else lines
@@ -150,8 +148,9 @@ def _lines(found: Standing, names: StageNames, wanted: str, on: date) -> dict[Ki
 
 def _of_the_office(found: Standing, names: StageNames, about: Q, of_case: Q) -> dict[Kind, Line]:
     """What only the office does; agreements to draw up are those that no turn at a stage asks for already."""
-    to_draw_up = without_agreement(found, names).filter(of_case, status=Case.Status.ENDED)
+    to_draw_up = first_without_agreement(found, names, about, most=MOST_OF_A_KIND + 1)
     return {
+        Kind.LATE_WITH_OTHERS: Line(late_with_others(found, on=found.on).filter(of_case), "due_on", MOST),
         Kind.REVIEW: Line(to_look_at(found).filter(about), "", MOST_OF_A_KIND),
         Kind.DRAFT: Line(drafts_to_send(found).filter(about), "", MOST_OF_A_KIND),
         Kind.WANTED: Line(to_draw_up.order_by("pk"), "", MOST_OF_A_KIND),
@@ -185,9 +184,9 @@ def _counted(found: dict[Kind, Found], kinds: Iterable[Kind]) -> Counted:
     return Counted(sum(len(line.rows) for line in lines), any(line.is_longer for line in lines))
 
 
-def _late(found: dict[Kind, Found], on: date) -> Counted:
+def _late(found: dict[Kind, Found], on: date, with_others: Kind) -> Counted:
     """Late with me or with others. The earliest come first, so a line that ends before the day has them all."""
-    lines = [found[kind] for kind in (*DATED, Kind.LATE_WITH_OTHERS, Kind.SIGNING)]
+    lines = [found[kind] for kind in (*DATED, with_others, Kind.SIGNING)]
     is_longer = any(line.is_longer and line.late(on) == len(line.rows) for line in lines)
     return Counted(sum(line.late(on) for line in lines), is_longer)
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.models import OutgoingEmail
@@ -37,7 +38,10 @@ def letters(*, shown: Shown, wanted: str = "", newest_first: bool = True, number
     """One page of the list and how many there are of each, in a fixed number of queries."""
     now = timezone.now()
     rows = _which(shown, now).filter(_about(wanted))
-    rows = rows.select_related("to", "case").annotate(gathered_count=Count("gathered"))
+    # Counted of each that is shown: joined with them, all letters would be read.
+    gathered = OutgoingEmail.objects.filter(digest=OuterRef("pk")).order_by().values("digest").annotate(n=Count("pk"))
+    count = Coalesce(Subquery(gathered.values("n")), 0)
+    rows = rows.select_related("to", "case").annotate(gathered_count=count)
     rows = rows.order_by("-created_at", "-pk") if newest_first else rows.order_by("created_at", "pk")
     return Letters(
         page=Paginator(rows, PAGE).get_page(number),

@@ -1,5 +1,6 @@
 """What stages and ends are called, in the words of the route that a case was opened on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cases.domain.converters import ROUTES
@@ -15,6 +16,12 @@ class StageNames:
     full: dict[tuple[int, str], str]
     # Ends that a yes leads to, by route version id: what was promised in such a case holds.
     carried: dict[int, set[str]]
+    # The key of the form that opens cases on it, by route version id.
+    opens: dict[int, str]
+
+    def opened_with(self, forms: Collection[str]) -> list[int]:
+        """The versions whose cases were opened with one of the forms."""
+        return [version for version, form in self.opens.items() if form in forms]
 
     def where(self, case: Case) -> str:
         """The short name of where the case is, or of how it ended."""
@@ -24,10 +31,11 @@ class StageNames:
 
 def stage_names() -> StageNames:
     """Those of every published route; one query."""
-    names = StageNames({}, {}, {})
+    names = StageNames({}, {}, {}, {})
     for pk, frozen in RouteVersion.objects.values_list("pk", "definition"):
         definition = ROUTES.raised(frozen)
         outcomes = [outcome for stage in definition["stages"] for outcome in stage["outcomes"]]
+        names.opens[pk] = definition["opens_with"]
         names.carried[pk] = {
             place for outcome in outcomes if outcome["kind"] in FORWARD for place in places(outcome.get("to"))
         }

@@ -28,18 +28,23 @@ def my_turns(found: Standing):
         by_role.setdefault(role, []).append(body_id)
     offices = Body.objects.filter(kind=BodyKind.OFFICE).values("pk")
     for role, bodies in by_role.items():
-        seats |= Q(role=role, body__in=bodies)
-        if any(found.kinds[body_id] == BodyKind.OFFICE for body_id in bodies):
-            # By their keys, not by their kind: so the turns are found by the index, not by all cases that wait.
-            seats |= Q(role=role, body__in=offices)
-    waiting = Assignment.objects.filter(seats, state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
-    mine = waiting.filter(Q(rests_until=None) | Q(rests_until__lte=found.on)).exclude(_waits_for_signatures())
+        others = [body_id for body_id in bodies if found.kinds[body_id] != BodyKind.OFFICE]
+        # By their keys, not by their kind: so the turns are found by the index, not by all cases that wait.
+        seats |= Q(role=role, body__in=others) if others else Q(pk__in=[])
+        seats |= Q(role=role, body__in=offices) if len(others) < len(bodies) else Q(pk__in=[])
+    mine = _waiting(seats).filter(Q(rests_until=None) | Q(rests_until__lte=found.on)).exclude(_waits_for_signatures())
     return (
         mine.exclude(_recused(found.user_id))
         .exclude(_with_a_colleague(found))
         .select_related("case", "body")
         .order_by("due_on", "pk")
     )
+
+
+def _waiting(which: Q):
+    """Open turns of running cases. Their cases are asked about one by one, so that the turns are found by the index."""
+    runs = Case.objects.filter(pk=OuterRef("case"), status=Case.Status.WAITING)
+    return Assignment.objects.filter(which, Exists(runs), state=Assignment.State.WAITING)
 
 
 def _waits_for_signatures():
@@ -117,20 +122,20 @@ def my_obligations(found: Standing, names: StageNames, *, on: date):
 
 def with_others(found: Standing):
     """Running cases of one's groups and one's own that wait for somebody else, the earliest due first."""
-    return _of_others(found).filter(of_own(found, found.body_ids))
+    return _of_others(found, of_own(found, found.body_ids))
 
 
 def late_with_others(found: Standing, *, on: date):
     """Those of them that are late; for the office every case that is late with somebody else."""
-    cases = _of_others(found).filter(due_on__lt=on)
-    return cases if found.is_office else cases.filter(of_own(found, found.body_ids))
+    return _of_others(found, Q() if found.is_office else of_own(found, found.body_ids)).filter(due_on__lt=on)
 
 
-def _of_others(found: Standing):
+def _of_others(found: Standing, whose: Q):
     # What waits for signatures stands among the agreements, and what I am to answer in my own list.
     signing = Agreement.objects.filter(case=OuterRef("pk"), status=Agreement.Status.SENT)
     turns, asked = (rows.order_by().filter(case=OuterRef("pk")) for rows in (my_turns(found), my_supplements(found)))
-    running = Case.objects.running()
+    # Whose they are is asked first: that costs least.
+    running = Case.objects.running().filter(whose)
     return running.exclude(Exists(signing)).exclude(Exists(turns)).exclude(Exists(asked)).order_by("due_on", "pk")
 
 
@@ -152,8 +157,7 @@ def silent_turns(on: date):
     out = Recusal.objects.standing().filter(case=OuterRef(OuterRef("case")), person=OuterRef("user"))
     out = out.filter(Q(stage="") | Q(stage=OuterRef(OuterRef("stage"))))
     taken_out = Q(case__in=Recusal.objects.standing().values("case")) & ~Exists(_holders(on).exclude(Exists(out)))
-    waiting = Assignment.objects.filter(state=Assignment.State.WAITING, case__status=Case.Status.WAITING)
-    return waiting.filter(nobody | taken_out)
+    return _waiting(nobody | taken_out)
 
 
 def nobody_answers(*, on: date):

@@ -11,11 +11,12 @@ from django.db.models.functions import Coalesce, TruncDate
 from cases.domain import meetings as meeting_rules
 from cases.domain.following_up import Span
 from cases.extensions import plan_lines
-from cases.models import Attendance, Case, CaseGroup, Happening, HappeningMark, Meeting, Obligation
+from cases.models import Attendance, Case, Happening, HappeningMark, Meeting, Obligation
 from people.models import Body, ChairTurn, Mandate, Role
 
+from .stages import StageNames
 from .year_found import By
-from .year_reads import days_of
+from .year_reads import days_of, groups_of_cases
 
 BODY, MARK, MEETING, CAME, PLAN, SEAT, TERM, CASE, OWED = (
     "body",
@@ -49,7 +50,7 @@ class Line(NamedTuple):
         return self.first <= day <= self.last
 
 
-def lines_for(happenings: Iterable[Happening], bodies: QuerySet[Body], within: Span) -> list[Line]:
+def lines_for(happenings: Iterable[Happening], bodies: QuerySet[Body], within: Span, names: StageNames) -> list[Line]:
     """One query, whatever is asked for; `bodies` are those that are asked and those that they followed."""
     asked = list(happenings)
     of, ids = {one.fulfilled_by for one in asked}, bodies.values("pk")
@@ -64,7 +65,7 @@ def lines_for(happenings: Iterable[Happening], bodies: QuerySet[Body], within: S
         found.append(_terms(ids, within))
     if By.FORM in of:
         forms = {one.form for one in asked if one.fulfilled_by == By.FORM}
-        found += [_cases(forms, ids, within), _owed(forms, ids, within)]
+        found += [_cases(forms, ids, within, names), _owed(forms, ids, within)]
     if By.PAGE in of:
         found += [_line(PLAN, rows, **columns) for rows, columns in plan_lines(ids, within.starts, within.ends)]
     return [_read(*row) for row in found[0].union(*found[1:], all=True).order_by("line_what", "line_first")]
@@ -161,16 +162,10 @@ def _terms(ids: Any, within: Span) -> QuerySet:
     return _line(TERM, rows, body=F("body"), first=F("valid_from"), last=F("valid_to"), yes=has)
 
 
-def _cases(forms: set[str], ids: Any, within: Span) -> QuerySet:
-    rows = CaseGroup.objects.filter(
-        body__in=ids,
-        case__submission__version__form__key__in=forms,
-        case__period_from__lte=within.ends,
-        case__period_to__gte=within.starts,
-    )
+def _cases(forms: set[str], ids: Any, within: Span, names: StageNames) -> QuerySet:
     return _line(
         CASE,
-        rows,
+        groups_of_cases(forms, within, names).filter(body__in=ids),
         ref=F("case__route_version"),
         body=F("body"),
         word=F("case__submission__version__form__key"),

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cases.domain import meetings as meeting_rules
 from cases.domain.following_up import Span
 from cases.extensions import published_plans
-from cases.models import Attendance, CaseGroup, Happening, Meeting, Obligation
+from cases.models import Attendance, Case, CaseGroup, Happening, Meeting, Obligation
 from forms.models import Submission
 from people.models import ChairTurn, Mandate
 from people.queries.mandates import Standing
 
-from .stages import stage_names
+from .stages import StageNames, stage_names
 from .year_found import Answers, By, Row
 
 
@@ -30,19 +30,19 @@ def found_for(
     bodies = frozenset().union(*whose.values())
     asked = {happening.fulfilled_by for happening in happenings}
     forms = {happening.form for happening in happenings if happening.fulfilled_by == By.FORM}
-    mandates = _mandates(bodies, within)
+    mandates, names = _mandates(bodies, within), stage_names()
     meetings = _meetings(happenings, bodies, within) if asked & {By.MEETING, By.ATTENDANCE} else []
     return Answers(
         whose,
         found,
         on,
-        stage_names(),
+        names,
         meetings,
         _attended(happenings, meetings, mandates, whose) if By.ATTENDANCE in asked else {},
         mandates,
         list(ChairTurn.objects.filter(body__in=bodies, valid_to__gte=within.starts).select_related("user", "party")),
         published_plans(bodies, within.starts, within.ends) if By.PAGE in asked else [],
-        _cases(forms, bodies, within) if forms else [],
+        _cases(forms, bodies, within, names) if forms else [],
         _owed(forms, bodies, within) if forms else [],
         _drafts(forms, bodies, found) if forms else [],
     )
@@ -97,14 +97,9 @@ def _mandates(bodies: frozenset[int], within: Span) -> list[Mandate]:
     return list(rows.select_related("user", "body").order_by("body", "role", "is_deputy", "user__name", "pk"))
 
 
-def _cases(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
+def _cases(forms: set[str], bodies: frozenset[int], within: Span, names: StageNames) -> list[Row]:
     """Not what was withdrawn or refused: that is left out where its end is known."""
-    rows = CaseGroup.objects.filter(
-        body__in=bodies,
-        case__submission__version__form__key__in=forms,
-        case__period_from__lte=within.ends,
-        case__period_to__gte=within.starts,
-    ).order_by("case__received_at", "pk")
+    rows = groups_of_cases(forms, within, names).filter(body__in=bodies).order_by("case__received_at", "pk")
     said = rows.values(
         "body",
         "case__number",
@@ -119,6 +114,14 @@ def _cases(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
         "case__submission__version__form__key",
     )
     return [{**row, "form": row["case__submission__version__form__key"]} for row in said]
+
+
+def groups_of_cases(forms: set[str], within: Span, names: StageNames) -> QuerySet[CaseGroup]:
+    """Of cases opened with the forms for a time between the days: found among those of their routes, by index."""
+    cases = Case.objects.filter(
+        route_version__in=names.opened_with(forms), period_from__lte=within.ends, period_to__gte=within.starts
+    )
+    return CaseGroup.objects.filter(case__in=cases.values("pk"), case__submission__version__form__key__in=forms)
 
 
 def _owed(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
@@ -146,8 +149,6 @@ def _owed(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
 
 
 def _drafts(forms: set[str], bodies: frozenset[int], found: Standing) -> list[Row]:
-    seen = Submission.objects.visible_in(found).filter(
-        state=Submission.State.DRAFT, version__form__key__in=forms, bodies__in=bodies
-    )
+    seen = Submission.objects.drafts_seen(found).filter(version__form__key__in=forms, bodies__in=bodies)
     rows = seen.order_by("-saved_at", "pk").values("uuid", "bodies", "answers__period", "version__form__key")
     return [{**row, "form": row["version__form__key"], "period": row["answers__period"]} for row in rows]

@@ -110,7 +110,7 @@ def _waits(
     names: StageNames,
     on: date,
 ) -> Iterator["_Open"]:
-    lines = lines_for([each.happening for each in asked], groups, _within(asked, on))
+    lines = lines_for([each.happening for each in asked], groups, _within(asked, on), names)
     by_what: dict[str, list[Line]] = {}
     for line in lines:
         by_what.setdefault(line.what, []).append(line)
