@@ -13,6 +13,8 @@ class TaskAttempt(models.Model):
     queue = models.CharField(_("queue"), max_length=100, default="", blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     begun_at = models.DateTimeField(_("last begun"), auto_now=True)
+    # Until then its worker is taken to be alive; it says so again and again while it works.
+    held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     set_aside_at = models.DateTimeField(_("set aside"), null=True, blank=True)
 
     class Meta:

@@ -10,18 +10,17 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
 from django.tasks import DEFAULT_TASK_QUEUE_NAME, TaskResult, TaskResultStatus
 from django.tasks.backends.base import BaseTaskBackend
 from django.tasks.base import Task
 from django.tasks.exceptions import TaskResultDoesNotExist
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_q.conf import Conf
 from django_q.models import OrmQ, Schedule
 from django_q.models import Task as DoneTask
 from django_q.tasks import async_task, schedule
 
+from .leases import take
 from .models import TaskAttempt
 
 logger = logging.getLogger(__name__)
@@ -36,32 +35,16 @@ def run(task_id: str, path: str, args: list[Any], kwargs: dict[str, Any]) -> Any
     """What the worker calls: the plain function behind a task's dotted path.
 
     django-q2 counts failures, not deaths, and would redeliver for ever a task that kills its worker.
-    The attempt is therefore counted before the work, and outside of its transaction.
     """
-    attempts = _count_attempt(task_id, path)
-    if attempts > MAXIMUM_ATTEMPTS:
-        TaskAttempt.objects.filter(pk=task_id).update(set_aside_at=timezone.now())
-        logger.error("Task %s (%s) is set aside after %s attempts", path, task_id, MAXIMUM_ATTEMPTS)
-        raise TaskSetAside(path)
-    try:
+    lease = take(task_id, path)
+    if lease is None:
+        return None
+    with lease.kept():
+        if lease.attempt > MAXIMUM_ATTEMPTS:
+            TaskAttempt.objects.filter(pk=task_id).update(set_aside_at=timezone.now(), held_until=None)
+            logger.error("Task %s (%s) is set aside after %s attempts", path, task_id, MAXIMUM_ATTEMPTS)
+            raise TaskSetAside(path)
         return import_string(path).func(*args, **kwargs)
-    finally:
-        # An error is an end too: django-q2 keeps it among its failures and does not redeliver it.
-        _forget(task_id)
-
-
-def _forget(task_id: str) -> None:
-    TaskAttempt.objects.filter(pk=task_id).delete()
-
-
-def _count_attempt(task_id: str, path: str) -> int:
-    with transaction.atomic():
-        TaskAttempt.objects.get_or_create(pk=task_id, defaults={"path": path[:200]})
-        attempt = TaskAttempt.objects.select_for_update().get(pk=task_id)
-        attempt.attempts += 1
-        attempt.queue = Conf.CLUSTER_NAME
-        attempt.save()
-    return attempt.attempts
 
 
 def cluster_of(queue: str) -> str:

@@ -1,6 +1,5 @@
 """How the queues of background work stand: what waits, what is under way, and whether anybody works them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,7 +51,8 @@ def queues(now: datetime) -> list[Queue]:
     waits = {row["key"]: row for row in free.values("key").annotate(count=Count("pk"), since=Min("lock"))}
     done: Any = DoneTask.objects.filter(stopped__gte=now - timedelta(days=1)).order_by()
     last = dict(done.values_list("cluster").annotate(Max("stopped")))
-    running = list(_running(now))
+    # Begun, by workers that have told lately that they are alive.
+    running = list(TaskAttempt.objects.filter(set_aside_at=None, held_until__gt=now).order_by("begun_at")[:100])
     return [
         Queue(
             key,
@@ -64,15 +64,3 @@ def queues(now: datetime) -> list[Queue]:
         )
         for key in [*clusters(), *sorted(waits.keys() - set(clusters()))]
     ]
-
-
-def _running(now: datetime) -> Iterator[TaskAttempt]:
-    """Begun, and not so long ago that their worker must have died since."""
-    for attempt in TaskAttempt.objects.filter(set_aside_at=None).order_by("begun_at")[:100]:
-        if now - attempt.begun_at <= _limit(attempt.queue):
-            yield attempt
-
-
-def _limit(queue: str) -> timedelta:
-    own = settings.Q_CLUSTER["ALT_CLUSTERS"].get(queue, settings.Q_CLUSTER)
-    return timedelta(seconds=own["timeout"] + 60)

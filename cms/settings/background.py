@@ -5,17 +5,20 @@ from .environment import VAR_DIR, env
 # Two queues, so that no letter waits behind what takes minutes: a task says which of them is its own.
 LONG = "long"
 TASKS = {"default": {"BACKEND": "cms.queueing.DjangoQBackend", "QUEUES": ["default", LONG]}}
-# The retry clock starts when a task is fetched, and two are fetched ahead of the one that is done.
 LONG_SECONDS = 1200
+# So many seconds after its worker's last sign of life a task is handed to another (cms/leases.py).
+TASK_LEASE = 180
 Q_CLUSTER = {
     "name": "samverka",
     "orm": "default",
+    "broker_class": "cms.leases.LeasingBroker",
     # One after the other is quick enough for a small site, and two would race to index one page.
     "workers": env.int("WORKERS", default=1),
-    # The retry clock starts when a task is fetched, so few are fetched ahead.
+    # What is fetched ahead waits for this worker alone until its lease runs out, so it is little.
     "queue_limit": env.int("WORKERS", default=1),
     "timeout": 300,
-    "retry": 660,
+    # django-q2 wants it longer than the time a task may take; leases are what counts.
+    "retry": 360,
     "max_attempts": 3,
     "ack_failures": True,
     "save_limit": 100,
@@ -27,7 +30,7 @@ Q_CLUSTER = {
             "workers": env.int("LONG_WORKERS", default=1),
             "queue_limit": env.int("LONG_WORKERS", default=1),
             "timeout": LONG_SECONDS,
-            "retry": 3 * LONG_SECONDS + 60,
+            "retry": LONG_SECONDS + 60,
             # Kilobytes: a package of hundreds of pages leaves a large process behind, and a new one takes over.
             "max_rss": 400_000,
         }

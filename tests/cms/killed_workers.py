@@ -18,7 +18,14 @@ from django_q.models import OrmQ  # noqa: E402
 from cms.background import enqueue_again, set_aside  # noqa: E402
 from cms.models import TaskAttempt  # noqa: E402
 from people.models import Subregion  # noqa: E402
-from tests.cms.queue_tasks import kill_the_first_worker, kill_the_worker, note, wait_for  # noqa: E402
+from tests.cms.queue_tasks import (  # noqa: E402
+    kill_the_first_long_worker,
+    kill_the_first_worker,
+    kill_the_worker,
+    note,
+    outlast,
+    wait_for,
+)
 from tests.databases import Sqlite  # noqa: E402
 
 LONGEST = 120
@@ -32,6 +39,8 @@ def main(folder: Path) -> None:
         wait_for.enqueue("efterat")
         kill_the_worker.enqueue()
         kill_the_first_worker.enqueue(str(folder / "marker"))
+        outlast.enqueue(str(folder / "begun"), leases=2.5)
+        kill_the_first_long_worker.enqueue(str(folder / "long marker"))
         note.enqueue("Efteråt", key="efterat")
         queue = started(database.mine)
         until(lambda: set_aside().exists() and Subregion.objects.filter(key__in=DONE).count() == len(DONE))
@@ -40,6 +49,7 @@ def main(folder: Path) -> None:
         told = {"path": attempt.path, "attempts": attempt.attempts, "again": enqueue_again(attempt)}
         told |= {"done": sorted(Subregion.objects.filter(key__in=DONE).values_list("key", flat=True))}
         told |= {"queued": OrmQ.objects.get().task["args"][1], "left": TaskAttempt.objects.count()}
+        told["begun"] = len((folder / "begun").read_text().splitlines())
         print(json.dumps(told))  # noqa: T201
     finally:
         if queue is not None:
@@ -48,7 +58,7 @@ def main(folder: Path) -> None:
         database.remove()
 
 
-DONE = ("andra-gangen", "efterat", "langsam")
+DONE = ("andra-gangen", "efterat", "langsam", "lang-andra-gangen", "uthallig")
 
 
 def started(database: Path) -> subprocess.Popen[bytes]:

@@ -30,11 +30,30 @@ def kill_the_worker() -> None:
 @task
 def kill_the_first_worker(marker: str) -> None:
     """As when a machine stops in the middle of the work: the next worker does it."""
+    _die_once(marker)
+    Subregion.objects.create(key="andra-gangen", name="Andra gången")
+
+
+@task(queue_name=settings.LONG)
+def kill_the_first_long_worker(marker: str) -> None:
+    _die_once(marker)
+    Subregion.objects.create(key="lang-andra-gangen", name="Lång, andra gången")
+
+
+@task(queue_name=settings.LONG)
+def outlast(log: str, *, leases: float) -> None:
+    """Works for several times as long as a lease lasts, and writes down each who begins."""
+    with Path(log).open("a") as begun:
+        begun.write(f"{os.getpid()}\n")
+    time.sleep(leases * settings.TASK_LEASE)
+    Subregion.objects.create(key="uthallig", name="Uthållig")
+
+
+def _die_once(marker: str) -> None:
     path = Path(marker)
     if not path.exists():
         path.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    Subregion.objects.create(key="andra-gangen", name="Andra gången")
 
 
 @task(queue_name=settings.LONG)

@@ -42,8 +42,15 @@ def done(queue: str, ago: timedelta) -> None:
     Task.objects.create(id=queue, name="x", func="f", cluster=queue, started=at, stopped=at, success=True)
 
 
-def begun(queue: str, ago: timedelta) -> None:
-    TaskAttempt.objects.create(pk=f"{queue} {ago}", path="cases.tasks.make_package", queue=queue, attempts=1)
+def begun(queue: str, ago: timedelta, *, heard: timedelta = timedelta(0)) -> None:
+    """And its worker was heard of so long ago."""
+    TaskAttempt.objects.create(
+        pk=f"{queue} {ago}",
+        path="cases.tasks.make_package",
+        queue=queue,
+        attempts=1,
+        held_until=timezone.now() - heard + timedelta(seconds=settings.TASK_LEASE),
+    )
     TaskAttempt.objects.update(begun_at=timezone.now() - ago)
 
 
@@ -67,25 +74,25 @@ def test_a_long_task_for_later_stays_in_its_queue():
 
 
 @pytest.mark.parametrize(
-    ("since", "last_done", "under_way", "is_left"),
+    ("since", "last_done", "heard", "is_left"),
     [
         (None, None, None, False),
         (PATIENCE - timedelta(minutes=1), None, None, False),
         (PATIENCE, None, None, True),
         (PATIENCE, PATIENCE, None, True),
         (PATIENCE, timedelta(minutes=1), None, False),
-        (PATIENCE, None, timedelta(minutes=19), False),
-        # Its worker must have died: no task may take so long.
-        (PATIENCE, None, timedelta(minutes=22), True),
+        (PATIENCE, None, timedelta(minutes=2), False),
+        # Its worker must have died: it tells every half minute that it lives.
+        (PATIENCE, None, timedelta(minutes=4), True),
     ],
 )
-def test_a_queue_is_left_when_something_waits_long_and_nothing_is_done(since, last_done, under_way, is_left):
+def test_a_queue_is_left_when_something_waits_long_and_nothing_is_done(since, last_done, heard, is_left):
     if since:
         waits(LONG, since)
     if last_done:
         done(LONG, last_done)
-    if under_way:
-        begun(LONG, under_way)
+    if heard:
+        begun(LONG, timedelta(minutes=15), heard=heard)
     assert left() == ([LONG] if is_left else [])
 
 
