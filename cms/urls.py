@@ -9,12 +9,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from .admin_login import admin_login
 from .api import after_the_api, api, around_the_api, content_api
 from .health import health
 
 handler400 = "cms.refusals.bad_request"
 
 urlpatterns = [
+    path("admin/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     path("", include("people.urls")),

@@ -18,5 +18,7 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_FRONTEND_LOGIN_URL = "/konto/login/"
+# A forgotten password is mended where everybody logs in (cms.admin_login).
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Whoever has no password logs in with a code by e-mail.
 WAGTAILUSERS_PASSWORD_REQUIRED = False

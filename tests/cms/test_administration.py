@@ -120,3 +120,26 @@ def test_every_link_of_the_first_page_stays_on_the_site(client):
     assert [link["href"] for link in page.select("main a[href^=http]")] == []
     for link in page.select(".samverka-rooms a"):
         assert client.get(link["href"]).status_code == 200
+
+
+def test_the_administration_has_no_login_beside_the_site_s_own(client):
+    """A second one would let in without the second factor, and count no attempts."""
+    asked = client.get(reverse("wagtailadmin_home"), follow=True)
+    posted = client.post(reverse("wagtailadmin_login"), {"username": "a@example.org", "password": "b"})
+    assert asked.redirect_chain[-1] == (f"{reverse('account_login')}?next=/admin/", 302)
+    assert posted["Location"] == f"{reverse('account_login')}?next=/admin/"
+    assert client.get(reverse("wagtailadmin_password_reset")).status_code == 404
+
+
+def test_the_administration_tells_whoever_may_not_come_in(client):
+    client.force_login(User.objects.create_user("ledamot@example.org", name="Ledamot"))
+    response = client.get(reverse("wagtailadmin_home"), follow=True)
+    text = BeautifulSoup(response.content, "html.parser").main.get_text(" ", strip=True)
+    assert response.status_code == 403
+    assert "Administrationen är till för dem som sköter webbplatsens sidor" in text
+    assert "Wagtail" not in text
+
+
+def test_the_login_of_the_administration_leads_nowhere_else(client):
+    response = client.get(reverse("wagtailadmin_login"), {"next": "https://example.org/"})
+    assert response["Location"] == f"{reverse('account_login')}?next=/admin/"
