@@ -21,7 +21,7 @@ USUAL = timedelta(hours=2)
 
 def invitation(meeting: Meeting, to: Iterable[User], *, stamp: datetime, method: str = REQUEST) -> str:
     """The iCalendar text. PUBLISH for who fetches the file themselves: it asks for no answer."""
-    event = event_of(meeting, stamp=stamp)
+    event = event_of(meeting, stamp=stamp, cancelled=method == CANCEL)
     event.add("organizer", _address(association(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     if method != PUBLISH:
         for person in to:
@@ -37,8 +37,8 @@ def invitation(meeting: Meeting, to: Iterable[User], *, stamp: datetime, method:
     return calendar.to_ical().decode()
 
 
-def event_of(meeting: Meeting, *, stamp: datetime) -> Event:
-    """The meeting in a calendar, without anybody's name."""
+def event_of(meeting: Meeting, *, stamp: datetime, cancelled: bool = False) -> Event:
+    """The meeting in a calendar, without anybody's name. `cancelled`: for those who are no longer called too."""
     event = Event()
     event.add("uid", f"mote-{meeting.uuid}@samverka")
     event.add("dtstamp", stamp)
@@ -46,7 +46,7 @@ def event_of(meeting: Meeting, *, stamp: datetime) -> Event:
     event.add("dtend", meeting.ends_at or meeting.starts_at + USUAL)
     event.add("summary", f"{meeting.get_kind_display()} {meeting.body.name}")
     event.add("sequence", meeting.sequence)
-    event.add("status", "CANCELLED" if meeting.status == rules.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if cancelled or meeting.status == rules.CANCELLED else "CONFIRMED")
     if meeting.place or meeting.link:
         event.add("location", meeting.place or meeting.link)
     page = f"{site_url()}{meeting.get_absolute_url()}"

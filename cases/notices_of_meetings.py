@@ -1,5 +1,6 @@
 """Who is told of meetings and of what was agreed there: letters kept in the transaction of what they tell about."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +13,9 @@ from people.models import User
 from .domain import shipped_meetings as letters
 from .invitation import CANCEL, REQUEST, invitation
 from .letters import send_alone, site_url
-from .models import ActionItem, Meeting
+from .models import ActionItem, Meeting, OutgoingEmail
 from .notices import is_news
-from .queries.meetings import called_to
+from .queries.meetings import called_before, called_to
 
 
 def tell_of_call(meeting: Meeting, *, at: datetime) -> None:
@@ -24,11 +25,23 @@ def tell_of_call(meeting: Meeting, *, at: datetime) -> None:
 
 
 def tell_of_change(meeting: Meeting, *, at: datetime) -> None:
+    """Whoever was called and has no seat on the new day is told too, and it goes from their calendar."""
     _tell(meeting, letters.CHANGED, REQUEST, at=at)
+    _tell(meeting, letters.CHANGED, CANCEL, at=at, to=_no_longer_called(meeting))
 
 
 def tell_of_cancelling(meeting: Meeting, *, at: datetime) -> None:
-    _tell(meeting, letters.CANCELLED, CANCEL, at=at)
+    to = [*called_to(meeting), *_no_longer_called(meeting)]
+    _tell(meeting, letters.CANCELLED, CANCEL, at=at, to=to)
+
+
+def ask_to_adjust(meeting: Meeting, people: Iterable[User], *, at: datetime) -> int:
+    """Each once a day at most; gives how many are asked now."""
+    keys = {f"adjust:{meeting.pk}:{timezone.localdate(at):%Y%m%d}:{person.pk}": person for person in people}
+    asked = set(OutgoingEmail.objects.filter(key__in=keys).values_list("key", flat=True))
+    for key in keys.keys() - asked:
+        send_alone(key, keys[key], letters.ADJUST, _about(meeting))
+    return len(keys.keys() - asked)
 
 
 def tell_of_task(task: ActionItem, *, by: User, at: datetime) -> None:
@@ -41,11 +54,18 @@ def remind_of_task(task: ActionItem, *, rule: int, on: date) -> None:
     send_alone(f"reminder:task:{task.pk}:{task.due_on:%Y%m%d}:{rule}", task.who, template, _about_task(task))
 
 
-def _tell(meeting: Meeting, template: str, method: str, *, at: datetime, **values: Any) -> None:
+def _no_longer_called(meeting: Meeting) -> list[User]:
+    now = set(called_to(meeting))
+    return [person for person in called_before(meeting) if person not in now]
+
+
+def _tell(
+    meeting: Meeting, template: str, method: str, *, at: datetime, to: Iterable[User] | None = None, **values: Any
+) -> None:
     if not is_news(at):
         return
     about = {**_about(meeting), **values}
-    for person in called_to(meeting):
+    for person in called_to(meeting) if to is None else to:
         calendar = invitation(meeting, [person], stamp=at, method=method)
         key = f"meeting:{meeting.pk}:{template}:{meeting.sequence}:{person.pk}"
         send_alone(key, person, template, about, calendar=calendar)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.domain import meetings as rules
 from cases.errors import CaseError
 from cases.models import Correction, Meeting
+from cases.notices_of_meetings import ask_to_adjust
 from people.models import User
 
 from .hold_meeting import HELD
@@ -41,6 +42,25 @@ def adjust_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) ->
         meeting.status, meeting.adjusted_at = rules.ADJUSTED, at
         meeting.save(update_fields=["status", "adjusted_at"])
     return meeting
+
+
+@transaction.atomic
+def ask_for_adjustment(meeting: Meeting, *, by: User, at: datetime | None = None) -> int:
+    """A letter to each adjuster who has not adjusted, once a day; gives to how many.
+
+    Raises CaseError: 403, 409 while points are left, 422 where nobody is waited for.
+    """
+    at = at or timezone.now()
+    meeting = kept(meeting, by=by, at=at, while_in=HELD)
+    adjusters = list(meeting.adjusters.select_related("person"))
+    _check_whole(meeting, has_adjusters=bool(adjusters))
+    people = [one.person for one in adjusters if one.signed_at is None]
+    if not people:
+        raise CaseError("adjusters_missing")
+    count = ask_to_adjust(meeting, people, at=at)
+    if count:
+        keep_event(meeting, "adjustment_asked", by=by, at=at, people=[person.pk for person in people])
+    return count
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from .shipped import NOTICE, Shipped, Text
 
 CALLED, CHANGED, CANCELLED = "meeting_called", "meeting_changed", "meeting_cancelled"
+ADJUST = "minutes_to_adjust"
 TASK, TASK_SOON, TASK_LATE = "task_given", "task_soon", "task_late"
 _ABOUT_MEETING = ("body", "day", "time", "place", "agenda", "page")
 _ABOUT_TASK = ("what", "body", "deadline", "page")
@@ -51,6 +52,24 @@ MEETINGS = (
         Text("Cancelled: {body}, {day}", "the meeting of {body} on {day} is cancelled.\n\n{page}"),
         places=_ABOUT_MEETING,
         needs=("day",),
+        about_case=False,
+    ),
+    Shipped(
+        ADJUST,
+        NOTICE,
+        "Ett protokoll väntar på justering",
+        Text(
+            "Att justera: {body}, {day}",
+            "du är vald att justera det som skrevs vid mötet med {body} den {day}.\n\n"
+            "Läs igenom det och justera det här:\n\n{page}",
+        ),
+        Text(
+            "To adjust: {body}, {day}",
+            "you were chosen to adjust what was written at the meeting of {body} on {day}.\n\n"
+            "Read it through and adjust it here:\n\n{page}",
+        ),
+        places=_ABOUT_MEETING,
+        needs=("page",),
         about_case=False,
     ),
     Shipped(

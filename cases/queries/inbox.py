@@ -18,6 +18,7 @@ from .follow_up import to_look_at
 from .inbox_items import Item, Telling, groups_of, read_rows
 from .inbox_lines import Found, Kind, Line, first_of
 from .letters import troubled
+from .meeting_waits import LeftByMeeting, meeting_waits
 from .stages import StageNames, stage_names
 from .unread import Unread, unread_of
 from .waiting import late_with_others, my_obligations, my_supplements, my_turns, signing_of, silent_turns, with_others
@@ -78,6 +79,8 @@ class Inbox:
     undelivered: Counted
     # What is late or due soon in the year of the groups that the person keeps.
     year: YearWaits
+    # Minutes to adjust, and what the person said at meetings that they would do.
+    meetings: tuple[LeftByMeeting, ...] = ()
 
 
 # What has no day: it is done when there is time, and comes last.
@@ -124,6 +127,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         unread=unread_of(user, standing_now, wanted=wanted),
         undelivered=_counted(found, (Kind.LETTER,)),
         year=YearWaits() if wanted else year_waits(standing_now, names, on=on, late_alone=only_late),
+        meetings=() if wanted else meeting_waits(standing_now, on=on, late_alone=only_late),
     )
 
 

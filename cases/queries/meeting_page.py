@@ -5,6 +5,7 @@ from functools import cached_property
 
 from cases.models import ActionItem, Adjuster, AgendaItem, Attendance, Correction, Meeting, PublishedMinutes
 from cases.permissions import keeps_meetings, meeting_for
+from people.domain.swedish import EN_DASH
 from people.models import Role, User
 from people.queries.mandates import Standing, standing
 
@@ -55,12 +56,25 @@ class MeetingPage:
         return self.meeting.is_coming and self.meeting.on <= self.found.on
 
     @property
+    def paragraphs(self) -> str:
+        """“13–16”: the first § and the last."""
+        taken = [item.paragraph for item in self.items if item.paragraph is not None]
+        return EN_DASH.join(str(number) for number in dict.fromkeys((min(taken), max(taken)))) if taken else ""
+
+    @property
+    def waits_for(self) -> list[Adjuster]:
+        """Who has yet to say that the minutes are right; nobody while points are left."""
+        if not self.meeting.is_held or self.left:
+            return []
+        return [one for one in self.adjusters if one.signed_at is None]
+
+    @property
     def adjusts(self) -> bool:
         """Whether the reader can say now that the minutes are right."""
         if not self.meeting.is_held or self.left:
             return False
         if self.adjusters:
-            return any(one.person_id == self.found.user_id and one.signed_at is None for one in self.adjusters)
+            return any(one.person_id == self.found.user_id for one in self.waits_for)
         return self.keeps and not self.meeting.has_minutes
 
     @cached_property

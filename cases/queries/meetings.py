@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from cases.domain import meetings as rules
 from cases.domain.proposals import proposal_in
 from cases.domain.words import stem, words_of
-from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, Recusal, StageForm
+from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, OutgoingEmail, Recusal, StageForm
 from forms.models import SubmissionRevision
 from people.models import Body, BodyKind, Mandate, Role, User
 from people.queries.mandates import Standing
@@ -37,6 +37,14 @@ def called_to(meeting: Meeting) -> list[User]:
     people = [seat.user for seat in seats_of(meeting)]
     secretary = meeting.secretary
     return people if secretary is None or secretary in people else [*people, secretary]
+
+
+def called_before(meeting: Meeting) -> list[User]:
+    """In whose calendar it stands: whose last letter about the meeting invited them."""
+    letters = OutgoingEmail.objects.filter(key__startswith=f"meeting:{meeting.pk}:").order_by("pk")
+    last = dict(letters.values_list("to", "calendar"))
+    invited = [person for person, calendar in last.items() if "METHOD:REQUEST" in calendar]
+    return list(User.objects.filter(pk__in=invited).order_by("pk"))
 
 
 def doers_for(meeting: Meeting) -> list[User]:

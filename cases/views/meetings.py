@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.actions.adjust_meeting import adjust_meeting
+from cases.actions.adjust_meeting import adjust_meeting, ask_for_adjustment
 from cases.actions.arrange_agenda import add_point, add_waiting_cases, arrange, move_point, remove_point
 from cases.actions.call_meeting import call_meeting, cancel_meeting
 from cases.actions.hold_meeting import hold_meeting
@@ -211,6 +211,15 @@ def _adjust(meeting: Meeting, posted: QueryDict, by: User) -> str:
     return _("Adjusted and locked.") if is_done else _("You have adjusted the minutes.")
 
 
+def _ask(meeting: Meeting, posted: QueryDict, by: User) -> str:
+    count = ask_for_adjustment(meeting, by=by)
+    if not count:
+        return _("They have had a letter today already.")
+    return ngettext("A letter goes to %(count)s adjuster.", "A letter goes to %(count)s adjusters.", count) % {
+        "count": count
+    }
+
+
 def _take_down(meeting: Meeting, posted: QueryDict, by: User) -> str:
     take_down_minutes(meeting, by=by)
     return _("The minutes are taken down.")
@@ -226,6 +235,7 @@ ACTS: dict[str, Callable[[Meeting, QueryDict, User], str]] = {
     "kalla": _call,
     "stall-in": _cancel,
     "hall": _hold,
+    "be-justera": _ask,
     "justera": _adjust,
     "ta-ned": _take_down,
 }
