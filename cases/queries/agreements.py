@@ -174,8 +174,8 @@ def first_without_agreement(found: Standing, names: StageNames, about: Q, *, mos
     """The first of those that have ended, in the order of their cases: no more are looked at."""
     if not found.is_office:
         return Case.objects.none()
-    ended = _not_agreed(names).filter(about, case__status=Case.Status.ENDED).order_by("case")
-    return Case.objects.filter(pk__in=ended.values("case")[:most])
+    ended = _not_agreed(names).filter(about, case__status=Case.Status.ENDED).order_by("case_id")
+    return Case.objects.filter(pk__in=ended.values("case_id")[:most])
 
 
 def _not_agreed(names: StageNames) -> QuerySet[Decision]:

@@ -1,29 +1,32 @@
 """The register: every case that a person may see, found by what they remember of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import pgettext
 
 from cases.models import Assignment, Case, CaseGroup, RegistrySeries
-from forms.models.submission import among_those_of
+from forms.models import Submission
 from people.domain.following import predecessors
 from people.models import Body, User
 from people.paging import LongPaginator
 from people.queries.mandates import Standing, standing
 from people.queries.successions import followings_of_keys
 
-from .finding import matching
+from .finding import COMMON, Matched, matched, matching
 from .stages import StageNames, stage_names
 
 PAGE = 50
 # So many are counted and turned pages through; fewer where each is asked about its words or its groups.
 MOST_LISTED, MOST_FOUND = 10_000, 1000
 MOST_GROUPS = 3
+# In how many of one's own cases other groups are looked for, to choose among.
+LATEST_OWN = 500
 SORTS = {
     "number": ("year", "serial"),
     "title": ("title", "pk"),
@@ -54,7 +57,15 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.q or self.status or self.stage or self.group or self.year or self.late)
+        return bool(self.q or self._is_filtered)
+
+    @property
+    def is_by_words_alone(self) -> bool:
+        return bool(self.q) and not self._is_filtered
+
+    @property
+    def _is_filtered(self) -> bool:
+        return bool(self.status or self.stage or self.group or self.year or self.late)
 
 
 def read(params: Mapping[str, str]) -> Asked:
@@ -108,6 +119,8 @@ class RegisterPage:
     statuses: tuple[Choice, ...]
     # Groups whose cases are found with those of the group that was asked for, because it has followed them.
     followed: tuple[str, ...] = ()
+    # Among how many of the latest cases alone the words were looked for, where that is not all.
+    of_latest: int = 0
     is_office: bool = False
 
 
@@ -116,29 +129,36 @@ def register(user: User, asked: Asked, *, on: date | None = None) -> RegisterPag
     on = on or timezone.localdate()
     who = standing(user, on=on)
     visible = Case.objects.visible_in(who)
-    found = narrowed(visible, asked, on=on)
-    most = MOST_FOUND if asked.q or not who.is_financier else MOST_LISTED
-    page = LongPaginator(in_order(with_rows(found), asked.sort), PAGE, most=most).get_page(asked.page)
-    names = stage_names()
+    matches = matched(visible, asked.q) if asked.q else Matched(visible)
+    found = _filtered(matches.cases, asked, on=on)
+    most = MOST_FOUND if asked.q or asked.group or not who.is_financier else MOST_LISTED
+    pages = LongPaginator(in_order(with_rows(found), asked.sort), PAGE, most=most)
+    if who.is_financier and matches.at_least > most and asked.is_by_words_alone:
+        pages.counted = matches.at_least
+    page = pages.get_page(asked.page)
+    names, own = stage_names(), None if who.is_financier else _own(who)
     return RegisterPage(
         rows=tuple(row(case, names, on) for case in page.object_list),
         page=page,
         asked=asked,
         stages=_stage_choices(visible, names),
-        groups=(groups := _group_choices(who, on)),
+        groups=(groups := _group_choices(who, on, own)),
         followed=tuple(each.label for each in groups if each.value in before(asked.group, on)),
-        years=_year_choices(visible),
+        years=_year_choices(visible, own),
         statuses=(
             *(Choice(value, str(label)) for value, label in Case.Status.choices),
             Choice(ARCHIVED, pgettext("shelf", "Archived")),
         ),
+        of_latest=matches.of_latest,
         is_office=who.is_office,
     )
 
 
 def narrowed(cases, asked: Asked, *, on: date):
-    if asked.q:
-        cases = matching(cases, asked.q)
+    return _filtered(matching(cases, asked.q) if asked.q else cases, asked, on=on)
+
+
+def _filtered(cases, asked: Asked, *, on: date):
     if asked.status == ARCHIVED:
         cases = cases.filter(archived_on__isnull=False)
     elif asked.status:
@@ -146,13 +166,20 @@ def narrowed(cases, asked: Asked, *, on: date):
     if asked.stage:
         cases = cases.running().filter(stage=asked.stage)
     if asked.group:
-        keys = (asked.group, *before(asked.group, on))
-        cases = cases.filter(pk__in=CaseGroup.objects.filter(body__key__in=keys).values("case"))
+        cases = cases.filter(_of_groups([asked.group, *before(asked.group, on)]))
     if asked.year:
         cases = cases.filter(year=asked.year)
     if asked.late:
         cases = cases.running().filter(due_on__lt=on)
     return cases
+
+
+def _of_groups(keys: Sequence[str]) -> Q:
+    """Of few cases by looking them up; of many by asking each in the order of the list, which soon has a page."""
+    links = CaseGroup.objects.filter(body__in=Body.objects.filter(key__in=keys).values("pk"))
+    if links.values("pk")[: COMMON + 1].count() > COMMON:
+        return Q(Exists(links.filter(case=OuterRef("pk"))))
+    return Q(pk__in=links.values("case"))
 
 
 def in_order(cases, sort: str):
@@ -197,21 +224,50 @@ def before(key: str, on: date) -> frozenset[str]:
     return predecessors([key], followings_of_keys(), on) if key else frozenset()
 
 
-def _group_choices(who: Standing, on: date) -> tuple[Choice, ...]:
-    """Groups that have applied and those that followed one of them; for who is no financier, in one's own cases."""
-    links = CaseGroup.objects.filter(body=OuterRef("pk"))
-    if not who.is_financier:
-        mine = CaseGroup.objects.filter(body__in=who.body_ids, case=OuterRef("case"))
-        written = Case.objects.filter(among_those_of(who.user_id, "submission")).values("pk")
-        links = links.filter(Q(Exists(mine)) | Q(case__in=written))
+@dataclass(frozen=True)
+class _Own:
+    """Of one's own cases the latest, and the years from the first to the last."""
+
+    cases: frozenset[int]
+    years: tuple[int, ...]
+
+
+def _own(who: Standing) -> _Own:
+    """One query, by the indexes of each body and of what one wrote: what lies between is not read."""
+    links = CaseGroup.objects.order_by()
+    some = [links.filter(pk__in=_links(who.body_ids).order_by("-case_id").values("pk")[:LATEST_OWN])]
+    some += [links.filter(pk__in=_links([body]).order_by("case_id").values("pk")[:1]) for body in who.body_ids]
+    written = (Submission.objects.order_by().filter(**{name: who.user_id}) for name in ("created_by", "held_by"))
+    rows: list[QuerySet[Any, Any]] = [each.values_list("case_id", "case__year") for each in some]
+    rows += [each.filter(case__isnull=False).values_list("case__pk", "case__year") for each in written]
+    found = list(rows[0].union(*rows[1:]))
+    years = sorted({year for _case, year in found})
+    return _Own(frozenset(case for case, _year in found), tuple(range(years[-1], years[0] - 1, -1)) if years else ())
+
+
+def _links(bodies: Collection[int]) -> QuerySet[CaseGroup]:
+    return CaseGroup.objects.filter(body__in=bodies)
+
+
+def _group_choices(who: Standing, on: date, own: _Own | None) -> tuple[Choice, ...]:
+    """Groups that have applied and those that followed one of them; for who is no financier, in one's latest cases."""
+    if own is None:
+        # The first by the index of groups: asked whether there is any, PostgreSQL would go through all of them.
+        first = CaseGroup.objects.filter(body=OuterRef("pk")).order_by("case_id").values("case_id")[:1]
+        rows = Body.objects.annotate(link=Subquery(first))
+    else:
+        links = CaseGroup.objects.filter(case__in=own.cases).order_by().values("body").annotate(link=Max("case_id"))
+        rows = Body.objects.annotate(link=Subquery(links.filter(body=OuterRef("pk")).values("link")))
     followers = [each.successor for each in followings_of_keys() if each.on <= on]
-    rows = Body.objects.annotate(applied=Exists(links)).filter(Q(applied=True) | Q(key__in=followers))
-    bodies = list(rows.order_by("name").values_list("key", "name", "applied"))
-    applied = {key for key, _name, has_applied in bodies if has_applied}
-    return tuple(Choice(key, name) for key, name, _has in bodies if key in applied or applied & before(key, on))
+    rows = rows.filter(Q(link__isnull=False) | Q(key__in=followers)).order_by("name")
+    bodies = list(rows.values_list("key", "name", "link"))
+    applied = {key for key, _name, link in bodies if link is not None}
+    return tuple(Choice(key, name) for key, name, _link in bodies if key in applied or applied & before(key, on))
 
 
-def _year_choices(visible) -> tuple[int, ...]:
+def _year_choices(visible: QuerySet[Case], own: _Own | None) -> tuple[int, ...]:
     """Years in which a number was given to a case that is seen."""
+    if own is not None:
+        return own.years
     there = RegistrySeries.objects.filter(Exists(visible.filter(year=OuterRef("year"))))
     return tuple(there.order_by("-year").values_list("year", flat=True))

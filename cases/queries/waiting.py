@@ -41,7 +41,7 @@ def my_turns(found: Standing):
     )
 
 
-def _waiting(which: Q):
+def _waiting(which: Any):
     """Open turns of running cases. Their cases are asked about one by one, so that the turns are found by the index."""
     runs = Case.objects.filter(pk=OuterRef("case"), status=Case.Status.WAITING)
     return Assignment.objects.filter(which, Exists(runs), state=Assignment.State.WAITING)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
@@ -99,7 +99,9 @@ def _read(asked: Asked) -> PublicRegister:
     rows = tuple(_row(case) for case in page.object_list)
     # The page is kept: a query left in it would be read to its last row, to be kept too.
     page.object_list = page.paginator.object_list = rows
-    groups = Body.objects.filter(Exists(CaseGroup.objects.filter(body=OuterRef("pk"), case__secret=False)))
+    # The first by the index of groups: asked whether there is any, PostgreSQL would read all cases.
+    links = CaseGroup.objects.filter(body=OuterRef("pk"), case__secret=False).order_by("case_id")
+    groups = Body.objects.alias(first=Subquery(links.values("case_id")[:1])).filter(first__isnull=False)
     years = RegistrySeries.objects.filter(Exists(Case.objects.filter(year=OuterRef("year"))))
     return PublicRegister(
         rows=rows,
