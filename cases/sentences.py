@@ -45,6 +45,9 @@ class Situation:
     end_title: str = ""
     ended_on: date | None = None
     granted: Decimal | None = None
+    # Who decided and when: an agreement may come after, and a decision may be written in some days later.
+    decided_by: str = ""
+    decided_on: date | None = None
     paragraph: str = ""
     rests_until: date | None = None  # all that are asked have deferred it
     supplemented_on: date | None = None  # the supplement that was asked for last came in
@@ -94,9 +97,10 @@ def _ended(now: Situation) -> str:
         "day": language_day(now.ended_on),
         "amount": kr(now.granted),
         "paragraph": now.paragraph,
-        "body": now.given[-1].body if now.given else "",
+        "body": now.decided_by or (now.given[-1].body if now.given else ""),
     }
     if now.end_kind == "granted" and now.granted is not None and values["body"]:
+        values["day"] = language_day(now.decided_on or now.ended_on)
         if now.paragraph:
             return gettext("%(body)s granted %(amount)s on %(day)s, § %(paragraph)s.") % values
         return gettext("%(body)s granted %(amount)s on %(day)s.") % values

@@ -74,7 +74,9 @@ REASONS = {
         "No money is paid before the agreement is in force. All parties must sign it first."
     ),
     "employer_missing": _("Write which employer the agreement is with."),
-    "bad_organisation_number": _("Write an organisation number with ten figures, such as 212000-2940."),
+    "bad_organisation_number": _(
+        "The number is not right. Write an organisation number with ten figures, such as 212000-2940."
+    ),
     "period_missing": _("Write the first day."),
     "period_backwards": _("Write a last day that is not before the first."),
     "sign_by_passed": _("Choose a day from today and within a year."),

@@ -13,7 +13,16 @@ from django.utils.translation import gettext, ngettext, pgettext
 from cases.domain.agreeing import Insets, Part, conditions_of, drawn_up, total_of
 from cases.domain.following_up import AGREEMENT_DAY, Span, is_evaluated
 from cases.domain.letters import fill
-from cases.models import Agreement, AgreementParty, AgreementTemplate, Case, Decision, FollowUp, Obligation
+from cases.models import (
+    Agreement,
+    AgreementParty,
+    AgreementTemplate,
+    Case,
+    ChangeRequest,
+    Decision,
+    FollowUp,
+    Obligation,
+)
 from forms.models import SubmissionRevision
 from people.domain.swedish import HARD_SPACE, kr, long_day, period
 from people.models import Body, Mandate, Party, PartyKind, Role
@@ -74,10 +83,12 @@ def drawn(case: Case, decision: Decision, terms: Terms, *, amends: Agreement | N
     """In the site's language, whoever draws it up."""
     with translation.override(settings.LANGUAGE_CODE):
         groups = list(Body.objects.filter(case_groups__case=case).order_by("name"))
-        amounts, conditions = amounts_of(decision), list(conditions_of(decision.conditions))
+        later = changed_by(case) if amends is not None else []
+        amounts = amounts_of(decision)
+        conditions = [each for one in (decision, *later) for each in conditions_of(one.conditions)]
         owed = list(_obligations(case, decision))
         parties = tuple(_parties(terms, groups))
-        values = _values(case, decision, terms, groups, amounts, amends)
+        values = _values(case, later[-1] if later else decision, terms, groups, amounts, amends)
         insets = Insets(
             parties=tuple(_party_row(each) for each in parties),
             amounts=(*((year, kr(Decimal(each))) for year, each in amounts.items()), _sum(amounts)),
@@ -88,6 +99,13 @@ def drawn(case: Case, decision: Decision, terms: Terms, *, amends: Agreement | N
         title = " ".join(fill(terms.template.title, values).split())[:200]
         parts = tuple(drawn_up(terms.template.body, values, insets))
     return Drawn(title, parts, parties, amounts, conditions, owed)
+
+
+def changed_by(case: Case) -> list[Decision]:
+    """The decisions that have changed what the case was granted, each in a case of its own; the latest last."""
+    requests = ChangeRequest.objects.filter(amends=case, amendment__isnull=False).values("case")
+    found = Decision.objects.filter(case__in=requests, replaced_by=None).select_related("case")
+    return list(found.order_by("decided_on", "pk"))
 
 
 def sentence_of(owed: Mapping[str, Any]) -> str:
@@ -200,7 +218,7 @@ def _parties(terms: Terms, groups: list[Body]) -> Iterator[AgreementParty]:
         signatory=terms.employer_signatory,
         signatory_title=terms.employer_title,
     )
-    title = str(Role.CHAIR.label) if terms.groups_sign else ""
+    title = str(Role.CHAIR.label).lower() if terms.groups_sign else ""
     for place, group in enumerate(groups, 3):
         yield AgreementParty(
             place=place,

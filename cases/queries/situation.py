@@ -28,6 +28,7 @@ def situation(
     sent = next((each for each in agreements if each.status == Agreement.Status.SENT), None)
     if stage is not None and stage.agreement and sent is not None:
         waiting, due_on = tuple(party.name for party in sent.unsigned), sent.sign_by
+    decision = next((each for each in decisions if each.replaced_by_id is None), None)
     return Situation(
         status=case.status,
         on=on,
@@ -38,7 +39,9 @@ def situation(
         end_title=end.title if end else case.end,
         ended_on=timezone.localtime(case.ended_at).date() if case.ended_at else None,
         granted=case.granted_total,
-        paragraph=decisions[0].paragraph if decisions else "",
+        decided_by=decision.body.name if decision else "",
+        decided_on=decision.decided_on if decision else None,
+        paragraph=decision.paragraph if decision else "",
         rests_until=rests_until(open_turns),
         supplemented_on=supplemented_on(turns),
     )

@@ -12,8 +12,9 @@ from cases.actions.reopen_case import reopen_case
 from cases.errors import CaseError
 from cases.models import Agreement, AgreementTemplate
 from cases.queries.trail import check_trail
+from people.domain.swedish import long_day
 from tests.builders import agreements as build
-from tests.builders import cases
+from tests.builders import cases, changes
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +69,29 @@ def test_another_case_changes_the_agreement_of_the_first(world):
         assert check_trail(each) == []
     assert [Agreement.objects.get(pk=pk).status for pk in (first.pk, second.pk)] == ["replaced", "in_force"]
     assert case.events.filter(kind="agreement_replaced", data__by=change.number).exists()
+
+
+def test_an_agreement_after_a_granted_change_names_the_decision_that_changed_it_with_its_conditions(world):
+    changes.changes_are_asked_for(world)
+    case = cases.granted_case(world, "lsg-flen")
+    build.in_force(case, by=world.officer)
+    change = changes.at_decision(
+        world, changes.a_change(case, "period", by=world.writer, period={"from": "2014-07-01", "to": "2016-12-31"})
+    )
+    answer_assignment(
+        cases.waiting(change),
+        "bifall",
+        by=world.board_chair,
+        text="Ändringen beviljas.",
+        decided_on=timezone.localdate(),
+        paragraph="52",
+        conditions="Målen ses över.",
+    )
+    case.refresh_from_db()
+
+    template = AgreementTemplate.objects.get(key="tillaggsavtal")
+    made = build.drawn_up(case, by=world.officer, template=template)
+
+    said = " ".join(part.text for part in made.parts)
+    assert f"den {long_day(timezone.localdate())}, §\N{NO-BREAK SPACE}52," in said
+    assert "Målen ses över." in made.conditions

@@ -74,6 +74,18 @@ def situation(status="waiting", **more):
         (
             situation(
                 "ended",
+                end_kind="granted",
+                ended_on=date(2014, 5, 2),
+                granted=Decimal(1_547_000),
+                decided_by="Styrelsen",
+                decided_on=date(2014, 4, 14),
+                given=(Given("Kansliet", "submit", "Undertecknat", date(2014, 5, 2)),),
+            ),
+            "Styrelsen beviljade 1 547 000 kr 14 april 2014.",
+        ),
+        (
+            situation(
+                "ended",
                 end_kind="closed",
                 end_title="Avstyrkt av en grupp",
                 ended_on=date(2026, 3, 3),
