@@ -252,6 +252,7 @@ REASONS = {
     "stands_for_twice": _("Only one deputy can take the place of {person}."),
     "stands_for_present": _("{deputy} cannot take the place of {person}, who is present too."),
     "stands_for_who": _("A deputy takes the place of somebody who has a seat and is absent."),
+    "secretary_from_elsewhere": _("The secretary has a seat in the body or works at the office."),
     "what_missing": _("Write what is to be done."),
     "not_in_the_body": _("{person} has no seat in {body} and does not work at the office."),
     "not_published": _("The minutes are not published."),

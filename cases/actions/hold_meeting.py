@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.domain import meetings as rules
 from cases.errors import CaseError
 from cases.models import Adjuster, Attendance, Meeting
-from cases.queries.meetings import seats_of
+from cases.queries.meetings import doers_for, seats_of
 from people.models import User
 
 from .meetings import keep_event, kept, moved_on
@@ -61,9 +61,10 @@ def note_attendance(
     by: User,
     others: str = "",
     adjusters: Iterable[int] = (),
+    secretary: int | None = None,
     at: datetime | None = None,
 ) -> None:
-    """Who was present, for whom a deputy stepped in, who else was there, and who adjusts the minutes.
+    """Who was present, for whom a deputy stepped in, who else was there, who adjusts the minutes and who wrote them.
 
     Raises CaseError: 403, 409 unless the meeting is being held, 422 for what cannot be.
     """
@@ -79,7 +80,8 @@ def note_attendance(
     meeting.attendance.update(stands_for=None)
     Attendance.objects.bulk_update(rows.values(), ["is_present", "stands_for"])
     meeting.others_present = others.strip()
-    meeting.save(update_fields=["others_present"])
+    _write(meeting, secretary)
+    meeting.save(update_fields=["others_present", "secretary"])
     _choose(meeting, rows, there, set(adjusters))
     keep_event(meeting, "attendance", by=by, at=at, present=sorted(there))
 
@@ -100,6 +102,16 @@ def _check(rows: Mapping[int, Attendance], there: Mapping[int, Present]) -> None
         if each.stands_for in taken:
             raise CaseError("stands_for_twice", field=f"stands_for_{person}", person=absent.person.name)
         taken.add(each.stands_for)
+
+
+def _write(meeting: Meeting, secretary: int | None) -> None:
+    """Somebody with a seat, or of the office; without a choice whoever it is stays."""
+    if secretary is None or secretary == meeting.secretary_id:
+        return
+    person = next((one for one in doers_for(meeting) if one.pk == secretary), None)
+    if person is None:
+        raise CaseError("secretary_from_elsewhere", field="secretary")
+    meeting.secretary = person
 
 
 def _choose(

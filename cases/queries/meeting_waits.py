@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ from people.queries.mandates import Standing
 # So many rows stand in the inbox; all tasks stand in the list of tasks.
 MOST = 20
 ADJUST, DO = "adjust", "do"
-COLUMNS = ("sort", "row", "what", "body_name", "begins", "last_day", "point")
+COLUMNS = ("sort", "row", "what", "body_name", "begins", "last_day", "point", "task")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class LeftByMeeting:
     due_on: date | None
     late: bool
     url: str
+    # The task's primary key, for ticking it off; 0 for minutes.
+    task: int
 
 
 def meeting_waits(found: Standing, *, on: date, late_alone: bool = False) -> tuple[LeftByMeeting, ...]:
@@ -43,11 +45,20 @@ def meeting_waits(found: Standing, *, on: date, late_alone: bool = False) -> tup
 
 
 def _left(
-    sort: str, meeting: int, what: str, body: str, begins: datetime, last_day: date | None, point: int, on: date
+    sort: str,
+    meeting: int,
+    what: str,
+    body: str,
+    begins: datetime,
+    last_day: date | None,
+    point: int,
+    task: int,
+    on: date,
 ) -> LeftByMeeting:
     url = reverse("cases:meeting", args=[meeting])
     late = last_day is not None and last_day < on
-    return LeftByMeeting(what, body, begins, last_day, late, url if sort == ADJUST else f"{url}#punkt-{point}")
+    at = url if sort == ADJUST else f"{url}#punkt-{point}"
+    return LeftByMeeting(what, body, begins, last_day, late, at, task)
 
 
 def _minutes(person: int) -> QuerySet[Adjuster]:
@@ -62,6 +73,7 @@ def _minutes(person: int) -> QuerySet[Adjuster]:
         begins=F("meeting__starts_at"),
         last_day=Cast(Value(None), DateField()),
         point=F("meeting_id"),
+        task=Value(0, BigIntegerField()),
     )
 
 
@@ -74,4 +86,5 @@ def _tasks(person: int) -> QuerySet[ActionItem]:
         begins=F("item__meeting__starts_at"),
         last_day=F("due_on"),
         point=F("item_id"),
+        task=F("pk"),
     )

@@ -1,4 +1,4 @@
-"""Writing down a meeting: who was there, each point with its decision, who does what, and corrections."""
+"""Writing down a meeting: each point with its decision, who does what, and corrections."""
 
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from cases.actions.adjust_meeting import correct_meeting
 from cases.actions.arrange_agenda import word_point
 from cases.actions.follow_up import add_action_item
-from cases.actions.hold_meeting import Present, note_attendance
 from cases.actions.recuse_at_point import recuse_at_point
 from cases.actions.settle_point import CaseAnswer, reword_point, settle_point
 from cases.errors import FORBIDDEN, CaseError
@@ -40,58 +39,6 @@ from people.requests import ReaderRequest
 from .answer import applied_by_year, usual_fund
 from .meetings import show
 from .refusals import put_beside
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def attendance(request: ReaderRequest, pk: int) -> HttpResponse:
-    page = _kept(request, pk)
-    if not page.meeting.is_held:
-        return show(request, page, refused=_("Who was present is written down while the meeting is held."))
-    error = ""
-    if request.method == "POST":
-        try:
-            note_attendance(page.meeting, _present(request, page), by=request.user, **_chosen(request))
-        except CaseError as refusal:
-            if refusal.status == FORBIDDEN:
-                raise PermissionDenied(str(refusal)) from refusal
-            error = str(refusal)
-        else:
-            messages.success(request, _("Who was present is saved."))
-            return redirect(page.meeting)
-    context = {"page": page, "meeting": page.meeting, "error": error, "rows": _rows(request, page)}
-    context["others"] = request.POST.get("others", page.meeting.others_present)
-    return render(request, "cases/meetings/attendance.html", context, status=422 if error else 200)
-
-
-def _present(request: ReaderRequest, page: MeetingPage) -> list[Present]:
-    found = []
-    for row in page.attendance:
-        if f"present_{row.person_id}" in request.POST:
-            seat = request.POST.get(f"stands_for_{row.person_id}", "")
-            found.append(Present(row.person_id, int(seat) if seat.isdecimal() else None))
-    return found
-
-
-def _chosen(request: ReaderRequest) -> dict[str, Any]:
-    adjusters = [int(one) for one in request.POST.getlist("adjusters") if one.isdecimal()]
-    return {"others": request.POST.get("others", "")[:5000], "adjusters": adjusters}
-
-
-def _rows(request: ReaderRequest, page: MeetingPage) -> list[dict[str, Any]]:
-    """Each with a seat, as it was typed or as it stands."""
-    typed = request.method == "POST"
-    chosen = {str(one.person_id) for one in page.adjusters}
-    adjusting = set(request.POST.getlist("adjusters")) if typed else chosen
-    return [
-        {
-            "row": row,
-            "present": f"present_{row.person_id}" in request.POST if typed else row.is_present,
-            "seat": request.POST.get(f"stands_for_{row.person_id}", "") if typed else str(row.stands_for_id or ""),
-            "adjusts": str(row.person_id) in adjusting,
-        }
-        for row in page.attendance
-    ]
 
 
 @login_required
@@ -248,7 +195,7 @@ def task(request: ReaderRequest, pk: int, item: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: ReaderRequest, pk: int) -> HttpResponse:
-    page = _kept(request, pk)
+    page = kept_page(request, pk)
     if not page.meeting.is_adjusted:
         return show(request, page, refused=_("Nothing is adjusted yet: change the points themselves."))
     form = CorrectionInput(request.POST or None)
@@ -264,14 +211,14 @@ def correct(request: ReaderRequest, pk: int) -> HttpResponse:
     return render(request, "cases/meetings/correct.html", context, status=422 if form.errors else 200)
 
 
-def _kept(request: ReaderRequest, pk: int) -> MeetingPage:
+def kept_page(request: ReaderRequest, pk: int) -> MeetingPage:
     page = meeting_page(request.user, pk)
     require(page.keeps, _("Only the body's chair and process leader, and the office, keep its meetings."))
     return page
 
 
 def kept_point(request: ReaderRequest, pk: int, item: int) -> tuple[MeetingPage, AgendaItem]:
-    page = _kept(request, pk)
+    page = kept_page(request, pk)
     found = next((one for one in page.items if one.pk == item), None)
     if found is None:
         raise Http404

@@ -202,6 +202,20 @@ def test_a_deputy_takes_the_place_of_one_who_is_absent(world):
     assert rows[world.flen_chair] == (False, None)
 
 
+def test_who_writes_is_chosen_among_those_with_a_seat_and_the_office(world):
+    meeting = a_held_meeting(world.flen, world.flen_chair)
+    there = [Present(world.flen_chair.pk)]
+    for person in (world.writer, world.officer):
+        note_attendance(meeting, there, by=world.flen_chair, secretary=person.pk)
+        meeting.refresh_from_db()
+        assert meeting.secretary == person
+    stranger = lambda: note_attendance(meeting, there, by=world.flen_chair, secretary=world.stranger.pk)  # noqa: E731
+    assert refused(stranger) == ("secretary_from_elsewhere", 422)
+    note_attendance(meeting, there, by=world.flen_chair)
+    meeting.refresh_from_db()
+    assert meeting.secretary == world.officer
+
+
 def test_nobody_takes_the_place_of_one_who_is_there(world):
     deputy = seat(world.flen, Role.CHAIR, name="Ersättare Flen", deputy=True)
     meeting = a_held_meeting(world.flen, world.flen_chair)
