@@ -2,7 +2,6 @@
 
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from cases.models import FollowUp, Route
 from people.models import User
@@ -19,9 +18,9 @@ def forms_to_start(user: User) -> Q:
     # A change is asked for from the case that it changes.
     changes = Coalesce(Subquery(FollowUp.objects.values("change_form")[:1]), Value(CHANGE_FORM))
     routes = Route.objects.filter(live=True, versions__isnull=False).exclude(form__key=changes)
-    may = Q(pk__in=())
-    if groups_to_apply_for(user, on=timezone.localdate()):
+    may, found = Q(pk__in=()), standing(user)
+    if groups_to_apply_for(user, on=found.on, found=found):
         may |= Q(pk__in=routes.exclude(groups_field="").values("form"))
-    if standing(user).is_office:
+    if found.is_office:
         may |= Q(pk__in=routes.filter(groups_field="").values("form"))
     return may

@@ -15,6 +15,7 @@ from people.models import Body, BodyKind, Mandate, Role
 from people.queries.mandates import Standing
 from people.queries.successions import followings
 
+from .happenings import Asked, happenings
 from .year_found import Answers, Found
 from .year_reads import found_for
 
@@ -65,15 +66,15 @@ def groups_seen(found: Standing, year: int) -> QuerySet[Body]:
 
 def years_of(bodies: Sequence[Body], year: int, *, found: Standing, on: date) -> list[GroupYear]:
     """Each body's year, each entry in the order that it is due."""
-    happenings = list(Happening.objects.prefetch_related("bodies"))
-    asked = {body.pk: list(_asked(body, happenings, year)) for body in bodies}
+    kept = happenings()
+    asked = {body.pk: list(_asked(body, kept, year)) for body in bodies}
     whose = {body.pk: frozenset({body.pk, *predecessors([body.pk], followings(), on)}) for body in bodies}
     spans = [each.span for rows in asked.values() for _, each in rows]
     windows = [each.window for rows in asked.values() for _, each in rows]
     if not spans:
         return [GroupYear(body, ()) for body in bodies]
     within = Span(min(each.starts for each in spans + windows), max(each.ends for each in spans + windows))
-    answers = found_for(happenings, whose, within, found=found, on=on)
+    answers = found_for([each.happening for each in kept], whose, within, found=found, on=on)
     marks = _marks(bodies, within)
     return [
         GroupYear(body, tuple(_entry(body, one, each, answers, marks, on) for one, each in asked[body.pk]))
@@ -81,12 +82,12 @@ def years_of(bodies: Sequence[Body], year: int, *, found: Standing, on: date) ->
     ]
 
 
-def _asked(body: Body, happenings: Iterable[Happening], year: int) -> Iterable[tuple[Happening, Occasion]]:
+def _asked(body: Body, kept: Iterable[Asked], year: int) -> Iterable[tuple[Happening, Occasion]]:
     """What the year asks of the body, the earliest first: of a time in which it was there, or those before it."""
     rows = [
         (happening, each)
-        for happening in happenings
-        if happening.is_for(body)
+        for happening, chosen in kept
+        if (body.pk in chosen if chosen else body.kind == BodyKind.LOCAL_GROUP)
         for each in rules.occasions(happening.rule, year)
         if body.is_valid(each.due_on) and (happening.until is None or each.due_on <= happening.until)
     ]

@@ -17,10 +17,13 @@ from people.queries.mandates import Standing, standing
 def among_those_of(user_id: int | None, at: str) -> Q:
     """Those that somebody began, or that passed to them from somebody who left; `at` leads from another table.
 
-    Asked so that indexes alone are read, never the long answers.
+    Asked so that indexes alone are read, never the long answers; and in one list: PostgreSQL begins with it where
+    nothing else is asked, and would ask every row of two.
     """
-    begun, held = (Submission.objects.filter(**{name: user_id}).values("pk") for name in ("created_by", "held_by"))
-    return Q(**{f"{at}__in": begun}) | Q(**{f"{at}__in": held})
+    begun, held = (
+        Submission.objects.order_by().filter(**{name: user_id}).values("pk") for name in ("created_by", "held_by")
+    )
+    return Q(**{f"{at}__in": begun.union(held)})
 
 
 class SubmissionQuerySet(models.QuerySet):

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,7 +26,8 @@ MOST_SENT = 50
 @login_required
 @require_safe
 def start(request: ReaderRequest) -> HttpResponse:
-    seen = Submission.objects.visible_to(request.user).select_related("version__form", "saved_by")
+    found = standing(request.user)
+    seen = Submission.objects.visible_in(found).select_related("version__form", "saved_by")
     seen = seen.defer("answers", "version__definition", "version__form__sections")
     open_ones = list(seen.drafts())
     sent = list(seen.filter(state=State.SUBMITTED).order_by("-submitted_at", "-pk")[:MOST_SENT])
@@ -44,8 +44,8 @@ def start(request: ReaderRequest) -> HttpResponse:
             for one in sent
         ],
         "forms": startable,
-        "has_mandate": bool(startable) or standing(request.user).has_mandate,
-        "groups": groups_to_apply_for(request.user, on=timezone.localdate()),
+        "has_mandate": bool(startable) or found.has_mandate,
+        "groups": groups_to_apply_for(request.user, on=found.on, found=found),
     }
     return render(request, "forms/start.html", context)
 

@@ -84,9 +84,9 @@ def holders(bodies: Iterable[int], role: str, *, on: date) -> list[Mandate]:
     )
 
 
-def groups_to_apply_for(user: User, *, on: date) -> list[Body]:
-    """The local groups that the user may write an application for."""
-    found = standing(user, on=on)
+def groups_to_apply_for(user: User, *, on: date, found: Standing | None = None) -> list[Body]:
+    """The local groups that the user may write an application for; `found`, on the day, where it is known already."""
+    found = found or standing(user, on=on)
     groups = Body.objects.valid(on).filter(kind=BodyKind.LOCAL_GROUP)
     if not found.is_office:
         groups = groups.filter(pk__in=found.bodies_as(Role.PROCESS_LEADER, Role.CHAIR, Role.MEMBER))

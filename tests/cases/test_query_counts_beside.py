@@ -100,6 +100,29 @@ def test_a_list_of_agreements_with_few_and_with_many(client, shown):
     assert queries(client, url) == few <= LIST
 
 
+# The year, and where one begins
+
+
+@pytest.mark.parametrize("who", ["officer", "flen_chair", "writer"])
+def test_the_year_of_the_groups_and_where_one_begins_with_few_cases_and_with_many(client, world, who):
+    client.force_login(getattr(world, who))
+    year = timezone.localdate().year
+    urls = [reverse("forms:start"), reverse("cases:years", args=[year])]
+    urls.append(reverse("cases:group_year", args=[year, world.flen.key]))
+
+    def some():
+        build.granted_case(world, *GROUPS)
+        build.an_application(world, *GROUPS)
+        build.a_submission(world, *GROUPS)
+
+    some()
+    few = [queries(client, url) for url in urls]
+    for _more in range(3):
+        some()
+    assert [queries(client, url) for url in urls] == few
+    assert max(few) <= LIST
+
+
 # A case's papers
 
 
