@@ -49,6 +49,9 @@ class Counted:
     number: int
     is_longer: bool = False
 
+    def __add__(self, more: int) -> "Counted":
+        return Counted(self.number + more, self.is_longer)
+
     def __str__(self) -> str:
         return f"{self.number}+" if self.is_longer else str(self.number)
 
@@ -108,6 +111,9 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         return tuple(item for item in told if item.late or not late)
 
     only_late = view == View.LATE
+    year = YearWaits() if wanted else year_waits(standing_now, names, on=on, late_alone=only_late)
+    meetings = () if wanted else meeting_waits(standing_now, on=on)
+    late_by_meetings = sum(row.late for row in meetings)
     return Inbox(
         mine=tuple(telling.item(kind, rows[kind][pk]) for _day, pk, kind in page if pk in rows[kind]),
         page=page,
@@ -121,13 +127,15 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         sees_all_late=standing_now.is_office,
         view=view,
         wanted=wanted,
-        mine_count=_counted(found, DATED + UNDATED),
+        mine_count=_counted(found, DATED + UNDATED) + year.waiting + len(meetings),
         others_count=_counted(found, (Kind.OTHERS, Kind.SIGNING)),
-        late_count=_late(found, on, Kind.LATE_WITH_OTHERS if standing_now.is_office else Kind.OTHERS),
+        late_count=_late(found, on, Kind.LATE_WITH_OTHERS if standing_now.is_office else Kind.OTHERS)
+        + year.late
+        + late_by_meetings,
         unread=unread_of(user, standing_now, wanted=wanted),
         undelivered=_counted(found, (Kind.LETTER,)),
-        year=YearWaits() if wanted else year_waits(standing_now, names, on=on, late_alone=only_late),
-        meetings=() if wanted else meeting_waits(standing_now, on=on, late_alone=only_late),
+        year=year,
+        meetings=tuple(row for row in meetings if row.late or not only_late),
     )
 
 

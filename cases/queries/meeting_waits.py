@@ -31,15 +31,12 @@ class LeftByMeeting:
     task: int
 
 
-def meeting_waits(found: Standing, *, on: date, late_alone: bool = False) -> tuple[LeftByMeeting, ...]:
+def meeting_waits(found: Standing, *, on: date) -> tuple[LeftByMeeting, ...]:
     """Minutes first, then what is due first."""
     if found.user_id is None:
         return ()
     tasks = _tasks(found.user_id)
-    if late_alone:
-        rows = tasks.filter(due_on__lt=on).values_list(*COLUMNS)
-    else:
-        rows = _minutes(found.user_id).values_list(*COLUMNS).union(tasks.values_list(*COLUMNS), all=True)
+    rows = _minutes(found.user_id).values_list(*COLUMNS).union(tasks.values_list(*COLUMNS), all=True)
     ordered = rows.order_by(F("sort").asc(), F("last_day").asc(nulls_last=True), F("row").asc())
     return tuple(_left(*row, on) for row in ordered[:MOST])
 

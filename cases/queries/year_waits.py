@@ -43,10 +43,12 @@ class Wait:
 
 @dataclass(frozen=True)
 class YearWaits:
-    """The first rows, the oldest first, of so many."""
+    """The first rows, the oldest first, of so many; `waiting` and `late` are how many there are whatever is shown."""
 
     rows: tuple[Wait, ...] = ()
     count: int = 0
+    waiting: int = 0
+    late: int = 0
 
 
 def year_waits(found: Standing, names: StageNames, *, on: date, late_alone: bool = False) -> YearWaits:
@@ -61,8 +63,9 @@ def year_waits(found: Standing, names: StageNames, *, on: date, late_alone: bool
     groups = Body.objects.filter(kind=BodyKind.LOCAL_GROUP)
     found_now = _waits(asked, groups if for_all else groups.filter(pk__in=mine), found, mine, names, on)
     waits = _together(found_now, on)
-    shown = [wait for wait in waits if wait.late] if late_alone else waits
-    return YearWaits(tuple(shown[:MOST]), len(shown))
+    late = [wait for wait in waits if wait.late]
+    shown = late if late_alone else waits
+    return YearWaits(tuple(shown[:MOST]), len(shown), len(waits), len(late))
 
 
 @dataclass(frozen=True)

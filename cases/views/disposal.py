@@ -66,7 +66,8 @@ def proposal(request: ReaderRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     due = list(due_for_disposal(rule, on=on).select_related("route_version__route").prefetch_related("groups")[:MOST])
     form = DisposalInput(request.POST if request.method == "POST" else None, on=on, initial={"decided_on": on})
-    ticked = set(request.POST.getlist("case"))
+    # To begin with all of them; after a refusal those that were ticked, also where that was none.
+    ticked = set(request.POST.getlist("case")) if request.method == "POST" else {case.number for case in due}
     if request.method == "POST":
         require(may_decide(found), _("Only the director decides on disposal."))
     if form.is_valid():

@@ -183,6 +183,30 @@ def test_the_inbox_shows_some_rows_and_says_how_many_there_are(client, world, mo
     assert "I årshjulet för dina grupper" not in client.get("/att-gora/?visa=andra").content.decode()
 
 
+def test_the_counts_on_the_tabs_have_what_the_year_asks_for_too(world, monkeypatch):
+    monkeypatch.setattr("cases.queries.year_waits.MOST", 1000)
+    leader = seat(world.flen, Role.PROCESS_LEADER, name="Ida Ledare")
+    late_case = build.an_application(world, at=moment("2026-01-10"))
+    by_view = {view: inbox(leader, view=view, on=TODAY) for view in (View.ALL, View.LATE)}
+    everything, late = by_view[View.ALL], by_view[View.LATE]
+    late_rows = sum(1 for wait in everything.year.rows if wait.late)
+    assert 0 < late_rows < len(everything.year.rows)
+    for found in (everything, late):
+        assert found.mine_count.number == len(everything.year.rows)
+        assert found.late_count.number == late_rows + 1  # and the case that the chair is late with
+    chair = inbox(world.flen_chair, on=TODAY)
+    assert [item.case for item in chair.mine] == [late_case]
+    assert chair.mine_count.number == 1 + len(chair.year.rows)
+    assert inbox(world.flen_chair, wanted=late_case.number, on=TODAY).mine_count.number == 1
+
+
+def test_with_something_of_the_year_alone_the_inbox_says_that_no_case_waits(client, world):
+    leader = seat(world.flen, Role.PROCESS_LEADER, name="Ida Ledare")
+    client.force_login(leader)
+    page = client.get("/att-gora/?visa=mig").content.decode()
+    assert ("Inget ärende väntar på dig." in page, "Inget väntar på dig<" in page) == (True, False)
+
+
 def test_with_nothing_to_see_to_the_inbox_says_nothing_of_the_year(client, world):
     Happening.objects.all().delete()
     client.force_login(world.flen_chair)
