@@ -125,6 +125,7 @@ urlpatterns: list[URLPattern] = [
     path("gallring/", disposal.overview, name="disposal"),
     path("gallring/utfor/", disposal.carry_out, name="carry_out_disposal"),
     path("gallring/<int:pk>/", disposal.proposal, name="disposal_proposal"),
+    path("gallring/beslut/<int:pk>/", disposal.decision, name="disposal_decision"),
     path("arenden/<str:number>/ataganden/<int:pk>/", obligations.settle, name="obligation"),
     path("ataganden/", owing.obligations_page, name="obligations"),
     path("ataganden/paminn/", owing.remind, name="remind_obligations"),

@@ -40,9 +40,8 @@ def matched(cases: QuerySet[Case], text: str) -> Matched:
     as one first, and as words where there is no such case. No index helps to find a text within a title: so far back
     alone it is looked for. Five queries at most besides the one it gives.
     """
-    for number in _numbers(text):
-        if (found := cases.filter(number)).exists():
-            return Matched(found)
+    if (numbered := by_number(cases, text)) is not None:
+        return Matched(numbered)
     words, at_least = _by_words(text)
     found = cases.filter(words)
     if found.exists():
@@ -50,6 +49,14 @@ def matched(cases: QuerySet[Case], text: str) -> Matched:
     last = Case.objects.order_by("-pk").values_list("pk", flat=True)[LATEST : LATEST + 1].first()
     found = cases.filter(_by_part(text))
     return Matched(found) if last is None else Matched(found.filter(pk__gt=last), LATEST)
+
+
+def by_number(cases: QuerySet[Case], text: str) -> QuerySet[Case] | None:
+    """The case whose number is meant, or else those whose numbers begin so; None where there is none."""
+    for number in _numbers(text):
+        if (found := cases.filter(number)).exists():
+            return found
+    return None
 
 
 def _numbers(text: str) -> list[Q]:

@@ -289,11 +289,22 @@ def _numbered(words: Any) -> Callable[[Mapping[str, Any], Known], Told]:
 
 
 def _handed_out(data: Mapping[str, Any], known: Known) -> Told:
-    numbers = [f"{known.page.case.number}:{each['document']}" for each in data.get("documents", ())]
-    title = (
-        gettext("Refused to hand out documents") if data.get("state") == "refused" else gettext("Handed out documents")
+    """Which documents went out, which of them masked, and which did not."""
+    if data.get("state") == "refused":
+        return Told(gettext("Refused to hand out documents"), _references(data, known))
+    said = {
+        gettext("whole: %(documents)s"): _references(data, known, "whole"),
+        gettext("masked: %(documents)s"): _references(data, known, "masked"),
+        gettext("kept back: %(documents)s"): _references(data, known, "refused"),
+    }
+    return Told(
+        gettext("Handed out documents"), "; ".join(how % {"documents": each} for how, each in said.items() if each)
     )
-    return Told(title, ", ".join(numbers))
+
+
+def _references(data: Mapping[str, Any], known: Known, how: str = "") -> str:
+    documents = (each["document"] for each in data.get("documents", ()) if how in ("", each.get("how")))
+    return ", ".join(f"{known.page.case.number}:{document}" for document in documents)
 
 
 # What the office did with the case as a file; it moves nothing.

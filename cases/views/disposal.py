@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from cases.actions.decide_disposal import decide_disposal, may_decide
 from cases.actions.dispose_case import dispose_case
 from cases.errors import FORBIDDEN, CaseError
 from cases.inputs.office import DisposalInput
-from cases.models import DisposalRule, DisposedDraft
+from cases.models import DisposalDecision, DisposalRule, DisposedDraft
 from cases.permissions import require
 from cases.queries.disposal import MOST, decisions, due_for_disposal, left_to_dispose
 from people.queries.mandates import Standing, standing
@@ -89,6 +90,17 @@ def proposal(request: ReaderRequest, pk: int) -> HttpResponse:
         "most": MOST,
     }
     return render(request, "cases/disposal_proposal.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def decision(request: ReaderRequest, pk: int) -> HttpResponse:
+    """The log of a decision: its cases, and when each of them was disposed of."""
+    _office(request)
+    found = get_object_or_404(DisposalDecision.objects.select_related("rule", "recorded_by"), pk=pk)
+    items = found.items.select_related("case").order_by("case__year", "case__serial")
+    context = {"decision": found, "page": Paginator(items, AT_A_TIME).get_page(request.GET.get("page"))}
+    return render(request, "cases/disposal_decision.html", context)
 
 
 @login_required

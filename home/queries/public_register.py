@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 
-from cases.domain.registry import remembered_number
 from cases.models import Case, CaseGroup, Decision, Document, RegistrySeries
+from cases.queries.finding import by_number
 from people.models import Body
 from people.paging import LongPaginator
 
@@ -131,7 +131,8 @@ def _found(asked: Asked) -> QuerySet[Case]:
     """By number, year and group alone: nothing else is searched, so no name can be found."""
     cases = Case.objects.all()
     if asked.q:
-        cases = cases.filter(number=remembered_number(asked.q) or "-")
+        numbered = by_number(cases, asked.q)
+        cases = cases.none() if numbered is None else numbered
     if asked.year:
         cases = cases.filter(year=asked.year)
     if asked.group:

@@ -242,8 +242,35 @@ def test_a_disposed_case_is_shown_without_what_was_in_it(client, world, rule, di
         response = client.get(f"/arenden/{case.number}/{tab}")
         assert response.status_code == 200
         assert "Andersson" not in response.content.decode()
+    for tab in ("ansokan/", "budget/", "meddelanden/"):
+        assert "Det som stod här är gallrat" in client.get(f"/arenden/{case.number}/{tab}").content.decode()
     assert client.get("/arenden/").status_code == 200
     assert "Gallrat" in client.get(f"/diarium/{case.number}/").content.decode()
+
+
+def test_what_was_unticked_stays_unticked_when_a_decision_lacks_its_number(client, world, rule, director):
+    first, second = archived(world), archived(world)
+    client.force_login(director)
+    page = f"/gallring/{rule.pk}/"
+    ticks = " checked"
+    assert client.get(page).content.decode().count(ticks) == 2
+    assert client.post(page, {"case": []}).content.decode().count(ticks) == 0
+    left = client.post(page, {"case": [second.number]})
+    assert (left.status_code, left.content.decode().count(ticks)) == (422, 1)
+    assert [Case.objects.get(pk=case.pk).disposed_on for case in (first, second)] == [None, None]
+
+
+def test_a_decision_on_disposal_has_a_log_of_its_cases(client, world, rule, director):
+    case = full_case(world)
+    decision = decided(rule, case, director)
+    client.force_login(world.officer)
+    log = f"/gallring/beslut/{decision.pk}/"
+    assert log in client.get("/gallring/").content.decode()
+    before = client.get(log).content.decode()
+    assert ("Inte ännu" in before, "Hemlig Andersson" in before, case.number in before) == (True, True, True)
+    dispose_case(decision.items.get(), by=None, at=LONG_AGO + timedelta(days=5000))
+    after = client.get(log).content.decode()
+    assert ("Inte ännu" in after, "Andersson" in after, "2027-11-08" in after) == (False, False, True)
 
 
 def _everything():

@@ -120,6 +120,40 @@ def test_what_is_kept_back_needs_a_ground_and_a_refusal_a_reason(world, ground):
     assert refusal(lambda: drop_handout(handout, by=world.officer)) == "handout_settled"
 
 
+@pytest.mark.parametrize("words", [("Finns inte",), ("Anna Bergström", "Process")])
+def test_words_that_stand_nowhere_mask_nothing(world, ground, words):
+    case = build.an_application(world, "lsg-flen", rubrik="Stöd åt Anna Berg")
+    handout = a_handout(case, world, 1)
+    item = handout.items.get()
+    mask_item(item, Masks(words=words), by=world.officer)
+    judge_items(handout, {item.pk: Judged("masked", ground)}, by=world.officer)
+    assert refusal(lambda: settle_handout(handout, by=world.officer)) == "nothing_masked"
+
+
+def test_the_events_tell_what_went_out_and_what_was_kept_back(client, world, ground):
+    case = build.an_application(world, "lsg-flen")
+    for name in ("Svar", "Brev"):
+        register_document(
+            case,
+            direction="in",
+            kind="letter",
+            dated_on=date(2026, 1, 2),
+            title=name,
+            counterpart="Kommunen",
+            by=world.officer,
+        )
+    handout = a_handout(case, world, 1, 2, 3)
+    whole, masked, refused = handout.items.order_by("document__number")
+    upload = SimpleUploadedFile("maskad.txt", b"Hej [maskat]")
+    judged = {whole.pk: Judged("whole"), masked.pk: Judged("masked", ground, upload=upload)}
+    judge_items(handout, judged | {refused.pk: Judged("refused", ground)}, by=world.officer)
+    settle_handout(handout, by=world.officer)
+    client.force_login(world.officer)
+    number = case.number
+    said = f"hel: {number}:1; maskad: {number}:2; inte utlämnad: {number}:3"
+    assert said in client.get(f"/arenden/{number}/handelser/").content.decode()
+
+
 def test_only_the_office_hands_out(world):
     case = build.an_application(world, "lsg-flen")
     for who in (world.flen_chair, world.preparer, world.board_chair):

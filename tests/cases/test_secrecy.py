@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from cases.actions.lift_secrecy import lift_secrecy
@@ -111,6 +112,16 @@ def test_a_secret_case_is_not_in_the_api(world, ground):
     for path in ("", "/timeline", "/moves", "/messages"):
         assert caller.get(f"/cases/{case.number}{path}").status_code == 404
     assert caller.get("/cases").json()["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("RAR14", 2), ("rar 14-0", 2), ("RAR14-02", 1), ("14-2", 1), ("RAR15", 0), ("Flen", 0)]
+)
+def test_the_public_register_is_searched_by_number_and_its_beginning(client, world, asked, found):
+    for _ in range(2):
+        build.an_application(world, "lsg-flen", at=timezone.make_aware(timezone.datetime(2014, 3, 1, 12)))
+    page = client.get("/diarium/", {"q": asked}).content.decode()
+    assert page.count('href="/diarium/RAR14-') == found
 
 
 def test_the_public_register_tells_number_and_day_of_a_secret_case_alone(client, world, ground):

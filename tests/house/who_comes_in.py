@@ -87,6 +87,7 @@ MATRIX: dict[str, list[Ask]] = {
     "cases:disposal": [get(OFFICE, sees=MANDATED)],
     "cases:carry_out_disposal": [post(OFFICE, 302, sees=MANDATED)],
     "cases:disposal_proposal": [get(OFFICE, 404, sees=MANDATED)],
+    "cases:disposal_decision": [get(OFFICE, 404, sees=MANDATED)],
     "cases:application_paper": [get(SEES)],
     "cases:compare": [get(SEES)],
     "cases:document_paper": [get(SEES)],
