@@ -49,6 +49,9 @@ def test_what_somebody_is_to_do_waits_for_them_until_it_is_done(world):
     late = add_action_item(the_point(meeting), "Ring", world.writer, by=world.flen_chair, due_on=yesterday)
     assert left(world.writer) == [("Ring", world.flen.name, True), ("Boka lokal", world.flen.name, False)]
     assert left(world.writer, View.LATE) == [("Ring", world.flen.name, True)]
+    for view in View:
+        found = inbox(world.writer, view=view)
+        assert (found.mine_count.number, found.late_count.number) == (2 + found.year.waiting, 1 + found.year.late)
     assert left(world.flen_chair) == []
     for task in (late, later):
         complete_action_item(task, by=world.writer)
