@@ -1,6 +1,7 @@
 """The frame of every page is read once and forgotten when it changes."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.test import RequestFactory
 from wagtail.models import Site
@@ -49,3 +50,11 @@ def test_the_way_into_the_administration_is_shown_to_those_who_may():
     editor, reader = person("Redaktör"), person("Läsare")
     editor.groups.add(Group.objects.get(name="Redaktörer"))
     assert (opens_administration(editor), opens_administration(reader)) == (True, False)
+
+
+@pytest.mark.parametrize("address", ["/", "/att-gora/", "/ansokningar/", "/moten/"])
+def test_the_first_link_leads_past_the_menus(client, address):
+    client.force_login(person("Läsare"))
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    content = page.select_one(page.select_one("a.skip")["href"])
+    assert (content["tabindex"], len(content.select("h1")), content.select("nav.rail, header.mast")) == ("-1", 1, [])

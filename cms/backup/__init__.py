@@ -1,0 +1,1 @@
+"""A site in one folder: its database, its files, its secret key, and a list of them with checksums."""
