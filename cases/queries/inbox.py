@@ -15,7 +15,7 @@ from people.queries.mandates import Standing, standing
 
 from .agreements import drafts_to_send, first_without_agreement
 from .follow_up import to_look_at
-from .inbox_items import Item, Telling, groups_of, read_rows
+from .inbox_items import Item, Telling, names_of, read_rows
 from .inbox_lines import Found, Kind, Line, first_of
 from .letters import troubled
 from .meeting_waits import LeftByMeeting, meeting_waits
@@ -104,7 +104,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
     page = Paginator(mine, PAGE).get_page(number)
     shown = {kind: found[kind].keys for kind in SHOWN_WHOLE} | _by_kind(page)
     rows = read_rows(shown)
-    telling = Telling(names, on, groups_of(rows))
+    telling = Telling(names, on, names_of(rows))
 
     def items(kind: Kind, *, late: bool = False) -> tuple[Item, ...]:
         told = (telling.item(kind, row) for row in rows[kind].values())

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import CharField, F, IntegerField, Prefetch, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from cases.models import Agreement, Assignment, Case, CaseGroup, Obligation, Supplement
+from cases.models import Agreement, AgreementParty, Assignment, Case, CaseGroup, Obligation, Supplement
 
 from .inbox_lines import Kind
 from .stages import StageNames
@@ -60,24 +61,41 @@ def _with_what_is_shown(rows: Any) -> Any:
         return rows.select_related("case", "body")
     if rows.model is Supplement:
         return rows.select_related("case", "assignment__body")
-    if rows.model is Agreement:
-        return rows.select_related("case").prefetch_related("parties")
     if rows.model is Case:
         waiting = Assignment.objects.filter(state=Assignment.State.WAITING).select_related("body")
         return rows.prefetch_related(Prefetch("assignments", waiting, to_attr="open_turns"))
     return rows.select_related("case")
 
 
-def groups_of(rows: Mapping[Kind, Mapping[int, Any]]) -> dict[int, tuple[str, ...]]:
-    """The names of the applying groups by case, where a row shows them."""
+@dataclass(frozen=True)
+class Named:
+    """By case the names of the applying groups; by agreement those of who has yet to sign it."""
+
+    groups: Mapping[int, tuple[str, ...]]
+    signers: Mapping[int, tuple[str, ...]]
+
+
+GROUP, SIGNER = "group", "signer"
+
+
+def names_of(rows: Mapping[Kind, Mapping[int, Any]]) -> Named:
+    """Where a row shows them; one query."""
     of_promises = (Kind.OBLIGATION, Kind.REVIEW, Kind.COMING)
     cases = {row.case_id for kind in of_promises for row in rows[kind].values()}
     cases |= {case for kind in (Kind.OTHERS, Kind.LATE_WITH_OTHERS) for case in rows[kind]}
-    names: dict[int, tuple[str, ...]] = {}
-    links = CaseGroup.objects.filter(case__in=cases).order_by("body__name")
-    for case_id, name in links.values_list("case", "body__name"):
-        names[case_id] = (*names.get(case_id, ()), name)
-    return names
+    links = CaseGroup.objects.filter(case__in=cases)
+    parties = AgreementParty.objects.filter(agreement__in=rows[Kind.SIGNING], signs=True, signed_on=None)
+    groups = _named(links, GROUP, of="case_id", name="body__name", order=Value(0))
+    signers = _named(parties, SIGNER, of="agreement_id", name="name", order=F("place"))
+    names: dict[str, dict[int, tuple[str, ...]]] = {GROUP: {}, SIGNER: {}}
+    for sort, row, called, _order in groups.union(signers, all=True).order_by("in_order", "called"):
+        names[sort][row] = (*names[sort].get(row, ()), called)
+    return Named(names[GROUP], names[SIGNER])
+
+
+def _named(rows: Any, sort: str, *, of: str, name: str, order: Any) -> Any:
+    said = rows.order_by().annotate(sort=Value(sort, CharField()), row=F(of), called=F(name))
+    return said.annotate(in_order=Cast(order, IntegerField())).values_list("sort", "row", "called", "in_order")
 
 
 @dataclass(frozen=True)
@@ -86,7 +104,7 @@ class Telling:
 
     names: StageNames
     on: date
-    groups: Mapping[int, tuple[str, ...]]
+    named: Named
 
     def item(self, kind: Kind, row: Any) -> Item:
         make: dict[Kind, Callable[[Any], Item]] = {
@@ -111,13 +129,13 @@ class Telling:
         return self._item(Kind.SUPPLEMENT, asked.case, asked.question, (asked.assignment.body.name,), asked.due_on)
 
     def obligation(self, promised: Obligation) -> Item:
-        groups = self.groups.get(promised.case_id, ())
+        groups = self.named.groups.get(promised.case_id, ())
         item = self._item(Kind.OBLIGATION, promised.case, promised.title, groups, promised.due_on)
         return replace(item, url=_address(promised))
 
     def review(self, sent: Obligation) -> Item:
         """What was sent in and waits for the office: not late with those who sent it."""
-        what, groups = gettext("Look at: %(what)s") % {"what": sent.title}, self.groups.get(sent.case_id, ())
+        what, groups = gettext("Look at: %(what)s") % {"what": sent.title}, self.named.groups.get(sent.case_id, ())
         return Item(Kind.REVIEW, sent.case, what, groups, sent.due_on, False, url=_address(sent))
 
     def draft(self, agreement: Agreement) -> Item:
@@ -130,7 +148,7 @@ class Telling:
 
     def signing(self, agreement: Agreement) -> Item:
         """Waits for its parties; whose turn it is are their names."""
-        names = tuple(party.name for party in agreement.unsigned)
+        names = self.named.signers.get(agreement.pk, ())
         what = gettext("%(agreement)s: to be signed") % {"agreement": agreement.name}
         item = self._item(Kind.SIGNING, agreement.case, what, names, agreement.sign_by)
         return replace(item, url=agreement.get_absolute_url())
@@ -138,7 +156,7 @@ class Telling:
     def case(self, case: Case) -> Item:
         """A case that others have now."""
         if case.status == Case.Status.SUPPLEMENT:
-            groups = self.groups.get(case.pk, ())
+            groups = self.named.groups.get(case.pk, ())
             return self._item(Kind.SUPPLEMENT, case, self.names.where(case), groups, case.due_on)
         asked = tuple(turn.body.name for turn in case.open_turns)  # type: ignore[attr-defined]
         return self._item(Kind.ANSWER, case, self.names.where(case), asked, case.due_on)
