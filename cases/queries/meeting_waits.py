@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
@@ -38,20 +39,12 @@ def meeting_waits(found: Standing, *, on: date) -> tuple[LeftByMeeting, ...]:
     tasks = _tasks(found.user_id)
     rows = _minutes(found.user_id).values_list(*COLUMNS).union(tasks.values_list(*COLUMNS), all=True)
     ordered = rows.order_by(F("sort").asc(), F("last_day").asc(nulls_last=True), F("row").asc())
-    return tuple(_left(*row, on) for row in ordered[:MOST])
+    return tuple(_left(row, on) for row in ordered[:MOST])
 
 
-def _left(
-    sort: str,
-    meeting: int,
-    what: str,
-    body: str,
-    begins: datetime,
-    last_day: date | None,
-    point: int,
-    task: int,
-    on: date,
-) -> LeftByMeeting:
+def _left(row: tuple[Any, ...], on: date) -> LeftByMeeting:
+    """Of a row with the columns above."""
+    sort, meeting, what, body, begins, last_day, point, task = row
     url = reverse("cases:meeting", args=[meeting])
     late = last_day is not None and last_day < on
     at = url if sort == ADJUST else f"{url}#punkt-{point}"
