@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.actions.add_obligation import add_obligation
 from cases.actions.complete_obligation import complete_obligation
@@ -161,7 +161,7 @@ FILL_OBLIGATION = Move(
 )
 APPROVE_OBLIGATION = Move(
     key="approve_obligation",
-    name=gettext_lazy("Approve"),
+    name=pgettext_lazy("obligation", "Approve"),
     about="obligation",
     why_not=ONLY_THE_OFFICE,
     may=is_office,

@@ -23,10 +23,12 @@ def boxes(asking: Asking) -> list[Box]:
 
 
 def box_of(field: Field, asking: Asking) -> Box:
+    visible = field.key in asking.evaluation.visible
+    # What is hidden is asked for by nobody, but its words must be right at once when an answer shows it.
     common: dict[str, Any] = {
         "help": field.help,
-        "required": field.key in asking.evaluation.required,
-        "visible": field.key in asking.evaluation.visible,
+        "required": field.key in asking.evaluation.required or (field.required and not visible),
+        "visible": visible,
         "errors": [*asking.refused.get(field.key, ()), *asking.errors(field.key)],
         "notices": [*asking.said.get(field.key, ()), *asking.notices(field.key)],
         "url": asking.url,

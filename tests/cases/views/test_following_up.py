@@ -45,6 +45,7 @@ def test_who_applies_begins_the_form_and_the_office_sends_it_back_and_approves(c
 
     client.force_login(world.officer)
     assert "Åtta möten" in client.get(url).content.decode()
+    assert "Godkänn" in client.get(url).content.decode()
     assert client.post(f"{url}granska/", {"act": "return", "reason": ""}).status_code == 422
     assert client.post(f"{url}granska/", {"act": "return", "reason": "Skriv mer."}).status_code == 302
     assert "Skriv mer." in client.get(url).content.decode()

@@ -88,6 +88,20 @@ def test_what_follows_is_worked_out_while_one_types(client, form):
     assert '"hide": []' in shown
 
 
+def test_what_an_answer_shows_is_not_called_optional_when_it_must_be_answered(client):
+    only = {"field": "belopp", "op": "more_than", "value": "1000"}
+    asked = a_field("text", "varfor", required=True, visible_when=only)
+    free = a_field("text", "vem", visible_when=only)
+    form = import_form(a_form(a_section("om", a_field("money", "belopp"), asked, free), key="visas"), by=None)
+
+    page = client.get(section(form)).content.decode()
+    hidden = {
+        key: page.partition(f'data-field="{key}" hidden')[2].partition("</label>")[0] for key in ("varfor", "vem")
+    }
+
+    assert ("frivilligt" in hidden["varfor"], "frivilligt" in hidden["vem"]) == (False, True)
+
+
 def test_a_file_is_checked_and_then_let_go(client, form):
     upload = SimpleUploadedFile("plan.pdf", PDF)
     kept = client.post(section(form), typed(do="upload:bilagor") | {"upload.bilagor": upload})
