@@ -83,7 +83,7 @@ def _run(program: str, *arguments: str) -> None:
     """One of PostgreSQL's programs; the password goes in the environment, where other users do not see it."""
     told = connection.settings_dict
     where = {"PGHOST": told["HOST"], "PGPORT": told["PORT"], "PGUSER": told["USER"], "PGPASSWORD": told["PASSWORD"]}
-    waits = {"PGOPTIONS": f"-c lock_timeout={PATIENCE}s"}
+    waits = {"PGOPTIONS": f"-c lock_timeout={PATIENCE}s -c client_min_messages=warning"}
     given = {name: str(value) for name, value in where.items() if value}
     try:
         done = subprocess.run(  # noqa: S603
