@@ -6,6 +6,7 @@ from typing import Any
 
 from people.models import User
 
+from . import webhooks
 from .audit import digest
 from .models import AmountLimit, Fund, LedgerEntry, MoneyEvent
 
@@ -25,7 +26,7 @@ def locked[S: (Fund, AmountLimit)](subject: S) -> S:
 def record(
     subject: Subject, kind: str, *, by: User | None, at: datetime, data: Mapping[str, Any], reason: str = ""
 ) -> MoneyEvent:
-    """Append an event to what the caller has locked, in the caller's transaction."""
+    """Append an event to what the caller has locked, in the caller's transaction; other systems are told of it."""
     event = MoneyEvent(
         **of(subject),
         seq=subject.event_count + 1,
@@ -41,6 +42,7 @@ def record(
     subject.event_count, subject.event_head = event.seq, event.sha256
     head = {"event_count": event.seq, "event_head": event.sha256}
     type(subject)._default_manager.filter(pk=subject.pk).update(**head)
+    webhooks.queue_of_money(event)
     return event
 
 

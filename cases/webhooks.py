@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .models import CaseEvent, Webhook, WebhookDelivery, YearEvent
+from .models import CaseEvent, MoneyEvent, Webhook, WebhookDelivery, YearEvent
 
 # What a system may ask for, in the order that it is shown; `docs/formats.md` says what each event is.
 EVENTS = {
@@ -88,6 +88,17 @@ YEAR_EVENTS = {
     "year_tick_taken_back": _("A tick in a group's year is taken back"),
     "year_reminded": _("The office reminds a group of its year"),
 }
+# What is done with the association's funds and amount limits. What a case does with a fund's money happens in the case.
+MONEY_EVENTS = {
+    "fund_made": _("A fund is made"),
+    "fund_changed": _("A fund is changed"),
+    "fund_appropriated": _("Money is set aside in a fund"),
+    "fund_moved": _("Money of a fund is moved between years"),
+    "limit_made": _("An amount limit is made"),
+    "limit_changed": _("An amount limit is changed"),
+}
+# All of them, in the order that they are shown.
+KINDS = EVENTS | YEAR_EVENTS | MONEY_EVENTS
 EVENT_NAMESPACE = uuid5(NAMESPACE_URL, "samverka:case-event")
 
 
@@ -109,8 +120,16 @@ def queue(*events: CaseEvent) -> None:
 
 def queue_of_year(event: YearEvent) -> None:
     """As `queue`, of what was done in a group's year."""
-    uid = uuid5(EVENT_NAMESPACE, f"year#{event.pk}")
-    told = (WebhookDelivery(webhook=hook, year_event=event, uid=uid) for hook in Webhook.objects.filter(active=True))
+    _queue_one(uuid5(EVENT_NAMESPACE, f"year#{event.pk}"), year_event=event)
+
+
+def queue_of_money(event: MoneyEvent) -> None:
+    """As `queue`, of what was done with a fund or an amount limit."""
+    _queue_one(uuid5(EVENT_NAMESPACE, f"{event.of}:{_key_of(event)}#{event.seq}"), money_event=event)
+
+
+def _queue_one(uid: UUID, **about: Any) -> None:
+    told = (WebhookDelivery(webhook=hook, uid=uid, **about) for hook in Webhook.objects.filter(active=True))
     _put_on_their_way(delivery for delivery in told if delivery.webhook.wants(delivery.kind))
 
 
@@ -128,7 +147,9 @@ def payload(delivery: WebhookDelivery) -> dict[str, Any]:
     """
     if delivery.event is not None:
         return _of_case(delivery, delivery.event)
-    return _of_year(delivery, delivery.year_event) if delivery.year_event is not None else {}
+    if delivery.year_event is not None:
+        return _of_year(delivery, delivery.year_event)
+    return _of_money(delivery, delivery.money_event) if delivery.money_event is not None else {}
 
 
 def _of_case(delivery: WebhookDelivery, event: CaseEvent) -> dict[str, Any]:
@@ -158,3 +179,21 @@ def _of_year(delivery: WebhookDelivery, event: YearEvent) -> dict[str, Any]:
         "period_from": event.data["span_from"],
         **said,
     }
+
+
+def _of_money(delivery: WebhookDelivery, event: MoneyEvent) -> dict[str, Any]:
+    """Which fund or limit, and the event's seal. How much stands in the API, for those with a mandate."""
+    return {
+        "id": str(delivery.uid),
+        "kind": delivery.kind,
+        "at": event.at.isoformat(),
+        event.of: _key_of(event),
+        "event": event.seq,
+        "sha256": event.sha256,
+    }
+
+
+def _key_of(event: MoneyEvent) -> str:
+    subject = event.fund or event.limit
+    assert subject is not None  # the database holds it
+    return subject.key

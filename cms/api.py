@@ -16,13 +16,21 @@ from cases.api.acts import router as acts
 # Agreements are read and drawn up at one address, and one address is one router's: that of the moves.
 from cases.api.agreements import router as moves
 from cases.api.cases import router as cases
+from cases.api.funds import router as funds
+from cases.api.handouts import router as handouts
+from cases.api.inbox import router as inbox
 from cases.api.meeting_acts import router as meeting_acts
-from cases.api.meetings import router as meetings
+
+# Meetings are read and planned at one address too.
+from cases.api.meeting_course import router as meetings
 from cases.api.messages import router as messages
+from cases.api.minutes import router as minutes
 from cases.api.money import router as money
 from cases.api.offers import router as offers
 from cases.api.owing import router as owing
 from cases.api.refusing import teach as teach_cases
+from cases.api.revisions import router as revisions
+from cases.api.years import router as years
 from cms.api_docs import described, docs, problem
 from forms.api.definitions import router as definitions
 from forms.api.files import router as files
@@ -58,8 +66,8 @@ api = OurAPI(
 )
 teach(api)
 teach_cases(api)
-read = (definitions, submissions, files, bodies, cases, owing, money, meetings)
-for router in (*read, offers, acts, meeting_acts, messages, moves):
+read = (definitions, submissions, files, bodies, inbox, cases, revisions, owing, money, meetings, years)
+for router in (*read, offers, acts, meeting_acts, minutes, messages, moves, handouts, funds):
     api.add_router("", router)
 
 

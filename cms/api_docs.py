@@ -18,7 +18,10 @@ PRECONDITIONS = ("If-Match", "Idempotency-Key")
 # Page[FormOut] is a name that programs can be written with only as FormOutPage.
 GENERIC = re.compile(r"\bPage_(\w+?)_(?=\W)")
 MULTIPART = "multipart/form-data"
-ANY_REQUEST = (400, 401, 403, 422)
+# 404 is told to an account without a mandate, whatever it asks for.
+ANY_REQUEST = (400, 401, 403, 404, 422)
+# What is read only while it stands at a certain point.
+IN_TIME = ("get_move", "get_publication")
 
 
 def described(schema: dict[str, Any]) -> dict[str, Any]:
@@ -40,11 +43,9 @@ def _refusals(method: str, operation: Mapping[str, Any]) -> list[int]:
     """Every status that the operation may refuse with, told by what it takes."""
     taken = {parameter["name"] for parameter in operation["parameters"]}
     found = {*ANY_REQUEST}
-    if any(parameter["in"] == "path" for parameter in operation["parameters"]):
-        found.add(404)
     if "requestBody" in operation:
-        found |= {404, 413, 415}
-    if method != "get":
+        found |= {413, 415}
+    if method != "get" or operation["operationId"] in IN_TIME:
         found.add(409)
     if MULTIPART in operation.get("requestBody", {}).get("content", {}):
         found.add(503)

@@ -55,7 +55,8 @@ def deliver_webhook(delivery_id: int, *, at: datetime | None = None) -> str:
 
 @transaction.atomic
 def _take(delivery_id: int, at: datetime) -> WebhookDelivery | str:
-    about = ("webhook", "event__case", "year_event__body", "year_event__happening")
+    of_no_case = ("year_event__body", "year_event__happening", "money_event__fund", "money_event__limit")
+    about = ("webhook", "event__case", *of_no_case)
     rows = WebhookDelivery.objects.select_for_update(of=("self",)).select_related(*about)
     delivery = rows.filter(pk=delivery_id).first()
     if delivery is None or delivery.state != State.WAITING:

@@ -23,7 +23,7 @@ from wagtail.permissions import register_permission_policy
 
 from cases.actions.deliver_webhook import send_again
 from cases.models import Webhook, WebhookDelivery
-from cases.webhooks import EVENTS, YEAR_EVENTS
+from cases.webhooks import KINDS
 from people.admin.looking import LookedAt, LookedAtView, LookingViewSet
 
 # As many as are put on their way by one click.
@@ -40,7 +40,7 @@ class WebhookForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = [*EVENTS.items(), *YEAR_EVENTS.items()]
+        self.fields["kinds"].choices = list(KINDS.items())
 
 
 class WebhookViewSet(ModelViewSet):
@@ -75,9 +75,15 @@ class EventColumn(TitleColumn):
 
 def said(delivery: WebhookDelivery) -> str:
     """RAR26-14: somebody answers or decides."""
-    year = delivery.year_event
-    about = delivery.event.case.number if delivery.event else year.body.name if year else ""
-    return f"{about}: {(EVENTS | YEAR_EVENTS).get(delivery.kind, delivery.kind)}"
+    return f"{_about(delivery)}: {KINDS.get(delivery.kind, delivery.kind)}"
+
+
+def _about(delivery: WebhookDelivery) -> str:
+    if delivery.event is not None:
+        return delivery.event.case.number
+    if delivery.year_event is not None:
+        return delivery.year_event.body.name
+    return delivery.money_event.subject_name if delivery.money_event is not None else ""
 
 
 def stands(delivery: WebhookDelivery) -> str:
@@ -119,7 +125,9 @@ class DeliveryView(LookedAtView):
 
 class DeliveryList(IndexView):
     def get_base_queryset(self) -> Any:
-        return WebhookDelivery.objects.select_related("webhook", "event__case", "year_event__body")
+        return WebhookDelivery.objects.select_related(
+            "webhook", "event__case", "year_event__body", "money_event__fund", "money_event__limit"
+        )
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

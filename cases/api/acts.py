@@ -77,7 +77,7 @@ def answer(request: Caller, number: Number, turn: Turn, sent: AnswerIn, idempote
             paragraph=sent.paragraph.replace("§", "").strip(),
             conditions=sent.conditions,
             granted={int(year): Decimal(amount) for year, amount in sent.granted.items()},
-            fund=_fund(sent.fund),
+            fund=fund_named(sent.fund),
             until=sent.until,
         )
 
@@ -105,7 +105,7 @@ def _turn(request: Caller, number: str, turn: int) -> tuple[Assignment, Case]:
     return found, case
 
 
-def _fund(key: str | None) -> Fund | None:
+def fund_named(key: str | None) -> Fund | None:
     if key is None:
         return None
     fund = Fund.objects.filter(key=typed.one_line(key)).first()
@@ -133,11 +133,11 @@ def once(
 
     asked = {"case": case.number, "what": what, "sent": sent.model_dump(mode="json") if sent else {}}
     if files:
-        asked["files"] = [_seal(each) for name in files for each in files.getlist(name)]
+        asked["files"] = [seal_of(each) for name in files for each in files.getlist(name)]
     return act_once(asked, done, by=request.user, key=key)
 
 
-def _seal(upload: UploadedFile) -> str:
+def seal_of(upload: UploadedFile) -> str:
     """The file's checksum; it is read from its beginning again."""
     found = sha256()
     for piece in upload.chunks():

@@ -3,16 +3,19 @@
 from datetime import date
 from typing import Any, Literal
 
+from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
-from cases.models import Agreement, AgreementParty
+from cases.models import Agreement, AgreementParty, AgreementTermination
 from people.api.authentication import Caller
 
 from .cases import Number
 from .door import open_page
 from .moves import router
+from .schemas import one_of
 
 
 class PartyOut(Schema):
@@ -45,8 +48,23 @@ class PartOut(Schema):
     rows: list[list[str]]
 
 
+class NoticeOut(Schema):
+    """Notice that was given of it. One that was taken back stands, with its day."""
+
+    number: int
+    party: str = Field(description="Who gave it.")
+    ground: str = one_of(AgreementTermination.Ground)
+    received_on: date
+    ends_on: date
+    claims_until: date
+    reason: str = Field(description="Empty where secrecy hides it from you.")
+    document: int = Field(description="The number of the letter in the register.")
+    withdrawn_on: date | None
+
+
 class AgreementOut(Schema):
     number: int
+    reminder: int = Field(description="What `/reminders` calls the agreement.")
     revision: int = Field(description="Of the draft: send it when you change or send the agreement.")
     name: str
     status: Literal["draft", "sent", "in_force", "replaced", "terminated", "cancelled"]
@@ -66,9 +84,15 @@ class AgreementOut(Schema):
     conditions: list[str]
     obligations: list[DutyOut]
     parties: list[PartyOut]
+    notices: list[NoticeOut] = Field(description="The latest first.")
     documents: list[str] = Field(description="Its papers in the register: PDF, then Word.")
     text: list[PartOut] = Field(description="Empty where secrecy hides it from you.")
     sha256: str = Field(description="Of title and text, as they were sealed in the trail.")
+
+
+NOTICES = Prefetch(
+    "terminations", AgreementTermination.objects.select_related("party", "reason", "document").order_by("-number")
+)
 
 
 @router.get(
@@ -78,7 +102,7 @@ def list_agreements(request: Caller, number: Number) -> Any:
     """The newest first. A draft is told to the office alone."""
     page = open_page(request.user, number)
     rows = Agreement.objects.filter(case=page.case).visible_in(page.found)
-    rows = rows.select_related("template", "amends__case", "pdf", "word").prefetch_related("parties")
+    rows = rows.select_related("template", "amends__case", "pdf", "word").prefetch_related("parties", NOTICES)
     return [_shown(row, page.hidden.documents, page.case.number) for row in rows.order_by("-number")]
 
 
@@ -87,6 +111,7 @@ def _shown(row: Agreement, hidden: frozenset[int], number: str) -> dict[str, Any
     is_hidden = any(paper.number in hidden for paper in papers)
     return {
         "number": row.number,
+        "reminder": row.pk,
         "revision": row.revision,
         "name": row.name,
         "status": row.status,
@@ -108,6 +133,7 @@ def _shown(row: Agreement, hidden: frozenset[int], number: str) -> dict[str, Any
             {"title": each["title"], "kind": each["kind"], "due_on": each["due_on"] or None} for each in row.obligations
         ],
         "parties": [_party(each) for each in row.parties.all()],
+        "notices": [_notice(each, is_hidden or each.document.number in hidden) for each in row.terminations.all()],
         "documents": [f"{number}:{paper.number}" for paper in papers],
         "text": [] if is_hidden else [vars(part) for part in row.parts],
         "sha256": row.sha256,
@@ -117,3 +143,13 @@ def _shown(row: Agreement, hidden: frozenset[int], number: str) -> dict[str, Any
 def _party(party: AgreementParty) -> dict[str, Any]:
     names = ("role", "name", "organisation_number", "signs", "signed_on")
     return {name: getattr(party, name) for name in names} | {"id": party.pk}
+
+
+def _notice(each: AgreementTermination, is_hidden: bool) -> dict[str, Any]:
+    plain = ("number", "ground", "received_on", "ends_on", "claims_until")
+    return {name: getattr(each, name) for name in plain} | {
+        "party": each.party.name,
+        "reason": "" if is_hidden else each.reason.text,
+        "document": each.document.number,
+        "withdrawn_on": timezone.localdate(each.withdrawn_at) if each.withdrawn_at else None,
+    }

@@ -8,11 +8,14 @@ from django.db.models import F, Q
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
+from cases.api.at_meetings import PointId, point_of
 from cases.api.door import mandated
 from cases.api.schemas import BodyRef, one_of
-from cases.models import ActionItem, AgendaItem, Attendance, Meeting
+from cases.domain.route import Outcome
+from cases.errors import CaseError
+from cases.models import ActionItem, AgendaItem, Assignment, Attendance, Meeting, PointFile
 from cases.queries.meeting_page import MeetingPage, meeting_page
-from cases.queries.meetings import meetings_seen, tasks_seen
+from cases.queries.meetings import doers_for, meetings_seen, tasks_seen
 from people.api.authentication import Caller
 from people.api.pages import Page, Paging, page_of
 
@@ -49,8 +52,15 @@ class TaskRow(Schema):
     done_on: date | None
 
 
+class PointFileOut(Schema):
+    id: int
+    name: str
+    size: int
+
+
 class PointOut(Schema):
     id: int
+    version: int = Field(description="Send it when you change or settle the point.")
     position: int
     title: str
     case: str | None = Field(description="The number of the case that it concerns.")
@@ -62,9 +72,31 @@ class PointOut(Schema):
     settled_at: datetime | None
     recused: list[str]
     tasks: list[TaskRow]
+    files: list[PointFileOut]
+
+
+class PersonOut(Schema):
+    id: int
+    name: str
+
+
+class ChoiceAtPoint(Schema):
+    key: str
+    kind: str
+    label: str
+    grants: bool
+
+
+class OnePointOut(PointOut):
+    """A point for who keeps the meeting: what may be answered there, and who may be given a task."""
+
+    answers: list[ChoiceAtPoint] = Field(description="Where the case still waits for the body; else nothing.")
+    decides: bool = Field(description="Whether a settling answer is a decision, with its text and the amounts.")
+    doers: list[PersonOut]
 
 
 class AttendanceOut(Schema):
+    person: int
     name: str
     role: str
     is_deputy: bool
@@ -73,6 +105,9 @@ class AttendanceOut(Schema):
 
 
 class MeetingOut(MeetingRow):
+    version: int = Field(description="Send it when you change the meeting.")
+    keeps: bool = Field(description="Whether you keep the body's meetings: plan, call, write down and publish.")
+    adjusts: bool = Field(description="Whether it waits for you to adjust it.")
     link: str
     secretary: str | None
     called_at: datetime | None
@@ -81,6 +116,9 @@ class MeetingOut(MeetingRow):
     agenda: list[PointOut]
     attendance: list[AttendanceOut]
     adjusters: list[str]
+    adjusting: list[PersonOut] = Field(description="Those of them who have not adjusted yet.")
+    others: str = Field(description="Who else was present.")
+    is_published: bool
     corrections: list[str] = Field(description="What was found to be wrong after the adjustment, beside what stands.")
 
 
@@ -110,8 +148,25 @@ def get_meeting(request: Caller, id: MeetingId) -> Any:
     """Notes, or minutes with their §. Of a case that is marked secret nothing but its place on the agenda."""
     page = meeting_page(request.user, id)
     meeting = page.meeting
-    plain = ("link", "called_at", "held_at", "adjusted_at")
+    plain = ("version", "link", "called_at", "held_at", "adjusted_at")
     return _row(meeting, len(page.items)) | {name: getattr(meeting, name) for name in plain} | _written(page)
+
+
+@router.get("/meetings/{id}/points/{point}", response=OnePointOut, summary="A point, for who keeps the meeting")
+def get_point(request: Caller, id: MeetingId, point: PointId) -> Any:
+    """With the outcomes that the body's answer in its case may have."""
+    page = meeting_page(request.user, id)
+    if not page.keeps:
+        raise CaseError("not_the_keeper")
+    item = point_of(page, point)
+    turn = item.assignment
+    waits = turn is not None and turn.state == Assignment.State.WAITING and not item.is_settled
+    stage = turn.case.route_version.parsed.stage(turn.stage) if turn is not None and waits else None
+    return _point(item, page.meeting) | {
+        "answers": [_choice(each) for each in stage.outcomes] if stage is not None else [],
+        "decides": stage is not None and stage.decides,
+        "doers": [{"id": each.pk, "name": each.name} for each in doers_for(page.meeting)],
+    }
 
 
 @router.get("/tasks", response=Page[TaskRow], summary="What was agreed at meetings and is to be done")
@@ -141,6 +196,13 @@ def _written(page: MeetingPage) -> dict[str, Any]:
     secretary = page.meeting.secretary
     return {
         "secretary": secretary.name if secretary else None,
+        "keeps": page.keeps,
+        "adjusts": page.adjusts,
+        "others": page.meeting.others_present,
+        "is_published": page.published is not None,
+        "adjusting": [
+            {"id": one.person_id, "name": one.person.name} for one in page.adjusters if one.signed_at is None
+        ],
         "agenda": [_point(item, page.meeting) for item in page.items],
         "attendance": [_present(row) for row in page.attendance],
         "adjusters": [one.person.name for one in page.adjusters],
@@ -153,6 +215,8 @@ def _point(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
     words = ("proposal", "notes", "decision", "outcome")
     return {name: "" if kept_back else getattr(item, name) for name in words} | {
         "id": item.pk,
+        "version": item.version,
+        "files": [] if kept_back else [_file(each) for each in item.files.all()],
         "position": item.position,
         "title": item.case.subject if item.case is not None and kept_back else item.heading,
         "case": item.case.number if item.case is not None and not kept_back else None,
@@ -163,8 +227,17 @@ def _point(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
     }
 
 
+def _file(each: PointFile) -> dict[str, Any]:
+    return {"id": each.pk, "name": each.file_name, "size": each.file_size}
+
+
+def _choice(each: Outcome) -> dict[str, Any]:
+    return {name: getattr(each, name) for name in ("key", "kind", "label", "grants")}
+
+
 def _present(row: Attendance) -> dict[str, Any]:
     return {
+        "person": row.person_id,
         "name": row.person.name,
         "role": row.role,
         "is_deputy": row.is_deputy,

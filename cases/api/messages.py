@@ -12,10 +12,12 @@ from ninja import File, Form, Path, Query, Router, Status, UploadedFile
 from pydantic import Field
 
 from cases.actions.post_message import post_message
+from cases.actions.register_message_file import register_message_file
 from cases.api.acts import IdempotencyKey, Words, once
 from cases.api.cases import Number
 from cases.api.door import open_case
 from cases.api.schemas import DoneOut, MessageOut
+from cases.errors import CaseError
 from cases.models import Message, MessageFile
 from cases.queries.messages import messages_of
 from forms.api.files import BYTES
@@ -80,6 +82,25 @@ def get_message_file(request: Caller, number: Number, message: MessageId, file: 
         raise Http404
     found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
     return hand_out(found)  # type: ignore[arg-type]
+
+
+@router.post(
+    "/cases/{number}/messages/{message}/files/{file}/register", response=DoneOut, summary="Register a file of a message"
+)
+def register_file_of_message(
+    request: Caller, number: Number, message: MessageId, file: UUID, idempotency_key: IdempotencyKey = None
+) -> Any:
+    """The office makes a document of it, with bytes of its own and the message's day."""
+    case = open_case(request.user, number)
+    found = standing(request.user)
+    seen = messages_of(case, found).filter(pk=message)
+    kept = MessageFile.objects.filter(message__in=seen, uuid=file).exclude(file="").select_related("message__case")
+    if (chosen := kept.first()) is None:
+        raise Http404
+    if not found.is_office:
+        raise CaseError("not_the_association")
+    act = partial(register_message_file, chosen, by=request.user)
+    return once(request, case, None, act, idempotency_key, f"messages/{message}/files/{file}/register")
 
 
 def _message(row: Message) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 from ninja import File, Form, Router, UploadedFile
+from pydantic import Field
 
 from cases.api.acts import IdempotencyKey, once
 from cases.api.cases import Number
@@ -15,11 +16,12 @@ from cases.api.door import see_case
 from cases.api.forms import body_of, misfits, must_be_asked, posted
 from cases.api.schemas import DoneOut
 from cases.api.standing import number_of
-from cases.api.ways import ABOUT, WAYS, PartyId, PaymentNumber, Way
+from cases.api.ways import ABOUT, LARGEST, WAYS, AgreementNumber, PartyId, PaymentNumber, Way
 from cases.errors import MoveRefused
 from cases.inputs.agreement import SignatureInput
 from cases.inputs.office import DocumentInput
-from cases.moves import agreements, filing, money
+from cases.inputs.termination import TerminationInput
+from cases.moves import agreeing, agreements, filing, money
 from cases.moves.kinds import Move, carried_out
 from cases.queries.case_page import CasePage, case_page
 from people.api.authentication import Caller
@@ -126,6 +128,22 @@ for way in WAYS:
 
 DocumentIn = body_of("DocumentIn", DocumentInput)
 SignatureIn = body_of("SignatureIn", SignatureInput)
+SMALL = 32_767
+# What is chosen among the rows of one agreement; `…/moves/terminate_agreement?id=<number>` lists them.
+NoticeIn = body_of(
+    "NoticeIn",
+    TerminationInput,
+    without=("party", "document", "still_owed"),
+    party=(Annotated[int, Field(ge=0, le=SMALL)], Field(description="Who gives notice: its place in the agreement.")),
+    document=(
+        Annotated[int, Field(ge=1, le=SMALL)] | None,
+        Field(None, description="The number of the letter, where it is registered already."),
+    ),
+    still_owed=(
+        Annotated[list[Annotated[int, Field(ge=1, le=LARGEST)]], Field(max_length=200)],
+        Field([], description="What falls due later and is owed all the same, by its id."),
+    ),
+)
 
 
 @router.post("/cases/{number}/documents", response=DoneOut, summary="Register a document")
@@ -169,7 +187,22 @@ def sign_agreement(
     return make(request, number, agreements.SIGN_AGREEMENT, sent, idempotency_key, party, files)
 
 
+@router.post("/cases/{number}/agreements/{agreement}/notice", response=DoneOut, summary="Note that notice is given")
+def terminate_agreement(
+    request: Caller,
+    number: Number,
+    agreement: AgreementNumber,
+    sent: Form[NoticeIn],  # type: ignore[valid-type]
+    upload: Annotated[UploadedFile | None, File(description="The letter: PDF or a picture.")] = None,
+    idempotency_key: IdempotencyKey = None,
+) -> Any:
+    """With the letter as a file, or its number in the register. What falls due after the last day is owed no more."""
+    files = MultiValueDict({"upload": [upload]} if upload is not None else {})
+    return make(request, number, agreeing.TERMINATE_AGREEMENT, sent, idempotency_key, agreement, files)
+
+
 BODIES = {way.move.key: way.body for way in WAYS} | {
     filing.REGISTER_DOCUMENT.key: DocumentIn,
     agreements.SIGN_AGREEMENT.key: SignatureIn,
+    agreeing.TERMINATE_AGREEMENT.key: NoticeIn,
 }

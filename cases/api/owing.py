@@ -20,6 +20,7 @@ from cases.api.ways import DocumentNumber
 from cases.models import Document, Obligation
 from cases.queries.documents import Listed, listed
 from cases.queries.follow_up import DONE, LATE, SENT, SOON, in_list, obligations_seen
+from cases.queries.passages import passages_of
 from cases.queries.stages import stage_names
 from forms.api.files import BYTES
 from forms.views.file import hand_out
@@ -73,6 +74,18 @@ class DocumentRow(Schema):
     file_size: int | None = Field(description="Bytes. A document without a file is a text of the case, or on paper.")
 
 
+class PassageText(Schema):
+    key: str
+    label: str
+    text: str
+
+
+class DocumentText(Schema):
+    number: int
+    title: str
+    passages: list[PassageText] = Field(description="In the order that they are read.")
+
+
 @router.get("/obligations", response=Page[ObligationRow], summary="What must follow from the cases that you see")
 def list_obligations(request: Caller, asked: Query[ObligationFilter]) -> Any:
     """For the association all of them, for others those of the cases that they speak for. The first due first."""
@@ -114,6 +127,19 @@ def get_document_content(request: Caller, number: Number, document: DocumentNumb
         raise Http404
     found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
     return hand_out(found)  # type: ignore[arg-type]
+
+
+@router.get("/cases/{number}/documents/{document}/text", response=DocumentText, summary="Read a document's text")
+def get_document_text(request: Caller, number: Number, document: DocumentNumber) -> Any:
+    """What is sent in, answered, decided or masked here. 404 for a file, and for what secrecy hides from you."""
+    seen = Document.objects.visible_to(request.user).filter(case__number=number, number=document)
+    found = (
+        seen.filter(case__secret=False).select_related("case", "revision", "decision__body", "assignment__body").first()
+    )
+    passages = passages_of(found) if found is not None and not found.file and found.attachment_id is None else ()
+    if found is None or not passages:
+        raise Http404
+    return {"number": found.number, "title": found.title, "passages": [vars(each) for each in passages]}
 
 
 def _obligation(row: Obligation) -> dict[str, Any]:

@@ -151,6 +151,8 @@ class MadeOut(Schema):
         "call_off",
         "outcome",
         "agreement",
+        "notice",
+        "handout",
         "message",
     ]
     id: str = Field(description="As its address names it.")

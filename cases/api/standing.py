@@ -4,11 +4,13 @@ from typing import Any
 
 from cases.models import (
     Agreement,
+    AgreementTermination,
     Assignment,
     CallOff,
     Case,
     Document,
     GrantedAmount,
+    Handout,
     Message,
     Obligation,
     OutcomeReport,
@@ -41,6 +43,10 @@ def made_of(row: Any) -> dict[str, str] | None:
             return {"kind": "document", "id": str(row.number)}
         case Agreement():
             return {"kind": "agreement", "id": str(row.number)}
+        case AgreementTermination():
+            return {"kind": "notice", "id": str(row.number)}
+        case Handout():
+            return {"kind": "handout", "id": str(row.pk)}
         case Message():
             return {"kind": "message", "id": str(row.pk)}
         case PaymentRequest():

@@ -16,7 +16,7 @@ from cases.inputs.follow_up import ChosenInput, ObligationInput, StartInput
 from cases.inputs.money import MOST_LINES, CallOffInput, OutcomeInput, PaidInput, PaymentInput
 from cases.inputs.office import PublicTitleInput, SecrecyInput
 from cases.inputs.office import ReasonInput as WhyInput
-from cases.moves import agreements, changes, filing, money, owing, turns, whole
+from cases.moves import agreeing, agreements, changes, filing, money, owing, turns, whole
 from cases.moves.kinds import Move
 from forms.domain import typed
 from people.api.pages import Asking
@@ -24,6 +24,7 @@ from people.api.pages import Asking
 SMALL = 32_767
 DocumentNumber = Annotated[int, Path(ge=1, le=SMALL, description="A document's number in its case.")]
 PartyId = Annotated[int, Path(ge=1, le=LARGEST, description="A party to an agreement: `…/agreements` lists them.")]
+AgreementNumber = Annotated[int, Path(ge=1, le=SMALL, description="An agreement's number in its case.")]
 PaymentNumber = Annotated[int, Path(ge=1, le=SMALL, description="The number of what is asked for, in its case.")]
 ABOUT: dict[str, Any] = {
     "turn": Turn,
@@ -32,7 +33,7 @@ ABOUT: dict[str, Any] = {
     "document": DocumentNumber,
     "payment": PaymentNumber,
     "call_off": Annotated[int, Path(ge=1, le=LARGEST, description="A call-off: `…/money` lists them.")],
-    "agreement": Annotated[int, Path(ge=1, le=SMALL, description="An agreement's number in its case.")],
+    "agreement": AgreementNumber,
     "party": PartyId,
     "year": Annotated[int, Path(ge=1900, le=2999, description="A year that something is granted for.")],
 }
@@ -128,4 +129,5 @@ WAYS = (
     Way(agreements.CHANGE_AGREEMENT, "agreements/{agreement}/change", body_of("ChangedAgreementIn", AgreementInput)),
     Way(agreements.SEND_AGREEMENT, "agreements/{agreement}/send", body_of("SendIn", SendInput)),
     Way(agreements.CANCEL_AGREEMENT, "agreements/{agreement}/cancel", Why),
+    Way(agreeing.WITHDRAW_TERMINATION, "agreements/{agreement}/notice/take-back", Why),
 )

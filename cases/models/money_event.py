@@ -80,3 +80,14 @@ class MoneyEvent(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise AppendOnlyError(f"{self} has happened and is never deleted")
+
+    @property
+    def of(self) -> str:
+        """What has the trail: a fund or a limit."""
+        return "fund" if self.fund_id is not None else "limit"
+
+    @property
+    def subject_name(self) -> str:
+        """What it is called today."""
+        subject = self.fund or self.limit
+        return subject.name if subject is not None else ""

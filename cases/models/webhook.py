@@ -85,6 +85,10 @@ class WebhookDelivery(models.Model):
     year_event = models.ForeignKey(
         "cases.YearEvent", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("event of a year")
     )
+    # Nor what is done with a fund or an amount limit.
+    money_event = models.ForeignKey(
+        "cases.MoneyEvent", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("event of money")
+    )
     # The same for every system and every try, so that a receiver can leave out what it has.
     uid = models.UUIDField(_("id of the event"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
@@ -106,8 +110,11 @@ class WebhookDelivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["webhook", "event"], name="cases_told_once"),
             models.UniqueConstraint(fields=["webhook", "year_event"], name="cases_told_once_of_a_year"),
+            models.UniqueConstraint(fields=["webhook", "money_event"], name="cases_told_once_of_money"),
             models.CheckConstraint(
-                condition=Q(event__isnull=False, year_event=None) | Q(event=None, year_event__isnull=False),
+                condition=Q(event__isnull=False, year_event=None, money_event=None)
+                | Q(event=None, year_event__isnull=False, money_event=None)
+                | Q(event=None, year_event=None, money_event__isnull=False),
                 name="cases_told_of_one_event",
             ),
             models.CheckConstraint(
@@ -117,7 +124,7 @@ class WebhookDelivery(models.Model):
         indexes = [models.Index(fields=["state", "-created_at"], name="cases_deliveries_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.webhook_id} {self.event_id or self.year_event_id}"
+        return f"{self.webhook_id} {self.event_id or self.year_event_id or self.money_event_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.error = self.error[:300]
@@ -125,7 +132,9 @@ class WebhookDelivery(models.Model):
 
     @property
     def kind(self) -> str:
-        """As `cases.webhooks` names it; what happens in a year has its own names."""
+        """As `cases.webhooks` names it; what happens in a year or with money has its own names."""
         if self.year_event is not None:
             return f"year_{self.year_event.kind}"
+        if self.money_event is not None:
+            return f"{self.money_event.of}_{self.money_event.kind}"
         return self.event.kind if self.event is not None else ""

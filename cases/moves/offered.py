@@ -5,7 +5,7 @@ from typing import Any
 
 from cases.queries.case_page import CasePage
 
-from . import agreements, changes, filing, money, owing, turns, whole
+from . import agreeing, agreements, changes, filing, money, owing, turns, whole
 from .kinds import Move, Offer
 
 # The next action of the case, with what belongs to it.
@@ -60,6 +60,7 @@ AGREED = (
     agreements.SEND_AGREEMENT,
     agreements.SIGN_AGREEMENT,
     agreements.CANCEL_AGREEMENT,
+    *agreeing.AGREEING,
 )
 MOVES = (*NEXT, *WRITING, *ASIDE, whole.LIFT_RECUSAL, *FILING, *OWED, *OWING, *MONEY, *ASKED, *CHANGES, *AGREED)
 # Each on a page of its own, by the last part of its address.

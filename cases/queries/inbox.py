@@ -1,7 +1,7 @@
 """What waits for a person, and what they wait for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -91,15 +91,23 @@ UNDATED = (Kind.REVIEW, Kind.DRAFT, Kind.WANTED)
 DATED = (Kind.ANSWER, Kind.SUPPLEMENT, Kind.OBLIGATION)
 
 
-def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "", on: date | None = None) -> Inbox:
+def inbox(
+    user: User,
+    *,
+    number: int = 1,
+    view: View = View.ALL,
+    wanted: str = "",
+    with_secret: bool = True,
+    on: date | None = None,
+) -> Inbox:
     """Everything on the inbox page (the numbered one of what waits for me), in a fixed number of queries.
 
-    `wanted` is part of a number or a title; `view` leaves the rest out.
+    `wanted` is part of a number or a title; `view` leaves the rest out. Programs are told of nothing secret.
     """
     on = on or timezone.localdate()
     standing_now = standing(user, on=on)
     names = stage_names()
-    found = first_of(_lines(standing_now, names, wanted, on))
+    found = first_of(_lines(standing_now, names, _Wanted(wanted, with_secret), on))
     mine = _waiting_for_me(found, on, late=view == View.LATE)
     page = Paginator(mine, PAGE).get_page(number)
     shown = {kind: found[kind].keys for kind in SHOWN_WHOLE} | _by_kind(page)
@@ -132,7 +140,7 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
         late_count=_late(found, on, Kind.LATE_WITH_OTHERS if standing_now.is_office else Kind.OTHERS)
         + year.late
         + late_by_meetings,
-        unread=unread_of(user, standing_now, wanted=wanted),
+        unread=unread_of(user, standing_now, wanted=wanted, with_secret=with_secret),
         undelivered=_counted(found, (Kind.LETTER,)),
         year=year,
         meetings=tuple(row for row in meetings if row.late or not only_late),
@@ -143,9 +151,27 @@ def inbox(user: User, *, number: int = 1, view: View = View.ALL, wanted: str = "
 SHOWN_WHOLE = (Kind.COMING, Kind.OTHERS, Kind.LATE_WITH_OTHERS, Kind.SIGNING, Kind.SILENT)
 
 
-def _lines(found: Standing, names: StageNames, wanted: str, on: date) -> dict[Kind, Line]:
+@dataclass(frozen=True)
+class _Wanted:
+    """Which cases are looked among; all where nothing is asked."""
+
+    words: str
+    with_secret: bool
+
+    def of(self, at: str = "") -> Q:
+        """Those whose number or title holds the words."""
+        open_ones = Q() if self.with_secret else Q(**{f"{at}secret": False})
+        if not self.words:
+            return open_ones
+        named = Q(**{f"{at}number__icontains": self.words}) | Q(**{f"{at}title__icontains": self.words})
+        return open_ones & named
+
+
+def _lines(found: Standing, names: StageNames, wanted: _Wanted, on: date) -> dict[Kind, Line]:
     """What there is to look for on behalf of the person."""
-    about, of_case = _about(wanted, "case__"), _about(wanted)
+    about, of_case = wanted.of("case__"), wanted.of()
+    # What nobody may answer is told whatever one looks for.
+    silent = replace(wanted, words="").of("case__")
     promised = my_obligations(found, names, on=on).filter(about)
     lines = {
         Kind.ANSWER: Line(my_turns(found).filter(about), "due_on", MOST_OF_A_KIND),
@@ -155,10 +181,10 @@ def _lines(found: Standing, names: StageNames, wanted: str, on: date) -> dict[Ki
         Kind.OTHERS: Line(with_others(found).filter(of_case), "due_on", MOST),
         Kind.SIGNING: Line(signing_of(found).filter(about), "sign_by", MOST),
     }
-    return lines | _of_the_office(found, names, about, of_case) if found.is_office else lines
+    return lines | _of_the_office(found, names, about, of_case, silent) if found.is_office else lines
 
 
-def _of_the_office(found: Standing, names: StageNames, about: Q, of_case: Q) -> dict[Kind, Line]:
+def _of_the_office(found: Standing, names: StageNames, about: Q, of_case: Q, silent: Q) -> dict[Kind, Line]:
     """What only the office does; agreements to draw up are those that no turn at a stage asks for already."""
     to_draw_up = first_without_agreement(found, names, about, most=MOST_OF_A_KIND + 1)
     return {
@@ -166,16 +192,9 @@ def _of_the_office(found: Standing, names: StageNames, about: Q, of_case: Q) -> 
         Kind.REVIEW: Line(to_look_at(found).filter(about), "", MOST_OF_A_KIND),
         Kind.DRAFT: Line(drafts_to_send(found).filter(about), "", MOST_OF_A_KIND),
         Kind.WANTED: Line(to_draw_up.order_by("pk"), "", MOST_OF_A_KIND),
-        Kind.SILENT: Line(silent_turns(found.on).order_by("due_on", "pk"), "due_on", MOST),
+        Kind.SILENT: Line(silent_turns(found.on).filter(silent).order_by("due_on", "pk"), "due_on", MOST),
         Kind.LETTER: Line(troubled(), "", MOST_LETTERS),
     }
-
-
-def _about(wanted: str, at: str = "") -> Q:
-    """Cases whose number or title holds the words; all where there are none."""
-    if not wanted:
-        return Q()
-    return Q(**{f"{at}number__icontains": wanted}) | Q(**{f"{at}title__icontains": wanted})
 
 
 def _waiting_for_me(found: dict[Kind, Found], on: date, *, late: bool) -> list[tuple[date, int, Kind]]:

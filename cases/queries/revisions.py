@@ -19,10 +19,15 @@ class Compared:
     changes: tuple[Change, ...]
 
 
+def revisions_of(case: Case, hidden: frozenset[int]) -> dict[int, SubmissionRevision]:
+    """By number, those that the reader may see."""
+    sent = SubmissionRevision.objects.filter(submission=case.submission_id).select_related("sent_by").order_by("number")
+    return {each.number: each for each in sent if each.pk not in hidden}
+
+
 def compared(case: Case, hidden: frozenset[int], first: int | None, second: int | None) -> Compared | None:
     """Any two, the latest two where none are asked for; None where only one was sent in, 404 for unknown ones."""
-    sent = SubmissionRevision.objects.filter(submission=case.submission_id).select_related("sent_by").order_by("number")
-    revisions = {each.number: each for each in sent if each.pk not in hidden}
+    revisions = revisions_of(case, hidden)
     if len(revisions) < 2:
         return None
     numbers = list(revisions)

@@ -41,6 +41,12 @@ def terminations_of(agreement: Agreement) -> list[AgreementTermination]:
     return found
 
 
+def is_followed(agreement: Agreement) -> bool:
+    """Whether another of the same case is drawn up, or was agreed on since."""
+    others = Agreement.objects.filter(case=agreement.case_id).exclude(pk=agreement.pk)
+    return others.open().exists() or others.agreed().filter(number__gt=agreement.number).exists()
+
+
 def left_of(agreement: Agreement) -> Decimal:
     """What nobody has asked for of what was granted, and may be given back to its fund. One query."""
     rows = GrantedAmount.objects.filter(decision=agreement.decision_id)

@@ -42,9 +42,11 @@ class Unread:
         return f"{len(self.cases)}+" if self.is_more else str(len(self.cases))
 
 
-def unread_of(user: User, found: Standing, *, wanted: str = "") -> Unread:
+def unread_of(user: User, found: Standing, *, wanted: str = "", with_secret: bool = True) -> Unread:
     """The cases with unread messages, the latest first, in one query."""
     rows = unread_messages(user, found)
+    if not with_secret:
+        rows = rows.filter(case__secret=False)
     if wanted:
         rows = rows.filter(Q(case__number__icontains=wanted) | Q(case__title__icontains=wanted))
     newest = rows.order_by("-at", "-pk").values("pk")[: MOST_MESSAGES + 1]

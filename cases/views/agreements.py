@@ -27,6 +27,7 @@ from cases.permissions import require
 from cases.queries.agreement_page import AgreementPage, agreement_page
 from cases.queries.agreement_text import begun_with, terms_of
 from cases.queries.agreements import decision_to_agree
+from cases.queries.terminating import is_followed
 from forms.content import clean_name, media_type
 from forms.errors import FileRefused
 from forms.views.file import hand_out
@@ -79,6 +80,10 @@ def agreement(request: ReaderRequest, number: str, agreement: int) -> HttpRespon
 
 def shown(request: ReaderRequest, page: AgreementPage, *, status: int = 200, **extra: Any) -> HttpResponse:
     now, is_office = page.agreement, page.found.is_office
+    is_kept = is_office and page.case.archived_on is None
+    to_end = is_kept and now.status == Agreement.Status.IN_FORCE
+    to_go_on = is_kept and now.status == Agreement.Status.TERMINATED
+    followed = (to_end or to_go_on) and is_followed(now)
     days = FollowUp.in_use().signing_days if is_office and now.status == Agreement.Status.DRAFT else 0
     context = {
         "page": page,
@@ -88,8 +93,9 @@ def shown(request: ReaderRequest, page: AgreementPage, *, status: int = 200, **e
         "may_sign": is_office and now.status == Agreement.Status.SENT,
         "may_cancel": is_office and now.is_open,
         "may_remind": is_office and now.status == Agreement.Status.SENT,
-        "may_amend": is_office and now.status == Agreement.Status.IN_FORCE and page.case.archived_on is None,
-        "may_go_on": is_office and now.status == Agreement.Status.TERMINATED and page.case.archived_on is None,
+        "may_amend": to_end and not followed,
+        # While another is drawn up notice is neither given nor taken back.
+        "may_go_on": to_go_on and not followed,
         "go_on_form": ReasonInput(auto_id="notice_%s"),
         "send_form": SendInput(initial={"revision": now.revision, "sign_by": _in(page, days)}),
         "reason_form": ReasonInput(auto_id="cancel_%s"),

@@ -27,6 +27,36 @@ WHOSE = ("own", "colleagues", "strangers")
 MEETING = ("meeting", "attendance", "point", "add_task", "publish_minutes")
 
 
+# Operations whose `id` is a meeting's, and those that name a happening by its key.
+AT_MEETING = (
+    "api-1:get_meeting",
+    "api-1:get_point",
+    "api-1:get_publication",
+    "api-1:get_point_file",
+    "api-1:add_meeting_point",
+    "api-1:add_cases_to_meeting",
+    "api-1:add_task_at_point",
+    "api-1:recuse_at_meeting",
+    "api-1:arrange_agenda",
+    "api-1:change_point",
+    "api-1:remove_meeting_point",
+    "api-1:change_a_meeting",
+    "api-1:call_a_meeting",
+    "api-1:cancel_a_meeting",
+    "api-1:hold_a_meeting",
+    "api-1:note_who_is_present",
+    "api-1:adjust_a_meeting",
+    "api-1:correct_a_meeting",
+    "api-1:settle_meeting_point",
+    "api-1:reword_meeting_point",
+    "api-1:attach_file_to_point",
+    "api-1:remove_file_from_point",
+    "api-1:publish_adjusted_minutes",
+    "api-1:take_down_published_minutes",
+)
+IN_YEAR = ("api-1:tick_in_year", "api-1:take_tick_back", "api-1:begin_form_of_year")
+
+
 @dataclass
 class Belongings:
     """What belongs to one writer."""
@@ -64,6 +94,8 @@ class Belongings:
             "waiting": self.draft.uuid,
             "name": "finns-inte",
             "fund": "anslag",
+            "group": self.group,
+            "handout": 999_999,
             "payment": 1,
             "agreement": 1,
             "place": 1,
@@ -80,15 +112,13 @@ class Belongings:
         return {
             "forms:file": {"uuid": self.file.uuid},
             "api-1:get_message_file": {"file": self.file.uuid},
+            "api-1:register_file_of_message": {"file": self.file.uuid},
             "forms:new": {"key": "ansokan"},
             "api-1:get_file": file,
             "api-1:delete_file": file,
             "api-1:get_content": file,
-            "api-1:get_meeting": {"id": self.meeting.pk},
-            "api-1:add_meeting_point": {"id": self.meeting.pk},
-            "api-1:add_cases_to_meeting": {"id": self.meeting.pk},
-            "api-1:add_task_at_point": {"id": self.meeting.pk},
-            "api-1:recuse_at_meeting": {"id": self.meeting.pk},
+            **{name: {"id": self.meeting.pk} for name in AT_MEETING},
+            **{name: {"happening": "lagesrapport"} for name in IN_YEAR},
             "api-1:complete_task": {"id": 999_999},
             "cases:meeting_act": {"act": "lagg-till", "pk": self.meeting.pk},
             "people:revoke_token": {"pk": AccessToken.objects.get(user=self.writer).pk},

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -21,9 +22,11 @@ from schemathesis.specs.openapi.checks import (
 
 from cases.actions.ask_for_payment import ask_for_payment
 from cases.actions.call_off import call_off
+from cases.actions.hand_out import start_handout
 from cases.api.ways import WAYS
 from tests.builders import cases as build
 from tests.builders.api import Caller
+from tests.builders.meetings import a_held_meeting, a_meeting
 from tests.builders.money import a_fund
 
 from .calling import described, send
@@ -84,6 +87,11 @@ def there(request):
     file = writer.upload(f"/submissions/{draft}/files", "bilagor", SimpleUploadedFile("a.png", build.PNG)).json()["id"]
     ready = build.a_submission(world, "lsg-flen")
     numbers, about = [case.number], {}
+    given = {"documents": [case.documents.first()], "asked_on": timezone.localdate()}
+    handout = start_handout(case, by=world.officer, **given)
+    held = a_held_meeting(world.flen, world.flen_chair, "Ekonomi")
+    coming = a_meeting(world.flen, world.flen_chair, "Budget")
+    fund = a_fund(2014, 2015, key="aktivitetspeng")
     if any(part in request.node.callspec.params["label"] for part in MONEY):
         granted = build.granted_case(world, "lsg-flen", fund=a_fund(2014, 2015))
         payment = ask_for_payment(granted, year=2014, lines=[("Lön", Decimal(1_000))], by=world.writer)
@@ -102,7 +110,17 @@ def there(request):
                 "obligation": [case.obligations.get().pk],
                 "document": [1],
                 "move": ["write", "recuse", "register_document"],
+                "handout": [handout.pk],
+                "item": [handout.items.get().pk],
             },
+            "/meetings/{id}": {"id": [held.pk, coming.pk], "point": [held.items.get().pk, coming.items.get().pk]},
+            "/years/{year}": {
+                "year": [timezone.localdate().year],
+                "group": ["lsg-flen"],
+                "happening": ["planeringsdag", "lagesrapport"],
+                "starts": [f"{timezone.localdate().year}-01-01"],
+            },
+            "/funds/{fund}": {"fund": [fund.key]},
         },
     }
 
@@ -111,7 +129,7 @@ def aimed(case: Any, places: dict[str, dict[str, list[Any]]], draw: Any) -> Any:
     """The same call at something that is there, with answers to its questions."""
     for start, values in places.items():
         if case.path.startswith(f"/api/v1{start}"):
-            for name in case.path_parameters.keys() & values.keys():
+            for name in sorted(case.path_parameters.keys() & values.keys()):
                 case.path_parameters[name] = draw(st.sampled_from(values[name]))
     if "If-Match" in case.headers:
         case.headers["If-Match"] = '"1"'

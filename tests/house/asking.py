@@ -18,8 +18,11 @@ type Who = Mapping[str, tuple[str, ...]]
 # Operations that take files, and what these are called.
 FILES = {
     "api-1:add_receipts": "receipts",
+    "api-1:attach_file_to_point": "upload",
+    "api-1:judge_handout_item": "upload",
     "api-1:register_document": "upload",
     "api-1:sign_agreement": "upload",
+    "api-1:terminate_agreement": "upload",
     "api-1:write_message_with_files": "attached",
 }
 NOBODY: Who = dict.fromkeys(WHOSE, ())

@@ -18,14 +18,16 @@ from cases.actions.begin_change import begin_change
 from cases.actions.call_off import call_off, take_back_call_off
 from cases.actions.close_case import close_case
 from cases.actions.complete_obligation import complete_obligation
+from cases.actions.draw_up_agreement import draw_up_agreement
 from cases.actions.mark_secret import mark_secret
 from cases.actions.reassign import reassign
 from cases.actions.recuse import recuse
 from cases.actions.release_grant import release_grant
 from cases.actions.request_supplement import request_supplement
 from cases.actions.settle_payment import approve_payment, record_paid, refuse_payment
+from cases.actions.terminate_agreement import Notice, terminate_agreement
 from cases.actions.withdraw_case import withdraw_case
-from cases.models import AgreementParty, Case
+from cases.models import AgreementParty, AgreementTemplate, Case
 from cases.moves.offered import PAGES
 from people.models import User
 from tests.builders import agreements as agreeing
@@ -123,6 +125,28 @@ def asked_for_money() -> Staged:
     return world, case
 
 
+def notice_given() -> Staged:
+    world, case = agreement_in_force()
+    given = {"place": 2, "received_on": timezone.localdate(), "reason": "Vi slutar.", "upload": agreeing.a_scan()}
+    terminate_agreement(case.agreements.get(), Notice(**given), by=world.officer)
+    return world, case
+
+
+def replaced_while_noticed() -> Staged:
+    """Notice was given, and the parties draw up another."""
+    world, case = notice_given()
+    agreeing.drawn_up(case, by=world.officer)
+    return world, case
+
+
+def amended() -> Staged:
+    """In force, and what is to replace it is a draft."""
+    world, case = agreement_in_force()
+    template = AgreementTemplate.objects.filter(use=AgreementTemplate.Use.AMENDMENT).first()
+    draw_up_agreement(case, agreeing.terms(template=template), by=world.officer, amends=case.agreements.get())
+    return world, case
+
+
 def change_outrun() -> Staged:
     """A change is begun, and another of the same is granted before it is sent in."""
     world = build.a_world()
@@ -195,6 +219,9 @@ STAGES: dict[str, Callable[[], Staged]] = {
         agreement_drawn_up,
         agreement_sent,
         agreement_in_force,
+        notice_given,
+        replaced_while_noticed,
+        amended,
         change_outrun,
         withdrawn,
         closed,
@@ -235,6 +262,8 @@ BY_ADDRESS = {
     "change_agreement": "change_agreement",
     "send_agreement": "send_agreement",
     "cancel_agreement": "cancel_agreement",
+    "terminate_agreement": "terminate_agreement",
+    "withdraw_termination": "withdraw_termination",
 }
 
 

@@ -78,6 +78,32 @@ def test_a_draft_is_changed_and_cancelled_by_the_office_alone(world, case):
     assert told(officer, case)[0]["status"] == "cancelled"
 
 
+def test_notice_is_given_with_its_letter_and_taken_back_with_a_reason(world, case):
+    agreeing.in_force(case, by=world.officer)
+    officer, path = Caller(world.officer), f"/cases/{case.number}/agreements/1/notice"
+    asked = officer.get(f"/cases/{case.number}/moves/terminate_agreement?id=1").json()
+    employer = next(each["value"] for each in asked["choices"]["party"] if each["label"] == agreeing.EMPLOYER)
+    sent = {"party": employer, "received_on": timezone.localdate().isoformat(), "ground": "notice", "reason": "Slut."}
+    with_letter = sent | {"upload": agreeing.a_scan("brev.pdf")}
+    assert refused(Caller(world.writer).send_form(path, with_letter, idempotency_key="a")) == (403, "not_allowed")
+    assert refused(officer.send_form(path, sent, idempotency_key="b")) == (422, "not_valid")
+    assert refused(officer.send_form(path, sent | {"party": 9}, idempotency_key="c")) == (422, "not_valid")
+    with_letter = sent | {"upload": agreeing.a_scan("brev.pdf")}
+    done = officer.send_form(path, with_letter, idempotency_key="d")
+    assert (done.status_code, done.json()["made"]) == (200, {"kind": "notice", "id": "1"}), done.content
+    (now,) = told(officer, case)
+    given = [(each["party"], each["ground"], each["reason"], each["withdrawn_on"]) for each in now["notices"]]
+    assert (now["status"], given) == ("terminated", [(agreeing.EMPLOYER, "notice", "Slut.", None)])
+    late = officer.send_form(path, sent | {"upload": agreeing.a_scan("brev.pdf")}, idempotency_key="e")
+    assert refused(late) == (409, "too_late")
+    back = f"{path}/take-back"
+    assert refused(officer.post(back, {"reason": ""}, idempotency_key="f")) == (422, "not_valid")
+    assert officer.post(back, {"reason": "De går vidare."}, idempotency_key="g").status_code == 200
+    (now,) = told(officer, case)
+    assert (now["status"], now["notices"][0]["withdrawn_on"]) == ("in_force", timezone.localdate().isoformat())
+    assert refused(officer.post(back, {"reason": "Igen."}, idempotency_key="h")) == (409, "too_late")
+
+
 def test_a_change_is_asked_for_only_of_what_was_granted_and_where_there_is_a_form_for_it(world, case):
     writer, path = Caller(world.writer), f"/cases/{case.number}/changes"
     assert refused(writer.post(path, {"parts": ["period"]}, idempotency_key="a")) == (409, "too_late")

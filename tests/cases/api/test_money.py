@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.actions.set_limit import make_limit
 from cases.models import CallOff, Document, GrantedAmount, OutcomeReport, PaymentRequest
 from tests.builders import cases as build
 from tests.builders.api import Caller, refused
@@ -182,3 +183,45 @@ def cost(caller, path):
     with CaptureQueriesContext(connection) as captured:
         assert caller.get(path).status_code == 200
     return len(captured)
+
+
+def test_the_office_sets_money_aside_and_moves_it_and_reads_what_was_done(world):
+    fund = a_fund(2014)
+    officer, path = Caller(world.officer), f"/funds/{fund.key}"
+    sent = {"year": 2015, "amount": "500000", "note": "Budget 2015"}
+    assert refused(Caller(world.writer).post(f"{path}/appropriations", sent, idempotency_key="a")) == (
+        403,
+        "not_allowed",
+    )
+    assert refused(Caller(world.stranger).post(f"{path}/appropriations", sent, idempotency_key="a")) == (
+        404,
+        "not_found",
+    )
+    done = officer.post(f"{path}/appropriations", sent, idempotency_key="a")
+    assert done.status_code == 200, done.content
+    assert officer.post(f"{path}/appropriations", sent, idempotency_key="a").json() == done.json()
+    moved = {"from_year": 2014, "to_year": 2015, "amount": "295000", "reference": "Styrelsen § 7", "reason": "Senare"}
+    too_much = moved | {"amount": "9000000"}
+    assert refused(officer.post(f"{path}/moves", too_much, idempotency_key="b")) == (422, "not_valid")
+    assert officer.post(f"{path}/moves", moved, idempotency_key="c").status_code == 200
+    (told,) = officer.get("/funds").json()["results"]
+    left = {each["year"]: each["left"] for each in told["years"]}
+    assert left == {2014: "2000000.00", 2015: "795000.00"}
+    events = Caller(world.writer).get(f"{path}/events").json()
+    assert [each["kind"] for each in events["results"]] == [
+        "fund_moved",
+        "fund_appropriated",
+        "fund_appropriated",
+        "fund_made",
+    ]
+    assert refused(officer.get("/funds/finns-inte/events")) == (404, "not_found")
+
+
+def test_amount_limits_are_read_with_what_was_done_to_them(world):
+    make_limit(key="delegation", name="Delegation", amount=Decimal(50_000), by=world.officer)
+    writer = Caller(world.writer)
+    assert [(each["key"], each["amount"]) for each in writer.get("/amount-limits").json()["results"]] == [
+        ("delegation", "50000.00")
+    ]
+    (made,) = writer.get("/amount-limits/events").json()["results"]
+    assert (made["kind"], made["of"]) == ("limit_made", "delegation")

@@ -14,7 +14,7 @@ from .offering import STAGES, on_pages
 
 pytestmark = pytest.mark.django_db
 # Their operations take parts of a form.
-WITH_FILES = ("register_document", "add_receipts", "sign_agreement")
+WITH_FILES = ("register_document", "add_receipts", "sign_agreement", "terminate_agreement")
 ROLES = ("writer", "flen_chair", "strangnas_chair", "preparer", "officer", "board_chair")
 
 
@@ -58,7 +58,7 @@ def _value(member: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize(
-    "stage", ["fresh", "deferred", "behind", "granted", "asked_for_money", "agreement_sent", "archived"]
+    "stage", ["fresh", "deferred", "behind", "granted", "asked_for_money", "agreement_sent", "notice_given", "archived"]
 )
 @pytest.mark.parametrize("role", ["writer", "flen_chair", "officer"])
 def test_what_is_offered_can_be_done_and_nothing_else_can(stage, role):
