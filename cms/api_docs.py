@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
@@ -104,9 +106,9 @@ def _operation(address: str, method: str, operation: Mapping[str, Any]) -> dict[
         "method": method.upper(),
         "address": address,
         "summary": operation["summary"],
-        "description": operation.get("description", ""),
+        "description": worded(operation.get("description", "")),
         "parameters": [
-            {**each, "kind": _kind(each["schema"]), "description": each.get("description", "")}
+            {**each, "kind": _kind(each["schema"]), "description": worded(each.get("description", ""))}
             for each in operation["parameters"]
         ],
         "bodies": [{"media": media, **_body(entry["schema"])} for media, entry in body.items()],
@@ -132,10 +134,16 @@ def _answer(answer: Mapping[str, Any]) -> dict[str, Any]:
 def _shape(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": name,
-        "description": schema.get("description", ""),
+        "description": worded(schema.get("description", "")),
         "values": schema.get("enum", ()),
         "members": list(_members(schema)),
     }
+
+
+def worded(text: str) -> SafeString:
+    """As it is read: what stands between grave accents is code."""
+    parts = (("<code>{}</code>" if place % 2 else "{}", part) for place, part in enumerate(text.split("`")))
+    return mark_safe("".join(format_html(form, part) for form, part in parts))  # noqa: S308  # each part is escaped
 
 
 def _members(schema: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -146,7 +154,7 @@ def _members(schema: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "kind": _kind(member),
             "shape": _name(member.get("$ref") or member.get("items", {}).get("$ref", "")),
             "required": name in required,
-            "description": member.get("description", ""),
+            "description": worded(member.get("description", "")),
         }
 
 

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.test import Client
 from django.utils.html import escape
 
 from cms.api import api
+from cms.api_docs import worded
 from forms.api.problems import TYPES
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,14 @@ def test_every_problem_leads_to_a_page_about_it_in_either_language(client, code)
 
 def test_a_problem_that_does_not_exist_is_not_found(client):
     assert client.get("/api/v1/problems/finns-inte").status_code == 404
+
+
+def test_what_a_program_sends_astray_is_nowhere_and_not_forbidden():
+    answer = Client(enforce_csrf_checks=True).post(
+        "/api/v1/cases/RAR26-01/hittepa", {}, content_type="application/json"
+    )
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_what_is_code_in_a_description_is_shown_as_code_and_nothing_of_it_is_markup():
+    assert worded("Of `/a`, <b>") == "Of <code>/a</code>, &lt;b&gt;"
