@@ -62,6 +62,7 @@ class AttendanceIn(Asking):
         "", description="Who else was there, in words."
     )
     adjusters: list[PersonId] = Field([], max_length=50, description="The ids of those present who adjust the minutes.")
+    secretary: PersonId | None = Field(None, description="Who writes: one of the `doers` of a point. None: who it is.")
 
 
 @router.post("/meetings", response={201: AtMeetingOut}, summary="Plan a meeting")
@@ -152,7 +153,14 @@ def note_who_is_present(
 
     def act(page: MeetingPage) -> list[int]:
         try:
-            note_attendance(page.meeting, present, by=request.user, others=sent.others, adjusters=sent.adjusters)
+            note_attendance(
+                page.meeting,
+                present,
+                by=request.user,
+                others=sent.others,
+                adjusters=sent.adjusters,
+                secretary=sent.secretary,
+            )
         except CaseError as error:
             # The page has a field for each deputy.
             error.field = "present" if error.field.startswith("stands_for") else error.field

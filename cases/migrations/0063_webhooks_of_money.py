@@ -17,7 +17,7 @@ def forget_what_is_of_money(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0061_decisions_before_that_day")]
+    dependencies = [("cases", "0062_words_by_their_beginning")]
 
     operations = [
         migrations.RemoveConstraint(model_name="webhookdelivery", name="cases_told_of_one_event"),
