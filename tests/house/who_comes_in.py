@@ -259,7 +259,7 @@ MATRIX: dict[str, list[Ask]] = {
         post(KEEPS_ANY, 422, sees=MANDATED, body="finns-inte", kind="meeting", day="2999-01-01", begins="13:00"),
     ],
     "api-1:change_a_meeting": [
-        post(KEEPS, 409, sees=SITS, kind="meeting", day="2999-01-01", begins="13:00", version=999),
+        post(KEEPS, 409, sees=SITS, kind="meeting", day="2030-01-01", begins="13:00", version=999),
     ],
     "api-1:call_a_meeting": [post(KEEPS, 200, sees=SITS)],
     "api-1:cancel_a_meeting": [post(KEEPS, 200, sees=SITS)],
