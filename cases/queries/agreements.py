@@ -119,7 +119,9 @@ def listed(found: Standing, names: StageNames, asked: Asked, *, on: date) -> Lis
     rows = _narrowed(seen, asked, "case__case_groups__body__key", "drawn_up_at__year")
     lists = {name: in_list(name, on) for name in LISTS if name != WANTED}
     wanted = _narrowed(without_agreement(found, names), asked, "case_groups__body__key", "decisions__decided_on__year")
-    counts = counted({name: rows.filter(each) for name, each in lists.items()} | {WANTED: wanted}, most=MOST)
+    # Counted in the order of an index, so that no more are looked at than what is told of.
+    some = wanted if asked.group or asked.year else _first(found, _not_agreed(names), most=MOST + 1)
+    counts = counted({name: rows.filter(each) for name, each in lists.items()} | {WANTED: some}, most=MOST)
     groups = Prefetch("case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
     if asked.name == WANTED:
         page = LongPaginator(wanted.prefetch_related(groups).order_by("-received_at", "-pk"), PAGE, most=MOST)
@@ -172,10 +174,13 @@ def without_agreement(found: Standing, names: StageNames) -> QuerySet[Case]:
 
 def first_without_agreement(found: Standing, names: StageNames, about: Q, *, most: int) -> QuerySet[Case]:
     """The first of those that have ended, in the order of their cases: no more are looked at."""
+    return _first(found, _not_agreed(names).filter(about, case__status=Case.Status.ENDED), most=most)
+
+
+def _first(found: Standing, rows: QuerySet[Decision], *, most: int) -> QuerySet[Case]:
     if not found.is_office:
         return Case.objects.none()
-    ended = _not_agreed(names).filter(about, case__status=Case.Status.ENDED).order_by("case_id")
-    return Case.objects.filter(pk__in=ended.values("case_id")[:most])
+    return Case.objects.filter(pk__in=rows.order_by("case_id").values("case_id")[:most])
 
 
 def _not_agreed(names: StageNames) -> QuerySet[Decision]:
