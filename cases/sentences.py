@@ -85,7 +85,10 @@ def _rest(now: Situation) -> list[str]:
     """The latest answers; of an ended case only where they say more than the end does."""
     if now.status == "ended" and now.end_kind in {"granted", "withdrawn"}:
         return []
-    said = [given_words(each, on=now.on) for each in now.given[-3:]]
+    rests = now.rests_until is not None and now.rests_until > now.on
+    # That it is deferred, and by whom, was just said.
+    given = [each for each in now.given if not (rests and each.kind == "defer")]
+    said = [given_words(each, on=now.on) for each in given[-3:]]
     if now.status == "waiting" and now.supplemented_on and now.given and now.given[-1].kind == "request_supplement":
         said.append(gettext("The supplement came in on %(day)s.") % {"day": short_day(now.supplemented_on, on=now.on)})
     return said

@@ -1,6 +1,6 @@
 """Where a case is, as its one sentence tells it: who has it, what was answered, how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -34,7 +34,7 @@ def situation(
         on=on,
         waits_for=tuple(body.name for body in groups) if supplement else waiting,
         due_on=due_on,
-        given=_given(case, route, turns),
+        given=_given(case, route, turns, {each.assignment_id: each.decided_on for each in decisions}),
         end_kind=end.kind if end else "",
         end_title=end.title if end else case.end,
         ended_on=timezone.localtime(case.ended_at).date() if case.ended_at else None,
@@ -61,7 +61,9 @@ def rests_until(turns: Sequence[Assignment]) -> date | None:
     return min(day for day in days if day) if days and all(days) else None
 
 
-def _given(case: Case, route: RouteDefinition, turns: Sequence[Assignment]) -> tuple[Given, ...]:
+def _given(
+    case: Case, route: RouteDefinition, turns: Sequence[Assignment], decided: Mapping[int, date]
+) -> tuple[Given, ...]:
     """The answers that count now: each body's latest at the present stage, or else the last one given."""
     latest = {(turn.stage, turn.body_id): turn for turn in sorted(turns, key=lambda turn: turn.round)}
     answered = sorted(
@@ -73,15 +75,16 @@ def _given(case: Case, route: RouteDefinition, turns: Sequence[Assignment]) -> t
         for turn in answered
         if turn.stage == case.stage and turn.round >= case.entered_round and latest[turn.stage, turn.body_id] is turn
     ]
-    return tuple(_as_given(turn, route) for turn in (here or answered[-1:]))
+    return tuple(_as_given(turn, route, decided.get(turn.pk)) for turn in (here or answered[-1:]))
 
 
-def _as_given(turn: Assignment, route: RouteDefinition) -> Given:
+def _as_given(turn: Assignment, route: RouteDefinition, decided_on: date | None) -> Given:
+    """A decision was given on the day that it was taken, whenever it was written in."""
     stage = route.stage(turn.stage)
     outcome = stage.outcome(turn.outcome) if stage else None
     return Given(
         body=turn.body.name,
         kind=outcome.kind if outcome else "",
         label=outcome.label if outcome else turn.outcome,
-        on=timezone.localtime(turn.answered_at).date(),
+        on=decided_on or timezone.localtime(turn.answered_at).date(),
     )

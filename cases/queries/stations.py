@@ -28,6 +28,7 @@ class Stop:
     late: bool = False
     waits: bool = False
     rests: date | None = None
+    supplements: bool = False
 
     def words(self, station: str) -> str:
         """A line under the station; a body that is named like it is not named again."""
@@ -39,6 +40,8 @@ class Stop:
             return ", ".join(
                 filter(None, [body, gettext("deferred until %(day)s") % {"day": language_day(self.rests)}])
             )
+        if self.supplements:
+            body = gettext("Supplement from %(body)s") % {"body": body or self.body}
         due = gettext("late since %(day)s") if self.late else gettext("until %(day)s")
         return ", ".join(filter(None, [body, due % {"day": language_day(self.until)} if self.until else ""]))
 
@@ -102,7 +105,10 @@ def _here(case: Case, stage: Stage, turns: Sequence[Assignment], groups: Sequenc
     )
     if case.status == Case.Status.SUPPLEMENT:
         late = case.due_on is not None and case.due_on < on
-        return (*answered, *(Stop(body.name, until=case.due_on, late=late, waits=True) for body in groups))
+        return (
+            *answered,
+            *(Stop(body.name, until=case.due_on, late=late, waits=True, supplements=True) for body in groups),
+        )
     waiting = [turn for turn in turns if turn.stage == stage.key and turn.state == Assignment.State.WAITING]
     asked_again = {turn.body.name for turn in waiting}
     return (

@@ -16,7 +16,7 @@ from cases.actions.answer_assignment import answer_assignment
 from cases.errors import CaseError
 from cases.inputs import AnswerInput, DecisionInput
 from cases.models import Assignment, Case, Fund
-from cases.permissions import require
+from cases.permissions import holds_role, require
 from cases.queries.answers import Sent, last_sent
 from cases.queries.case_money import fund_of
 from cases.queries.case_page import CasePage, case_page
@@ -41,7 +41,11 @@ def answer(request: ReaderRequest, number: str) -> HttpResponse:
         mine = page.moves.answers or page.moves.resumes
         require(bool(mine), _no_turn(page))
         turn = mine[0]
-    require(page.may_answer(turn), _why_not(page, turn))
+    if not page.may_answer(turn):
+        # Whoever wrote an answer while the turn passed to a colleague has it back; nobody else is told more than no.
+        require(request.method == "POST" and holds_role(page.found, turn), why_not(page, turn))
+        typed = typed_in(input_for(page, turn, request.POST))
+        return conflict(request, number, why_not(page, turn), typed=typed)
     if request.method != "POST":
         return _show(request, page, turn)
     if _is_repeated(page, turn, request):
@@ -76,7 +80,7 @@ def decision_sums(request: ReaderRequest, number: str) -> HttpResponse:
     turn = _turn(page, request.POST.get("turn", ""))
     if turn is None or page.stage is None or not page.stage.decides:
         raise Http404
-    require(page.may_answer(turn), _why_not(page, turn))
+    require(page.may_answer(turn), why_not(page, turn))
     return render(request, "cases/decide.html#sums", {"form": input_for(page, turn, request.POST), "oob": True})
 
 
@@ -197,7 +201,8 @@ def _too_late(page: CasePage, turn: Assignment) -> str:
     return _("That stage is settled and the case has gone on. Your answer was not registered.")
 
 
-def _why_not(page: CasePage, turn: Assignment) -> str:
+def why_not(page: CasePage, turn: Assignment) -> str:
+    """Why the reader may not answer the turn: another's role, another's turn, or a conflict of interest."""
     asked = page.asked.get(turn.pk)
     if asked is not None and page.found.user_id in asked.recused:
         return str(CaseError("you_are_recused"))
@@ -214,6 +219,8 @@ def _no_mandate(turn: Assignment) -> str:
 
 
 def _no_turn(page: CasePage) -> str:
+    """Of the turn that would be the reader's, were somebody else not to answer it; else of the first."""
     if page.waiting:
-        return _no_mandate(page.waiting[0])
+        own = (turn for turn in page.waiting if holds_role(page.found, turn))
+        return why_not(page, next(own, page.waiting[0]))
     return _("The case does not wait for an answer from you.")

@@ -14,11 +14,12 @@ from cases.domain.route import Lapsing
 from cases.errors import CaseError
 from cases.inputs import SupplementInput
 from cases.moves.turns import sections_to_open
-from cases.permissions import require
+from cases.permissions import holds_role, require
 from cases.queries.case_page import CasePage, case_page
 from cases.sentences import quoted
 from people.requests import ReaderRequest
 
+from .answer import why_not
 from .refusals import conflict, put_beside, refused, typed_in
 
 USUAL_TIME = timedelta(days=14)
@@ -31,13 +32,18 @@ def request_supplement_page(request: ReaderRequest, number: str) -> HttpResponse
     asked = request.POST.get("turn") or request.GET.get("turn", "")
     turn = next((each for each in page.turns if str(each.pk) == asked), None) or next(iter(page.moves.answers), None)
     held = turn is not None and page.may_answer(turn)
-    require(held, _("Only the one who is to answer at this stage can ask for a supplement."))
+    only = _("Only the one who is to answer at this stage can ask for a supplement.")
+    # Whoever wrote a question while the turn passed to a colleague has it back.
+    wrote = request.method == "POST" and turn is not None and holds_role(page.found, turn)
+    require(held or wrote, only)
     form = SupplementInput(
         request.POST if request.method == "POST" else None,
         sections=sections_to_open(page),
         on=page.on,
         initial={"due_on": page.on + USUAL_TIME},
     )
+    if turn is not None and not held:
+        return conflict(request, number, why_not(page, turn), typed=typed_in(form))
     if turn not in page.moves.answers or page.stage is None or page.stage.supplement is None:
         return conflict(request, number, _not_now(page), typed=typed_in(form))
     if form.is_valid():

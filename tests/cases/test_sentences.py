@@ -85,6 +85,14 @@ def situation(status="waiting", **more):
         ),
         (
             situation(
+                waits_for=("Styrelsen",),
+                given=(Given("Styrelsen", "defer", "Bordläggning", TODAY),),
+                rests_until=date(2026, 3, 20),
+            ),
+            "Styrelsen har bordlagt ärendet. Det tas upp igen 20 mars 2026.",
+        ),
+        (
+            situation(
                 "ended",
                 end_kind="closed",
                 end_title="Avstyrkt av en grupp",
