@@ -100,7 +100,9 @@ class RecuseInput(ReasonInput):
         super().__init__(*args, **kwargs)
         people = list(people)
         choices = [(str(user.pk), f"{user.name} ({where})" if where else user.name) for user, where in people]
-        cast(django_forms.ChoiceField, self.fields["person"]).choices = choices
+        # Nobody is chosen beforehand: a conflict of interest must not be noted of whoever stands first.
+        offered = choices if len(people) == 1 else [("", _("Choose a person")), *choices]
+        cast(django_forms.ChoiceField, self.fields["person"]).choices = offered
         if len(people) == 1:
             self.fields["person"].initial = choices[0][0]
             self.fields["person"].widget = django_forms.HiddenInput()

@@ -19,6 +19,7 @@ from cases.models import Assignment
 from cases.permissions import holds_role
 from cases.queries.case_page import CasePage
 from cases.queries.people_of_case import bodies_instead
+from cases.sentences import joined
 from people.models import Body, User
 
 from .kinds import ONLY_OFFICE, Done, Move, Posted
@@ -104,7 +105,8 @@ def _who_has_it(page: CasePage, turn: Any) -> list[str]:
     asked = page.asked.get(turn.pk) if turn else None
     if asked is None:
         return []
-    return [f"{mandate.user.name}, {mandate.body.name}" for mandate in asked.having]
+    names = joined([mandate.user.name for mandate in asked.having])
+    return [_("Answers today: %(names)s.") % {"names": names}] if names else []
 
 
 def _delegate_form(page: CasePage, turn: Any, posted: Posted, files: Posted = None) -> DelegateInput:

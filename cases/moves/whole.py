@@ -10,6 +10,7 @@ from cases.actions.change_route import change_route
 from cases.actions.recuse import lift_recusal, recuse
 from cases.actions.reopen_case import reopen_case
 from cases.actions.withdraw_case import withdraw_case
+from cases.domain.state import Refused
 from cases.inputs import MessageInput, WithdrawalInput
 from cases.inputs.acts import ReasonInput, RecuseInput, ReopenInput
 from cases.models import Recusal
@@ -68,9 +69,15 @@ def _reopen(page: CasePage, thing: Any, form: ReopenInput, by: User) -> Done:
 
 
 def _route_form(page: CasePage, thing: Any, posted: Posted, files: Posted = None) -> ReasonInput:
+    """Nothing is asked where nothing can be moved: the page says why."""
     form = ReasonInput(posted)
-    form.is_settled = posted is None and not page.has_newer_route
+    form.is_settled = posted is None and (not page.has_newer_route or bool(_stops(page)))
     return form
+
+
+def _stops(page: CasePage) -> tuple[Refused, ...]:
+    version = newest_version(page.case)
+    return stops_of(page.case, version, on=page.on) if version is not None else ()
 
 
 def _change_route(page: CasePage, thing: Any, form: ReasonInput, by: User) -> Done:
@@ -87,7 +94,10 @@ def _what_changes(page: CasePage, thing: Any) -> list[str]:
     numbers = {"number": number, "newest": version.number}
     said = [_("The case follows version %(number)s; the newest is %(newest)s.") % numbers]
     stops = [reason(stop.code, stop.params) for stop in stops_of(page.case, version, on=page.on)]
-    return [*said, *([_("It cannot be moved:"), *stops] if stops else [_("Nothing stops it from being moved.")])]
+    if not stops:
+        return [*said, _("Nothing stops it from being moved.")]
+    stays = _("It keeps to its version until nothing of this stops it, or until a version is published that fits it.")
+    return [*said, _("It cannot be moved now."), *stops, stays]
 
 
 def _withdrawal_form(page: CasePage, thing: Any, posted: Posted, files: Posted = None) -> WithdrawalInput:

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from cases.actions.delegate_turn import delegate_turn
 from cases.actions.reassign import reassign
+from cases.actions.recuse import recuse
+from cases.actions.take_over import take_over
 from cases.actions.withdraw_case import withdraw_case
 from cases.models import Case
-from people.models import User
+from people.models import Role, User
 from tests.builders.cases import a_world, an_application, case_at_board, published_route, route_json, waiting
 from tests.builders.people import seat
 
@@ -88,6 +92,55 @@ def test_a_conflict_of_interest_is_noted_and_lifted(client, world, case):
     assert status(client, world.officer, lift, a="b") == 409
 
 
+def test_who_may_not_answer_now_is_told_why(client, world, case):
+    deputy = User.objects.get(name="Ersättare LSG Flen")
+    url = f"/arenden/{case.number}/svara/"
+    client.force_login(world.flen_chair)
+    delegate_turn(waiting(case), by=world.flen_chair, to=deputy, until=timezone.localdate())
+
+    passed_on = client.get(url)
+    recuse(case, world.flen_chair, by=world.flen_chair, reason="Släkt.")
+    recused = client.get(url)
+
+    assert (passed_on.status_code, recused.status_code) == (403, 403)
+    assert "Ersättare LSG Flen har det här. Ta över det" in passed_on.content.decode()
+    assert "Du är jävig här" in recused.content.decode()
+
+
+@pytest.mark.parametrize("address", ["svara", "komplettering"])
+def test_who_wrote_while_a_colleague_took_over_has_the_words_back(client, world, case, address):
+    deputy = User.objects.get(name="Ersättare LSG Flen")
+    turn = waiting(case)
+    take_over(turn, by=deputy)
+    client.force_login(world.flen_chair)
+    typed = {"turn": turn.pk, "outcome": "tillstyrker", "text": "Mina ord.", "question": "Mina ord."}
+
+    page = client.post(f"/arenden/{case.number}/{address}/", typed)
+
+    assert page.status_code == 409
+    assert "Mina ord." in page.content.decode()
+    assert waiting(case).pk == turn.pk
+
+
+def test_nobody_is_chosen_beforehand_as_having_a_conflict_of_interest(client, world, case):
+    client.force_login(world.officer)
+    url = f"/arenden/{case.number}/mer/jav/"
+
+    chosen = BeautifulSoup(client.get(url).content, "html.parser").select("select option")[0]
+
+    assert (chosen["value"], chosen.get_text()) == ("", "Välj en person")
+    assert status(client, world.officer, url, person="", stage="", reason="Släkt.") == 422
+
+
+def test_who_hands_a_turn_over_reads_who_has_it(client, world, case):
+    client.force_login(world.officer)
+
+    page = BeautifulSoup(client.get(f"/arenden/{case.number}/mer/lamna-over/").content, "html.parser")
+
+    told = [each.get_text() for each in page.select("main li") if "Svarar i dag" in each.get_text()]
+    assert told == ["Svarar i dag: Ordförande LSG Flen och Ersättare LSG Flen."]
+
+
 def test_a_colleague_takes_over_and_leaves_it_to_a_deputy(client, world, case):
     deputy = User.objects.get(name="Ersättare LSG Flen")
     reassign(waiting(case), by=world.officer, person=deputy, reason="Semester.")
@@ -133,6 +186,22 @@ def test_the_office_moves_the_cases_of_a_route_in_the_administration(admin_clien
     assert admin_client.post(url, {"reason": "Nya regler."}).status_code == 302
     assert Case.objects.get(pk=case.pk).route_version == version
     assert status(client, world.writer, url) == 302
+
+
+def test_a_case_that_the_newest_route_does_not_fit_is_told_why_and_is_asked_nothing(client, world, case):
+    route = route_json()
+    route["stages"][0]["role"] = "member"
+    seat(world.flen, Role.MEMBER)
+    published_route(route)
+    client.force_login(world.officer)
+    url = f"/arenden/{case.number}/mer/ny-vag/"
+
+    page = client.get(url).content.decode()
+
+    assert "Det kan inte flyttas nu." in page
+    assert "frågar en annan roll" in page
+    assert 'name="reason"' not in page
+    assert status(client, world.officer, url, reason="Nya regler.") == 409
 
 
 def test_a_case_on_the_newest_route_is_not_asked_why_it_should_move(client, world):
