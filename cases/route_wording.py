@@ -52,8 +52,7 @@ PROBLEMS = {
     ),
     "leads_nowhere": _("“{outcome}” at “{stage}” leads nowhere. Choose a stage or an end."),
     "leads_to_unknown": _(
-        "“{outcome}” at “{stage}” leads to “{to}”, which does not exist."
-        " Choose the key of a stage or an end that is there."
+        "“{outcome}” at “{stage}” leads to “{to}”, which does not exist. Choose a stage or an end that is there."
     ),
     "leads_to_withdrawn": _(
         "“{outcome}” at “{stage}” cannot withdraw the case; only the applicant can. Choose another end."
@@ -106,7 +105,7 @@ PROBLEMS = {
         "“{stage}” draws up an agreement, so the office must answer there, and decide nothing."
     ),
     "lapses_from_unknown": _(
-        "“{outcome}” at “{stage}” goes back to “{to}”, which is no stage. Choose the key of a stage that is there."
+        "“{outcome}” at “{stage}” goes back to “{to}”, which is no stage. Choose a stage that is there."
     ),
     "lapses_from_later": _(
         "“{outcome}” at “{stage}” goes back to “{to}”, which no case has passed then. Choose an earlier stage."
@@ -119,8 +118,7 @@ PROBLEMS = {
     ),
     "bad_late_reminder": _("“{stage}” must remind between 1 and {maximum} days after the last day."),
     "message_about_unknown_outcome": _(
-        "“{stage}” sends a message about the answer “{outcome}”, which it does not have."
-        " Choose the key of one of its answers."
+        "“{stage}” sends a message about the answer “{outcome}”, which it does not have. Choose one of its answers."
     ),
     "unknown_template": _("“{stage}” sends the message “{template}”, which does not exist. Choose another or make it."),
     "stage_form_unpublished": _("“{stage}” asks for the form “{form}”, which is not published. Publish it first."),

@@ -62,6 +62,12 @@ def write_route(route: Route, definition: RouteDefinition, *, by: User | None) -
     route.stages = decompile(to_json(definition), kinds_of(form))  # type: ignore[assignment]
 
 
+def forms_to_take(source: Mapping[str, Any]) -> list[str]:
+    """Keys of the forms that a route names and the site lacks."""
+    named = {source["opens_with"], *(stage.get("form") for stage in source["stages"])} - {None, ""}
+    return sorted(named - set(Form.objects.filter(key__in=named).values_list("key", flat=True)))
+
+
 def form_of(key: str, *, by: User | None) -> Form:
     """The site's own, else a draft of the gallery's. Raises RouteError where there is neither."""
     form = Form.objects.filter(key=key).first()

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cases.domain.facts import APPLIED, APPLIED_IN_YEAR, GRANTED
 from cases.models import AmountLimit
 from cases.way_sentences import FACT_NAMES
 from forms.admin.outline import OutlinePanel
 from forms.models import Form
+from forms.sentences import AMOUNTS
 from people.domain.swedish import kr
 
 
@@ -27,6 +29,7 @@ class RouteOutlinePanel(OutlinePanel):
             names = {key: str(name) for key, name in FACT_NAMES.items()}
             limits = {limit.key: f"{limit.name} ({kr(limit.amount)})" for limit in AmountLimit.objects.all()}
             words |= {"facts": names, "limits": limits, "about_form": reverse("cases_form_of_route", args=[0])}
+            words |= {"amounts": [APPLIED, APPLIED_IN_YEAR, GRANTED], "amount_kinds": sorted(AMOUNTS)}
             words["frames"] |= {"when": _("If {condition}:")}
             return context
 

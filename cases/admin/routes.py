@@ -1,15 +1,16 @@
 """Routes in the administration: draft, diagram, publish, versions."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.blocks import StreamValue
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
@@ -18,14 +19,16 @@ from cases.actions.publish_route import publish_route
 from cases.compile import compile_route
 from cases.errors import RouteError
 from cases.models import Route, RouteVersion
+from cases.queries.newer_routes import behind
 from cases.queries.route_fit import route_problems
 from cases.wording import problem_text
 from forms.admin.drafting import DefinitionForm
 from forms.admin.forms import FormViewSet
 from forms.admin.publishing import CannotFreeze, CreateDefinition, EditDefinition
-from forms.admin.versions import VersionsPanel
+from forms.admin.versions import VersionColumn, VersionsPanel
 from forms.keys import Named
 from forms.models.versions import FrozenVersion
+from people.queries.mandates import standing
 
 from .agreements import AgreementTemplateViewSet
 from .letters import TemplateViewSet
@@ -74,13 +77,27 @@ class EditRoute(EditDefinition):
         export = Button(
             _("Export as a file"), url=route_url("export", self.object.pk), icon_name="download", priority=15
         )
-        move = Button(
-            _("Move running cases"),
-            url=reverse("cases_move_cases", args=[self.object.pk]),
-            icon_name="arrow-right-full",
-            priority=20,
+        return [*super().header_more_buttons, export, *self._move()]
+
+    def _move(self) -> list[Button]:
+        """The office moves cases, and is the only one to be led there."""
+        if not standing(self.request.user).is_office:
+            return []
+        url = reverse("cases_move_cases", args=[self.object.pk])
+        return [Button(_("Move running cases"), url=url, icon_name="arrow-right-full", priority=20)]
+
+    def get_success_message(self, instance: Any = None) -> str:
+        """How many cases stay on what was published before, and who may move them."""
+        said = super().get_success_message(instance)
+        left = behind(self.object, cast(RouteVersion, self.version)).count() if self.version is not None else 0
+        if not left:
+            return said
+        told = ngettext(
+            "%(count)s running case keeps to an older version. The office can move it to this one.",
+            "%(count)s running cases keep to an older version. The office can move them to this one.",
+            left,
         )
-        return [*super().header_more_buttons, export, move]
+        return f"{said} {told % {'count': left}}"
 
     def freeze(self, definition: Route) -> FrozenVersion:
         return freeze(definition, self.request.user)
@@ -118,7 +135,7 @@ class RouteViewSet(SnippetViewSet):
     list_display = [
         "title",
         Column("form", label=_("Opens with"), sort_key="form__title"),
-        NumberColumn("current_number", label=_("Version"), sort_key="current_number"),
+        VersionColumn("current_number", label=_("Version"), sort_key="current_number"),
         LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]

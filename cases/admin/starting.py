@@ -11,18 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from cases.actions.draft_route import draft_from_definition, draft_new_route
+from cases.actions.draft_route import draft_from_definition, draft_new_route, forms_to_take
 from cases.compile import compile_route
 from cases.domain.check import check_route
 from cases.domain.problems import DefinitionProblem, InvalidDefinition
 from cases.errors import RouteError
 from cases.gallery import READY, ReadyRoute, ready_route
 from cases.models import Route
+from cases.sentences import quoted
 from cases.wording import problem_text
-from forms.admin.frame import DefinitionsPage
+from forms.admin.frame import DefinitionsPage, form_url
 from forms.admin.moving import MOST_TOLD, ImportInput, as_file
 from forms.admin.starting import OtherWay
 from forms.domain.loading import load_json
+from forms.models import Form
 from people.models import User
 
 from .preview import preview_definition
@@ -83,9 +85,15 @@ class TakeReadyRoute(RoutesPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        route = draft_new_route(found(name).definition, by=cast(User, request.user))
+        definition = found(name).definition
+        lacking = forms_to_take(definition)
+        route = draft_new_route(definition, by=cast(User, request.user))
         said = _("“%(title)s” is a draft of your own now. Change what you want; no case takes it until you publish.")
         messages.success(request, said % {"title": route.title})
+        if lacking:
+            names = quoted([form.title for form in Form.objects.filter(key__in=lacking).order_by("title")])
+            said = _("The forms that it needs were taken along as drafts: %(names)s. Publish them before the route.")
+            messages.info(request, said % {"names": names}, buttons=[messages.button(form_url("list"), _("Forms"))])
         return redirect(route_url("edit", route.pk))
 
 

@@ -12,7 +12,8 @@ from cases.blocks.messages import MOMENTS, READERS
 from cases.models import MessageTemplate
 from cases.sentences import joined, quoted
 from cases.way_sentences import Limits, condition_sentence, limits_by_key, named_stages, ways_of, ways_sentence
-from forms.models import Form
+from forms.gallery import READY
+from forms.models import Form, FormVersion
 from forms.sentences import Fields, fields_by_key
 from people.models import Body, Role
 
@@ -72,7 +73,9 @@ class Names:
 
     @cached_property
     def forms(self) -> dict[str, str]:
-        return dict(Form.objects.values_list("key", "title"))
+        """Those of the gallery too: a ready route names what the site may not have yet."""
+        ready = {one.name: str(one.title) for one in READY}
+        return ready | dict(Form.objects.values_list("key", "title"))
 
     @cached_property
     def templates(self) -> dict[str, str]:
@@ -81,8 +84,7 @@ class Names:
     def source(self, key: str) -> Json:
         """The definition in force of the form with the key."""
         if key not in self._sources:
-            form = Form.objects.filter(key=key).first()
-            version = form.current_version if form else None
+            version = FormVersion.objects.filter(form__key=key).order_by("-number").first()
             self._sources[key] = version.raised if version else {"sections": []}
         return self._sources[key]
 

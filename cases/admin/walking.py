@@ -19,7 +19,7 @@ from cases.domain.check import check_route
 from cases.domain.route import RouteDefinition, Stage, parse_route
 from cases.domain.state import CaseState
 from cases.domain.walking import ANSWERED, MOST_STEPS, WITHDRAW, Code, Taken, Walk, next_codes, walk
-from cases.sentences import quoted
+from cases.sentences import joined, quoted
 from cases.wording import REASONS
 from forms.admin.preview import framed
 from people.models import Body, BodyKind, Role
@@ -119,7 +119,7 @@ class Walked:
             "end": route.end(here.state.end),
             "supplement": here.state.supplement,
             "after": _then(route, here.state),
-            "waiting": [names.get(body, body) for body in here.state.asked],
+            "waiting": joined([names.get(body, body) for body in here.state.asked]),
             "history": [_said(route, step, names) for step in here.taken],
             "choices": list(_choices(route, here.state, names)),
             "refused": self._why(here, route, names),

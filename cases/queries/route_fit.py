@@ -9,7 +9,8 @@ from cases.domain.problems import DefinitionProblem, InvalidDefinition
 from cases.domain.route import RouteDefinition, Stage, parse_route
 from cases.models import MessageTemplate, Route
 from forms.domain.definition import Definition
-from forms.models import FormVersion
+from forms.gallery import READY
+from forms.models import Form, FormVersion
 from people.models import Body, BodyKind, Mandate, Role
 
 SCALAR_KINDS = {"title": {"text", "long_text"}, "groups": {"body"}, "period": {"period"}}
@@ -36,7 +37,7 @@ def staffing_problems(source: object) -> list[DefinitionProblem]:
 
 def _form(route: RouteDefinition, form: Definition | None) -> Iterator[DefinitionProblem]:
     if form is None:
-        yield DefinitionProblem("form_not_published", "", {"form": route.opens_with})
+        yield DefinitionProblem("form_not_published", "", {"form": _title(route.opens_with)})
         return
     other = Route.objects.filter(form__key=route.opens_with, live=True, versions__isnull=False).exclude(key=route.key)
     for taken in other.distinct():
@@ -55,6 +56,12 @@ def _form(route: RouteDefinition, form: Definition | None) -> Iterator[Definitio
                     yield DefinitionProblem("unknown_section", outcome.id, params)
 
 
+def _title(key: str) -> str:
+    """What the form is called here, or in the gallery; the key where nobody knows it."""
+    ready = {one.name: str(one.title) for one in READY}
+    return Form.objects.filter(key=key).values_list("title", flat=True).first() or ready.get(key, key)
+
+
 def _field(kinds: dict[str, str], key: str, expected: set[str], where: str) -> Iterator[DefinitionProblem]:
     if not key:
         return
@@ -70,7 +77,7 @@ def _other_forms(route: RouteDefinition) -> Iterator[DefinitionProblem]:
     there = set(FormVersion.objects.filter(form__key__in=wanted).values_list("form__key", flat=True))
     for stage in route.stages:
         if stage.form and stage.form not in there:
-            params = {"stage": stage.title, "form": stage.form, "member": "form"}
+            params = {"stage": stage.title, "form": _title(stage.form), "member": "form"}
             yield DefinitionProblem("stage_form_unpublished", stage.id, params)
     named = {message.template for stage in route.stages for message in stage.messages}
     templates = set(MessageTemplate.objects.filter(key__in=named).values_list("key", flat=True)) if named else set()
@@ -108,7 +115,7 @@ def _kind_asked(stage: Stage, route: RouteDefinition, form: Definition | None) -
 
 
 def _stage(stage: Stage, asked: list[Body], held: set[tuple[str, str]]) -> Iterator[DefinitionProblem]:
-    params = {"stage": stage.title, "role": Role(stage.role).label}
+    params = {"stage": stage.title, "role": str(Role(stage.role).label).lower()}
     if not any((body.key, stage.role) in held for body in asked):
         if stage.actor.kind in ("body", "office"):
             names = ", ".join(body.name for body in asked) or BodyKind.OFFICE.label

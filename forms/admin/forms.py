@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.blocks import StreamValue
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -35,7 +35,7 @@ from .sharing import Links, Revoke
 from .starting import LookAtReadyForm, StartForm, TakeReadyForm
 from .trying import TryingPanel
 from .version_pages import BeginFromFormVersion, LookAtFormVersion, ShowFormVersion
-from .versions import VersionsPanel
+from .versions import VersionColumn, VersionsPanel
 
 
 class FormDefinitionForm(DefinitionForm):
@@ -135,7 +135,7 @@ class FormViewSet(SnippetViewSet):
     list_display = [
         "title",
         Column("key", label=_("Key"), sort_key="key"),
-        NumberColumn("current_number", label=_("Version"), sort_key="current_number"),
+        VersionColumn("current_number", label=_("Version"), sort_key="current_number"),
         LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]

@@ -29,7 +29,8 @@ from .starting import as_form
 class OfVersion(DefinitionPage):
     @cached_property
     def version(self) -> Any:
-        return get_object_or_404(self.definition.versions, number=self.kwargs["number"])
+        versions = self.definition.versions.select_related("published_by")
+        return get_object_or_404(versions, number=self.kwargs["number"])
 
     def get_page_title(self) -> str:
         return _("Version %(number)s") % {"number": self.kwargs["number"]}

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.tables import Column
 
 from forms.models.versions import FrozenVersion
 
@@ -20,6 +21,13 @@ class Listed:
     standing_on_it: int
     changes: Changes | None = None
     url: str = ""
+
+
+class VersionColumn(Column):
+    """The number of the version in force, or a dash where nothing is published."""
+
+    def get_value(self, instance: Any) -> Any:
+        return super().get_value(instance) or "–"
 
 
 class VersionsPanel(Panel):

@@ -34,7 +34,7 @@ def test_publishing_waits_for_the_autosave_under_way(world, visit):
         put(page, f"{OFFICE}-role", "process_leader")
     press(page, "Publicera")
 
-    told = page.get_by_text("frågar Processledare i Kansliet, och ingen har den rollen i dag. Ge någon uppdraget")
+    told = page.get_by_text("frågar processledare i Kansliet, och ingen har den rollen i dag. Ge någon uppdraget")
     expect(told.first).to_be_attached()
     put(page, f"{OFFICE}-role", "case_officer")
     put(page, f"{OFFICE}-title", "Kansliet går igenom planen")

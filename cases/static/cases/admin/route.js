@@ -4,6 +4,11 @@
   if (!words.about_form) return;
   let form = { fields: {}, sections: {} };
 
+  const inKronor = (value) =>
+    /^\d+([.,]\d{1,2})?$/.test(value.replace(/\s/g, ""))
+      ? `${value.replace(/\s/g, "").replace(".", ",").replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0")}\u00a0kr`
+      : undefined;
+
   const chosen = document.querySelector("[name=form]");
   const read = async () => {
     const id = chosen?.value;
@@ -17,7 +22,13 @@
       ...words.facts,
       ...Object.fromEntries(Object.entries(form.fields).map(([key, field]) => [key, `”${field.label}”`])),
     };
-    window.samverkaValues = words.limits;
+    window.samverkaSaid = (key, value) => {
+      const { kind, options = {} } = form.fields[key] ?? {};
+      if (words.limits[value]) return words.limits[value];
+      if (options[value]) return `”${options[value]}”`;
+      if (kind === "yes_no") return /^(ja|yes|true|sant|1)$/i.test(value) ? words.yes : /^(nej|no|false|falskt|0)$/i.test(value) ? words.no : undefined;
+      return words.amounts.includes(key) || words.amount_kinds.includes(kind) ? inKronor(value) : undefined;
+    };
     chosen?.form?.dispatchEvent(new Event("input", { bubbles: true }));
   };
   chosen?.addEventListener("change", read);

@@ -98,8 +98,10 @@
     for (const option of field ? children(`${field}-value-options`) : []) {
       if (text(`${option}-value-key`) === value) return `”${text(`${option}-value-label`)}”`;
     }
-    return window.samverkaValues?.[value] ?? (value || "…");
+    return value || "…";
   };
+  // What the page knows beside its blocks: options of a field of another form, limits, amounts.
+  const elsewhere = (key, value) => window.samverkaSaid?.(key, value);
 
   const said = (child, fields) => {
     const kind = text(`${child}-type`);
@@ -124,7 +126,7 @@
     const known = window.samverkaNames?.[key];
     return (known ? frame.replace(/[”“"]\{field\}[”“"]/, "{field}") : frame)
       .replace("{field}", () => known ?? (field ? nameOf(field) : key))
-      .replace("{value}", () => valueIn(text(`${child}-value-value`), field));
+      .replace("{value}", () => elsewhere(key, text(`${child}-value-value`)) ?? valueIn(text(`${child}-value-value`), field));
   };
 
   const sayAll = () => {
