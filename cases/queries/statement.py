@@ -61,7 +61,7 @@ def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
 
     With a group comes what those had that it has followed.
     """
-    entries = LedgerEntry.objects.all()
+    entries: QuerySet[LedgerEntry] = LedgerEntry.objects.all()
     if asked.fund is not None:
         entries = entries.filter(fund=asked.fund)
     if asked.group is not None:
