@@ -106,16 +106,19 @@ class InboxOut(Schema):
     drafts: list[DraftOut]
 
 
+CaseNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,12}$")]
+
+
 class ReadIn(Asking):
     last: int = Field(ge=1, le=LARGEST, description="The id of the latest message that was shown.")
-    case: str | None = Field(None, max_length=12, description="In one case; none: in all of them.")
+    case: CaseNumber | None = Field(None, description="In one case; none: in all of them.")
 
 
 class ReadOut(Schema):
     last: int
 
 
-Numbers = Annotated[list[Annotated[str, Field(max_length=12)]], Field(max_length=MOST)]
+Numbers = Annotated[list[CaseNumber], Field(max_length=MOST)]
 Ids = Annotated[list[Annotated[int, Field(ge=1, le=LARGEST)]], Field(max_length=MOST)]
 
 
@@ -192,7 +195,7 @@ def _all_there(rows: list[Any], wanted: set[Any]) -> list[Any]:
 
 
 def _cases(found: Standing, numbers: list[str]) -> list[Case]:
-    wanted = {each.replace("\x00", "") for each in numbers}
+    wanted = set(numbers)
     rows = Case.objects.visible_in(found).open().filter(number__in=wanted).order_by("due_on", "pk")
     return _all_there(list(rows), wanted)
 

@@ -12,7 +12,7 @@ from cases.inputs.handout import MOST_STRETCHES
 from forms.domain import typed
 from people.api.pages import Asking
 
-Key = Annotated[str, Field(max_length=120)]
+Key = Annotated[str, Field(max_length=120), AfterValidator(typed.one_line)]
 Place = Annotated[int, Field(ge=0, le=999_999)]
 
 

@@ -39,7 +39,10 @@ MeetingIn = body_of(
     MeetingInput,
     without=("body", "version", *CLOCKS),
     **CLOCKS,
-    body=(Annotated[str, Field(max_length=50)], Field(description="The key of the body that meets.")),
+    body=(
+        Annotated[str, Field(max_length=50), AfterValidator(typed.one_line)],
+        Field(description="The key of the body that meets."),
+    ),
 )
 ChangedMeetingIn = body_of(
     "ChangedMeetingIn",

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.http import Http404
 from django.urls import reverse
 from ninja import Path, Query, Router, Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from cases.actions.act_once import act_once
 from cases.actions.begin_year_form import begin_year_form
@@ -23,6 +23,7 @@ from cases.inputs.year import GroupsInput, MarkInput
 from cases.models import Happening
 from cases.queries.year import FIRST_YEAR, LAST_YEAR, Entry, GroupYear, groups_seen, years_of
 from forms.api.problems import Refused
+from forms.domain import typed
 from people.api.authentication import Caller
 from people.api.pages import Asking, Page, Paging, page_of
 from people.models import Body
@@ -63,7 +64,7 @@ class GroupYearOut(Schema):
 
 
 class BeginIn(Asking):
-    groups: list[Annotated[str, Field(max_length=50)]] = Field(
+    groups: list[Annotated[str, Field(max_length=50), AfterValidator(typed.one_line)]] = Field(
         min_length=1, max_length=50, description="The keys of the groups that one text is sent in for."
     )
 
