@@ -5,11 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases import webhooks
+from cases import year_trail
 from cases.audit import digest
 from cases.domain import year as rules
 from cases.errors import CaseError
-from cases.models import Happening, HappeningMark, YearEvent
+from cases.models import Happening, HappeningMark
 from cases.permissions import SPEAKS_FOR_GROUP
 from people.models import Body, User
 from people.queries.mandates import Standing, standing
@@ -55,7 +55,8 @@ def mark_happening(
         at=at,
     )
     said = {"state": state, "done_on": done_on.isoformat(), "note_sha256": digest(mark.note)}
-    keep_year_event(happening, body, "ticked", by=by, at=at, span_from=span_from.isoformat(), **said)
+    said["span_from"] = span_from.isoformat()
+    year_trail.record(body, happening, "ticked", by=by, at=at, data=said)
     return mark
 
 
@@ -67,19 +68,13 @@ def take_back_mark(happening: Happening, body: Body, span_from: date, *, by: Use
     gone, _ = HappeningMark.objects.filter(happening=happening, body=body, span_from=span_from).delete()
     if not gone:
         raise CaseError("not_ticked")
-    keep_year_event(happening, body, "tick_taken_back", by=by, at=at, span_from=span_from.isoformat())
+    said = {"span_from": span_from.isoformat()}
+    year_trail.record(body, happening, "tick_taken_back", by=by, at=at, data=said)
 
 
 def keeps_year(found: Standing, body_id: int) -> bool:
     """Who keeps a group's year: its chair, its process leader, the office."""
     return found.is_office or found.holds(body_id, *SPEAKS_FOR_GROUP)
-
-
-def keep_year_event(happening: Happening, body: Body, kind: str, *, by: User, at: datetime, **data: str) -> None:
-    """In the transaction of what was done; other systems are told of it too."""
-    event = YearEvent(happening=happening, body=body, kind=kind, actor=by, at=at, data=data)
-    event.save()
-    webhooks.queue_of_year(event)
 
 
 def _checked(happening: Happening, body: Body, span_from: date, by: User, today: date) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from cases import year_trail
 from cases.domain import year as rules
 from cases.domain.deadlines import reminder_due
 from cases.models import YearEvent
@@ -14,7 +15,6 @@ from people.models import Body, BodyKind, User
 from people.queries.mandates import Standing
 
 from .mandates import must_be_association
-from .mark_year import keep_year_event
 
 # Days before the last one; after it once.
 DAYS_BEFORE = (30, 7)
@@ -37,7 +37,8 @@ def remind_year(one: GroupYear, *, by: User, at: datetime | None = None) -> int:
     sent = remind_of_years(asked, key=f"reminder:office:year:{one.body.pk}:{on:%Y%m%d}", late=late, on=on)
     for entry in asked:
         span_from = entry.occasion.span.starts.isoformat()
-        keep_year_event(entry.happening, one.body, "reminded", by=by, at=at, day=on.isoformat(), span_from=span_from)
+        said = {"day": on.isoformat(), "span_from": span_from}
+        year_trail.record(one.body, entry.happening, "reminded", by=by, at=at, data=said)
     return sent
 
 

@@ -44,7 +44,7 @@ from .subscription import CalendarSubscription
 from .template import MessageTemplate
 from .termination import AgreementTermination
 from .webhook import Webhook, WebhookDelivery
-from .year import Happening, HappeningMark, YearEvent
+from .year import Happening, HappeningMark, YearEvent, YearTrail
 
 __all__ = [
     "ActionItem",
@@ -115,4 +115,5 @@ __all__ = [
     "Webhook",
     "WebhookDelivery",
     "YearEvent",
+    "YearTrail",
 ]

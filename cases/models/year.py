@@ -17,6 +17,7 @@ from people.models import BodyKind
 from people.models.event import WrittenOnce
 
 from .meeting import Meeting
+from .money_event import Trailed
 
 if TYPE_CHECKING:
     from people.models import Body
@@ -177,6 +178,19 @@ class HappeningMark(models.Model):
         return f"{self.happening_id} {self.body_id} {self.span_from}"
 
 
+class YearTrail(Trailed):
+    """How many events a group's years have, and the seal of the last."""
+
+    body = models.OneToOneField("people.Body", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("log of a group's years")
+        verbose_name_plural = _("logs of groups' years")
+
+    def __str__(self) -> str:
+        return f"{self.body_id}: {self.event_count}"
+
+
 class YearEventQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> Never:
         raise WrittenOnce
@@ -186,14 +200,17 @@ class YearEventQuerySet(models.QuerySet):
 
 
 class YearEvent(models.Model):
-    """Who ticked what, took a tick back or reminded, and when: references and digests, written once."""
+    """Who ticked what, took a tick back or reminded, and when: references and digests, sealed and written once."""
 
     body = models.ForeignKey("people.Body", models.PROTECT, related_name="+")
     happening = models.ForeignKey(Happening, models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("what"), max_length=40)
     at = models.DateTimeField(_("at"))
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     data = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
 
     objects = YearEventQuerySet.as_manager()
 
@@ -202,6 +219,7 @@ class YearEvent(models.Model):
         verbose_name_plural = _("events of years")
         ordering = ["pk"]
         indexes = [models.Index(fields=["body", "-at"], name="cases_year_events")]
+        constraints = [models.UniqueConstraint(fields=["body", "seq"], name="cases_year_event_once")]
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.kind}"

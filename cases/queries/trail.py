@@ -1,8 +1,9 @@
 """Reading the trail: is it whole, and do the tables say what it says? Finds faults, mends nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from cases import audit
@@ -11,6 +12,7 @@ from cases.domain.state import CaseState, Refused, Turn
 from cases.models import Assignment, Case, CaseEvent
 
 from .acting import turn_of
+from .chain import Fault, chain_faults
 from .facts import truths_of
 from .trail_moves import as_it_was, chosen_in, move_of, passed_by, with_routes
 from .trail_of_agreements import of_agreements
@@ -22,37 +24,12 @@ from .trail_of_office import of_office
 SETTLING = frozenset({"approve", "approve_in_part", "reject"})
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What does not agree: in which case, at which event (0 for the tables), and how."""
-
-    case: str
-    seq: int
-    code: str
-    expected: str = ""
-    found: str = ""
-
-
 def check_trail(case: Case) -> list[Fault]:
     """Every fault of one case. Where the chain is broken nothing more is compared: it says nothing then."""
     events = list(case.events.order_by("seq", "pk"))
-    return list(_chain(case, events)) or list(_tables(case, events))
-
-
-def _chain(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:
-    previous = ""
-    for seq, event in enumerate(events, start=1):
-        if event.seq != seq:
-            yield Fault(case.number, seq, "event_missing", str(seq), str(event.seq))
-            return
-        if event.previous != previous:
-            yield Fault(case.number, seq, "not_after_the_previous", previous, event.previous)
-        if event.sha256 != audit.seal(case.number, event):
-            yield Fault(case.number, seq, "seal_broken", audit.seal(case.number, event), event.sha256)
-        previous = event.sha256
-    if (len(events), previous) != (case.event_count, case.event_head):
-        expected = f"{case.event_count} {case.event_head[:12]}"
-        yield Fault(case.number, len(events), "last_event_missing", expected, f"{len(events)} {previous[:12]}")
+    seal = partial(audit.seal, case.number)
+    broken = chain_faults(case.number, events, seal, count=case.event_count, head=case.event_head)
+    return list(broken) or list(_tables(case, events))
 
 
 def _tables(case: Case, events: list[CaseEvent]) -> Iterator[Fault]:

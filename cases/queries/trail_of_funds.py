@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from cases import money_trail
 from cases.models import AmountLimit, Fund, FundYear, LedgerEntry, MoneyEvent
 
-from .trail import Fault
+from .chain import Fault, chain_faults
 
 Kind = MoneyEvent.Kind
 BEGINS = (Kind.STOOD, Kind.MADE)
@@ -23,24 +24,10 @@ def money_trails() -> list[money_trail.Subject]:
 def check_money_trail(subject: money_trail.Subject) -> list[Fault]:
     """Every fault of one. Where the chain is broken nothing more is compared: it says nothing then."""
     events = list(subject.events.order_by("seq", "pk"))
-    return list(_chain(subject, events)) or list(_tables(subject, events))
-
-
-def _chain(subject: money_trail.Subject, events: list[MoneyEvent]) -> Iterator[Fault]:
-    name, previous = money_trail.name_of(subject), ""
-    for seq, event in enumerate(events, start=1):
-        if event.seq != seq:
-            yield Fault(name, seq, "event_missing", str(seq), str(event.seq))
-            return
-        if event.previous != previous:
-            yield Fault(name, seq, "not_after_the_previous", previous, event.previous)
-        seal = money_trail.seal(name, event)
-        if event.sha256 != seal:
-            yield Fault(name, seq, "seal_broken", seal, event.sha256)
-        previous = event.sha256
-    if (len(events), previous) != (subject.event_count, subject.event_head):
-        expected = f"{subject.event_count} {subject.event_head[:12]}"
-        yield Fault(name, len(events), "last_event_missing", expected, f"{len(events)} {previous[:12]}")
+    name = money_trail.name_of(subject)
+    seal = partial(money_trail.seal, name)
+    broken = chain_faults(name, events, seal, count=subject.event_count, head=subject.event_head)
+    return list(broken) or list(_tables(subject, events))
 
 
 def _tables(subject: money_trail.Subject, events: list[MoneyEvent]) -> Iterator[Fault]:

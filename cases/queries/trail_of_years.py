@@ -1,11 +1,15 @@
 """Whether the ticks in groups' years are what their log says: every tick, none twice, none behind its back."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.audit import digest
-from cases.models import HappeningMark, YearEvent
+from cases.models import HappeningMark, YearEvent, YearTrail
+from cases.year_trail import seal
+
+from .chain import Fault, chain_faults
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,20 @@ class YearFault:
 # What a tick says: how it stands, when, who ticked when, and the digest of the note.
 type Said = tuple[str, date, int, datetime, str]
 type Key = tuple[str, str, str]
+
+
+def year_chain_faults() -> list[Fault]:
+    """Where a group's log is broken, whatever it says. Two queries."""
+    logs: dict[str, list[YearEvent]] = defaultdict(list)
+    for event in YearEvent.objects.select_related("body").order_by("body", "seq"):
+        logs[event.body.key].append(event)
+    ends = {trail.body.key: trail for trail in YearTrail.objects.select_related("body")}
+    faults: list[Fault] = []
+    for key in sorted(logs.keys() | ends.keys()):
+        end = ends.get(key) or YearTrail()
+        found = chain_faults(f"year:{key}", logs[key], seal, count=end.event_count, head=end.event_head)
+        faults += found
+    return faults
 
 
 def year_faults() -> list[YearFault]:

@@ -50,6 +50,7 @@ from cases.models import (
     StageForm,
     Supplement,
     YearEvent,
+    YearTrail,
 )
 from forms.models import Form, FormVersion, StoredFile, Submission, SubmissionRevision
 from home.models import HomePage
@@ -77,7 +78,7 @@ def reset_demo() -> None:
 
 def _delete_cases_and_forms() -> None:
     """A plain QuerySet goes around the models that refuse to be deleted."""
-    for model in (YearEvent, HappeningMark):
+    for model in (YearEvent, YearTrail, HappeningMark):
         QuerySet(model).delete()
     about = (Correction, MeetingEvent, ActionItem, PointRecusal, PointFile, PublishedMinutes, Adjuster, Attendance)
     for model in (*about, AgendaItem, Meeting):

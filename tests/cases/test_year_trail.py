@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cases.actions.deliver_webhook import deliver_webhook
 from cases.actions.gather_emails import gather_emails
 from cases.actions.mark_year import mark_happening, take_back_mark
 from cases.actions.remind_year import remind_by_the_rules, remind_year
-from cases.models import Happening, HappeningMark, OutgoingEmail, Webhook, WebhookDelivery
-from cases.queries.trail_of_years import year_faults
+from cases.guards import lifted
+from cases.models import Happening, HappeningMark, OutgoingEmail, Webhook, WebhookDelivery, YearEvent
+from cases.queries.trail_of_years import year_chain_faults, year_faults
 from cases.queries.year import years_of
 from cases.webhooks import payload
 from people.models import MailChoice, Role, User
@@ -137,6 +138,53 @@ def test_a_tick_that_is_gone_or_came_from_nowhere_is_found_and_told(world, capsy
     take_back_after = {"happening": mark.happening, "body": world.strangnas, "span_from": FIRST}
     HappeningMark.objects.create(state="done", done_on=FIRST, by=world.officer, at=AT, **take_back_after)
     assert faults() == ["tick_missing", "tick_without_event"]
+
+
+def broken() -> list[tuple[str, int, str]]:
+    return [(fault.case, fault.seq, fault.code) for fault in year_chain_faults()]
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        ((), []),
+        (("UPDATE cases_yearevent SET at = '2026-01-01 00:00:00+00:00' WHERE seq = 2",), [(2, "seal_broken")]),
+        (("UPDATE cases_yearevent SET kind = 'reminded' WHERE seq = 3",), [(3, "seal_broken")]),
+        (("DELETE FROM cases_yearevent WHERE seq = 2",), [(2, "event_missing")]),
+        (("DELETE FROM cases_yearevent WHERE seq = 3",), [(2, "last_event_missing")]),
+        (("DELETE FROM cases_yearevent",), [(0, "last_event_missing")]),
+        (
+            (
+                "UPDATE cases_yearevent SET seq = 99 WHERE seq = 1",
+                "UPDATE cases_yearevent SET seq = 1 WHERE seq = 2",
+                "UPDATE cases_yearevent SET seq = 2 WHERE seq = 99",
+            ),
+            [(1, "not_after_the_previous"), (1, "seal_broken"), (2, "not_after_the_previous"), (2, "seal_broken")],
+        ),
+    ],
+)
+def test_a_log_that_was_tampered_with_is_found_where_it_was_done(world, capsys, statements, found):
+    tick(world)
+    take_back(world)
+    tick(world, state="not_needed", note="Ny grupp")
+    with lifted(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    assert [fault for fault in broken() if fault[1:] in found] == [("year:lsg-flen", *fault) for fault in found]
+    assert bool(broken()) == bool(found)
+    if found:
+        with pytest.raises(SystemExit):
+            call_command("verify_audit")
+        assert f"year:lsg-flen #{found[0][0]}" in capsys.readouterr().err or found[0][0] == 0
+
+
+def test_each_group_has_a_log_of_its_own(world):
+    tick(world)
+    happening = Happening.objects.get(key="planeringsdag")
+    mark_happening(happening, world.strangnas, FIRST, by=world.strangnas_chair, at=AT, state="done")
+    told = YearEvent.objects.values_list("body__key", "seq").order_by("body__key")
+    assert list(told) == [("lsg-flen", 1), ("lsg-strangnas", 1)]
+    assert broken() == []
 
 
 # Letters

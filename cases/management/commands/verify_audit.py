@@ -10,7 +10,7 @@ from cases.models import Case, CaseEvent, RegistrySeries
 from cases.queries.ledger_faults import ledger_faults
 from cases.queries.trail import check_trail
 from cases.queries.trail_of_funds import check_money_trail, money_trails
-from cases.queries.trail_of_years import year_faults
+from cases.queries.trail_of_years import year_chain_faults, year_faults
 from cases.wording import fault_text
 from people.domain.swedish import figures
 
@@ -65,8 +65,9 @@ class Command(BaseCommand):
         ]
 
     def _years(self) -> list[str]:
-        """Every tick in a group's year is the one that its log tells of."""
-        return [
+        """Every group's log is whole, and every tick in its year is the one that the log tells of."""
+        broken = [fault_text(fault) for fault in year_chain_faults()]
+        return broken or [
             f"Årshjulet för {fault.body}, {fault.happening} från {fault.span_from}: {OF_YEARS[fault.code]}"
             for fault in year_faults()
         ]
