@@ -80,8 +80,7 @@ def get_message_file(request: Caller, number: Number, message: MessageId, file: 
     found = MessageFile.objects.filter(message__in=seen, uuid=file).exclude(file="").first()
     if found is None:
         raise Http404
-    found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
-    return hand_out(found)  # type: ignore[arg-type]
+    return hand_out(found.file, found.file_name)
 
 
 @router.post(

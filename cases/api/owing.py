@@ -125,8 +125,7 @@ def get_document_content(request: Caller, number: Number, document: DocumentNumb
     found = seen.filter(case__secret=False).exclude(file="").first()
     if found is None:
         raise Http404
-    found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
-    return hand_out(found)  # type: ignore[arg-type]
+    return hand_out(found.file, found.file_name)
 
 
 @router.get("/cases/{number}/documents/{document}/text", response=DocumentText, summary="Read a document's text")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -206,7 +207,7 @@ def cancel(request: ReaderRequest, number: str, agreement: int) -> HttpResponse:
 @login_required
 @require_safe
 @never_cache
-def paper(request: ReaderRequest, number: str, agreement: int, kind: str) -> HttpResponse:
+def paper(request: ReaderRequest, number: str, agreement: int, kind: str) -> HttpResponseBase:
     """As it was sent; of a draft as it stands now, marked as a draft."""
     page = agreement_page(request.user, number, agreement)
     now = page.agreement
@@ -214,8 +215,7 @@ def paper(request: ReaderRequest, number: str, agreement: int, kind: str) -> Htt
         raise Http404
     kept = now.pdf if kind == "pdf" else now.word
     if kept is not None and kept.file:
-        kept.name = kept.file_name  # type: ignore[attr-defined]  # as a stored file is called
-        return hand_out(kept, named=True)  # type: ignore[arg-type,return-value]
+        return hand_out(kept.file, kept.file_name, named=True)
     if not now.content:
         raise Http404  # disposed of
     made = agreement_paper(now) if kind == "pdf" else agreement_word(now)

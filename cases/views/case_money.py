@@ -13,11 +13,10 @@ from cases.moves.money import CALL_OFF, RELEASE_GRANT, REPORT_OUTCOME, TAKE_BACK
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
 from cases.queries.outcomes import threshold
-from cases.sentences import language_day
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
-from .refusals import conflict, is_over, put_beside, refused, typed_in
+from .refusals import closed_to_claims, conflict, is_over, put_beside, refused, typed_in
 
 
 def _asking(request: ReaderRequest, number: str) -> CasePage:
@@ -30,15 +29,8 @@ def _asking(request: ReaderRequest, number: str) -> CasePage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: ReaderRequest, number: str) -> HttpResponse:
     page = _asking(request, number)
-    if is_over(request, page):
-        return conflict(request, number, str(CaseError("case_archived")))
-    grants = page.grants
-    if not grants:
-        return conflict(request, number, str(CaseError("nothing_granted")))
-    if page.money_rests and request.method != "POST":
-        return conflict(request, number, str(CaseError("money_waits_for_agreement")))
-    if page.money_ended_on is not None and request.method != "POST":
-        return conflict(request, number, str(CaseError("money_ended", day=language_day(page.money_ended_on))))
+    if closed := closed_to_claims(request, page):
+        return closed
     posted = request.POST if request.method == "POST" else None
     form = CALL_OFF.form(page, None, posted)
     if form.is_valid():
@@ -50,7 +42,7 @@ def call(request: ReaderRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, done.words)
             return redirect("cases:tab", page.case.number, "ekonomi")
-    context = {"page": page, "case": page.case, "form": form, "grants": grants}
+    context = {"page": page, "case": page.case, "form": form, "grants": page.grants}
     return render(request, "cases/money/call_off.html", context, status=422 if form.errors else 200)
 
 

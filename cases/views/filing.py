@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -191,11 +192,10 @@ def _sending(document: Document, revision: SubmissionRevision) -> str:
 
 @login_required
 @require_safe
-def document_file(request: ReaderRequest, number: str, document: int) -> HttpResponse:
+def document_file(request: ReaderRequest, number: str, document: int) -> HttpResponseBase:
     """The file that the office took in: saved, never opened in the page."""
     seen = Document.objects.visible_to(request.user).filter(case__number=number, number=document)
     found = seen.exclude(file="").first()
     if found is None:
         raise Http404
-    found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
-    return hand_out(found, named=True)  # type: ignore[arg-type,return-value]
+    return hand_out(found.file, found.file_name, named=True)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -59,11 +60,10 @@ def write(request: ReaderRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: ReaderRequest, number: str, message: int, uuid: UUID) -> HttpResponse:
+def file(request: ReaderRequest, number: str, message: int, uuid: UUID) -> HttpResponseBase:
     """Saved, never opened in the page; whoever may not read the message gets no file."""
     found = _seen(request, number, message, uuid)
-    found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
-    return hand_out(found)  # type: ignore[arg-type,return-value]
+    return hand_out(found.file, found.file_name)
 
 
 @login_required

@@ -16,13 +16,12 @@ from cases.moves.money import ASK_FOR_PAYMENT
 from cases.moves.offered import ASKED, keys_of
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
-from cases.sentences import language_day
 from forms.errors import FileRefused
 from forms.wording import problem_text
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
-from .refusals import conflict, is_over, put_beside, refused, typed_in
+from .refusals import closed_to_claims, put_beside, refused, typed_in
 
 
 @login_required
@@ -30,15 +29,8 @@ from .refusals import conflict, is_over, put_beside, refused, typed_in
 def ask(request: ReaderRequest, number: str) -> HttpResponse:
     page = case_page(request.user, number)
     require(ASK_FOR_PAYMENT.may(page, None), str(ASK_FOR_PAYMENT.why_not))
-    if is_over(request, page):
-        return conflict(request, number, str(CaseError("case_archived")))
-    grants = page.grants
-    if not grants:
-        return conflict(request, number, str(CaseError("nothing_granted")))
-    if page.money_rests and request.method != "POST":
-        return conflict(request, number, str(CaseError("money_waits_for_agreement")))
-    if page.money_ended_on is not None and request.method != "POST":
-        return conflict(request, number, str(CaseError("money_ended", day=language_day(page.money_ended_on))))
+    if closed := closed_to_claims(request, page):
+        return closed
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ASK_FOR_PAYMENT.form(page, None, *posted)
     if form.is_valid():
@@ -54,8 +46,8 @@ def ask(request: ReaderRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, done.words)
             return redirect(done.made)
-    is_drawn = any(row.decision.fund and row.decision.fund.is_activity for row in grants)
-    context = {"page": page, "case": page.case, "form": form, "grants": grants, "is_drawn": is_drawn}
+    is_drawn = any(row.decision.fund and row.decision.fund.is_activity for row in page.grants)
+    context = {"page": page, "case": page.case, "form": form, "grants": page.grants, "is_drawn": is_drawn}
     return render(request, "cases/money/ask.html", context, status=422 if form.errors else 200)
 
 

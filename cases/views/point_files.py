@@ -54,8 +54,7 @@ def file(request: ReaderRequest, pk: int, item: int, file: int) -> FileResponse:
     found = PointFile.objects.filter(meeting=page.meeting, item=item, pk=file).first()
     if found is None:
         raise Http404
-    found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
-    return hand_out(found)  # type: ignore[arg-type]
+    return hand_out(found.file, found.file_name)
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from cases.errors import FORBIDDEN, UNPROCESSABLE, CaseError
 from cases.queries.case_page import CasePage, case_page
+from cases.sentences import language_day
 from people.requests import ReaderRequest
 
 from .case import render_case
@@ -72,3 +73,20 @@ def conflict(
 def is_over(request: ReaderRequest, page: CasePage) -> bool:
     """Nobody is offered a form that will be refused; what was typed before the case was archived is given back."""
     return page.case.archived_on is not None and request.method != "POST"
+
+
+def closed_to_claims(request: ReaderRequest, page: CasePage) -> HttpResponse | None:
+    """Why nothing can be asked for out of the grant, told before anybody fills in a form about it.
+
+    What is posted all the same goes to the action, whose refusal keeps what was typed.
+    """
+    number = page.case.number
+    if is_over(request, page):
+        return conflict(request, number, str(CaseError("case_archived")))
+    if not page.grants:
+        return conflict(request, number, str(CaseError("nothing_granted")))
+    if page.money_rests and request.method != "POST":
+        return conflict(request, number, str(CaseError("money_waits_for_agreement")))
+    if page.money_ended_on is not None and request.method != "POST":
+        return conflict(request, number, str(CaseError("money_ended", day=language_day(page.money_ended_on))))
+    return None

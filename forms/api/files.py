@@ -13,7 +13,7 @@ from forms.api.schemas import KEY, FileOut
 from forms.models import StoredFile
 from forms.permissions import submission_for
 from forms.queries.received import file_for
-from forms.views.file import hand_out
+from forms.views.file import attached
 from people.api.authentication import Caller
 
 router = Router(tags=["Files"])
@@ -37,7 +37,7 @@ def get_file(request: Caller, id: UUID) -> Any:
 
 @router.get("/files/{id}/content", response={200: None}, summary="Download a file", openapi_extra=BYTES)
 def get_content(request: Caller, id: UUID) -> HttpResponseBase:
-    return hand_out(file_for(request.user, id))
+    return attached(request.user, id)
 
 
 @router.delete("/files/{id}", response={204: None}, summary="Take a file away")
