@@ -152,23 +152,29 @@ def outcomes(draw, places: list[str], stages: list[str]) -> tuple[Outcome, ...]:
 
 
 @st.composite
+def a_drawn_stage(draw, key: str, keys: list[str], places: list[str]) -> Stage:
+    asked = draw(st.sampled_from(["applicants", "office", "answer"]))
+    # One office answers for the association: of it no number can be asked.
+    quorums = [Quorum(), Quorum("majority"), Quorum("any"), *([Quorum("at_least", 2)] if asked != "office" else [])]
+    return Stage(
+        "",
+        key,
+        key,
+        Actor(asked, field="f"),
+        "chair",
+        draw(outcomes(places, keys)),
+        answers=draw(st.sampled_from(quorums)),
+        one_refusal_settles=draw(st.booleans()),
+    )
+
+
+@st.composite
 def routes(draw) -> RouteDefinition:
     """Any route that may be published; those that may not are thrown away."""
     ends = [End("", "slut", "Slut", "granted"), End("", "nej", "Nej", "rejected")]
     keys = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
-    stages = tuple(
-        Stage(
-            "",
-            key,
-            key,
-            Actor(draw(st.sampled_from(["applicants", "office", "answer"])), field="f"),
-            "chair",
-            draw(outcomes([*keys, "slut", "nej"], keys)),
-            answers=Quorum(draw(st.sampled_from(["all", "majority", "any"]))),
-            one_refusal_settles=draw(st.booleans()),
-        )
-        for key in keys
-    )
+    places = [*keys, "slut", "nej"]
+    stages = tuple(draw(a_drawn_stage(key, keys, places)) for key in keys)
     withdrawn = End("", "ater", "Återkallad", "withdrawn")
     return RouteDefinition("r", "R", "f", stages, (*ends, withdrawn), reads=Reads(groups="g", budget="b"))
 

@@ -40,6 +40,7 @@ from cases.domain.state import (
     Turn,
     Withdraw,
 )
+from tests.cases.tallying import settles
 from tests.cases.test_engine import BODIES, SHAPE, routes, truths_at
 
 PEOPLE = (1, 2, 3, 4)
@@ -144,11 +145,14 @@ class People(RuleBasedStateMachine):
         if outcome is not None and outcome.kind == "defer" and days:
             move = replace(move, until=self.today + timedelta(days=days))
         place = (self.state.stage, turn.round, move.body)
+        goes_on = settles(self.route.stage(self.state.stage), self.state, move)
         result = self.make(move)
         if turn.rests(self.today):
             assert result == Refused("rests", {"body": move.body, "day": turn.rests_until})
             return
         assert isinstance(result, Step)
+        entered = [each for each in result.effects if isinstance(each, EnterStage) and not each.again]
+        assert (bool(entered) or bool(self.state.end)) == goes_on
         assert place not in self.given, "an outcome twice"
         self.given[place] = getattr(move, "outcome", "") or self.rows[place].turn.outcome
 
