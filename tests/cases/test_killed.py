@@ -14,18 +14,19 @@ ACTS = {"submit": 20, "decide": 20, "request": 20, "supplement": 20, "move": 9}
 
 
 def killed(act: str, folder: Path) -> dict:
-    where = {
-        "DATABASE_URL": f"sqlite:///{folder / 'unused.sqlite3'}",
-        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-    }
+    return killed_in("tests.cases.killing", act, folder, DATABASE_URL=f"sqlite:///{folder / 'unused.sqlite3'}")
+
+
+def killed_in(module: str, act: str, folder: Path, **more: str) -> dict:
+    where = {"EMAIL_URL": f"filemail:///{folder / 'mail'}", "DJANGO_SETTINGS_MODULE": "cms.settings", **more}
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "tests.cases.killing", act, str(folder)],
+        [sys.executable, "-m", module, act, str(folder)],
         cwd=ROOT,
         env={**os.environ, **where},
         capture_output=True,
         text=True,
-        timeout=300,
+        # Only against waiting for ever: a busy machine takes its time.
+        timeout=1800,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
