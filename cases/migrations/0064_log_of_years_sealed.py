@@ -15,7 +15,7 @@ def put_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0062_words_by_their_beginning"), ("people", "0001_initial")]
+    dependencies = [("cases", "0063_webhooks_of_money"), ("people", "0001_initial")]
 
     operations = [
         migrations.RunPython(lower, put_up, elidable=False),

@@ -6,7 +6,7 @@ from cases.guards import YEAR_EVENTS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0064_seal_what_years_have")]
+    dependencies = [("cases", "0065_seal_what_years_have")]
 
     operations = [
         migrations.AddConstraint(

@@ -22,6 +22,6 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0063_log_of_years_sealed")]
+    dependencies = [("cases", "0064_log_of_years_sealed")]
 
     operations = [migrations.RunPython(seal_all, forget, elidable=False)]
