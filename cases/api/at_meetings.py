@@ -68,7 +68,7 @@ def done_once(
         meeting = Meeting.objects.get(pk=number or made[0])
         return {"meeting": meeting.pk, "status": meeting.status, "version": meeting.version, "made": made}
 
-    asked = {"meeting": number, "what": what, "sent": sent.model_dump(mode="json") if sent else {}}
+    asked: dict[str, Any] = {"meeting": number, "what": what, "sent": sent.model_dump(mode="json") if sent else {}}
     if files:
         asked["files"] = [seal_of(each) for name in files for each in files.getlist(name)]
     return act_once(asked, done, by=request.user, key=key)

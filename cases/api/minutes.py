@@ -165,8 +165,7 @@ def get_point_file(request: Caller, id: MeetingId, point: PointId, file: PointFi
     found = PointFile.objects.filter(meeting=page.meeting, item=point_of(page, point), pk=file).first()
     if found is None:
         raise Http404
-    found.name = found.file_name  # type: ignore[attr-defined]  # as a stored file is called
-    return hand_out(found)  # type: ignore[arg-type]
+    return hand_out(found.file, found.file_name)
 
 
 @router.get("/meetings/{id}/publication", response=PublicationOut, summary="What would be published")

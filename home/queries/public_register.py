@@ -129,7 +129,7 @@ def public_case(number: str) -> tuple[PublicCase, tuple[PublicDocument, ...]] | 
 
 def _found(asked: Asked) -> QuerySet[Case]:
     """By number, year and group alone: nothing else is searched, so no name can be found."""
-    cases = Case.objects.all()
+    cases: QuerySet[Case] = Case.objects.all()
     if asked.q:
         numbered = by_number(cases, asked.q)
         cases = cases.none() if numbered is None else numbered
