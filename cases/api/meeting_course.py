@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from ninja import Status
 from pydantic import AfterValidator, Field
 
-from cases.actions.adjust_meeting import adjust_meeting, correct_meeting
+from cases.actions.adjust_meeting import adjust_meeting, ask_for_adjustment, correct_meeting
 from cases.actions.call_meeting import call_meeting, cancel_meeting
 from cases.actions.hold_meeting import Present, hold_meeting, note_attendance
 from cases.actions.plan_meeting import change_meeting, plan_meeting
@@ -183,6 +183,17 @@ def adjust_a_meeting(request: Caller, id: MeetingId, idempotency_key: Idempotenc
         return []
 
     return done_once(request, id, None, act, idempotency_key, "adjust")
+
+
+@router.post("/meetings/{id}/adjusters/ask", response=AtMeetingOut, summary="Ask the adjusters to adjust")
+def ask_adjusters_of_meeting(request: Caller, id: MeetingId, idempotency_key: IdempotencyKey = None) -> Any:
+    """By who keeps the meeting. A letter to each adjuster who has not adjusted, once a day."""
+
+    def act(page: MeetingPage) -> list[int]:
+        ask_for_adjustment(page.meeting, by=request.user)
+        return []
+
+    return kept_once(request, id, None, act, idempotency_key, "adjusters/ask")
 
 
 @router.post("/meetings/{id}/corrections", response=AtMeetingOut, summary="Correct what is adjusted")

@@ -36,7 +36,7 @@ Starts = Annotated[date, Path(description="The first day of the period: `period_
 MarkIn = body_of("MarkIn", MarkInput)
 
 
-class EntryOut(Schema):
+class HappeningOut(Schema):
     """One thing in a group's year."""
 
     happening: str = Field(description="Its key.")
@@ -59,7 +59,7 @@ class GroupYearOut(Schema):
     keeps: bool = Field(description="Whether you keep the group's year.")
     late: int
     due: int
-    entries: list[EntryOut] = Field(description="In the order that they are due.")
+    entries: list[HappeningOut] = Field(description="In the order that they are due.")
     url: str = Field(description="Its page.")
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from django.conf import settings
@@ -27,7 +28,7 @@ def restore_backup(folder: Path) -> Restored:
     must_migrate = _fits(what)
     before = None
     if connection.introspection.table_names():
-        before = settings.VAR_DIR / f"before-restore-{timezone.localtime():%Y%m%d-%H%M%S}"
+        before = _free_folder(f"before-restore-{timezone.localtime():%Y%m%d-%H%M%S}")
         take_backup(before)
     databases.load(folder)
     for name, kept in kept_folders().items():
@@ -35,6 +36,12 @@ def restore_backup(folder: Path) -> Restored:
     if (folder / KEY).exists():
         shutil.copy2(folder / KEY, settings.VAR_DIR / KEY)
     return Restored(what, before, must_migrate)
+
+
+def _free_folder(name: str) -> Path:
+    """In VAR_DIR; with a number behind where two backups are given back within a second."""
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(folder for each in names if not (folder := settings.VAR_DIR / each).exists())
 
 
 def _fits(what: Listed) -> bool:

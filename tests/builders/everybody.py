@@ -45,6 +45,7 @@ AT_MEETING = (
     "api-1:cancel_a_meeting",
     "api-1:hold_a_meeting",
     "api-1:note_who_is_present",
+    "api-1:ask_adjusters_of_meeting",
     "api-1:adjust_a_meeting",
     "api-1:correct_a_meeting",
     "api-1:settle_meeting_point",

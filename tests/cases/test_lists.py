@@ -96,8 +96,8 @@ def test_what_a_refused_case_promised_is_not_asked_for(world):
 
 def test_what_is_left_is_what_was_set_aside_less_what_was_granted(world):
     fund = Fund.objects.create(key="processtod", name="Processtöd", is_held=False)
-    for amount in (700_000, -50_000):
-        record_appropriation(fund, year=2014, amount=Decimal(amount), by=world.officer)
+    for amount, note in ((700_000, ""), (-50_000, "Styrelsen § 12")):
+        record_appropriation(fund, year=2014, amount=Decimal(amount), by=world.officer, note=note)
     build.granted_case(world, "lsg-flen", fund=fund)
     (balance,) = balances(world.officer)
     assert [(each.year, each.appropriated, each.granted, each.left) for each in balance.years] == [

@@ -267,6 +267,7 @@ MATRIX: dict[str, list[Ask]] = {
     "api-1:note_who_is_present": [post(KEEPS, 409, sees=SITS, present=[])],
     # Whoever was chosen to adjust may be anybody with a seat.
     "api-1:adjust_a_meeting": [post(SITS, 409)],
+    "api-1:ask_adjusters_of_meeting": [post(KEEPS, 409, sees=SITS)],
     "api-1:correct_a_meeting": [post(KEEPS, 409, sees=SITS, text="Fel.")],
     "api-1:get_point": [get(KEEPS, sees=SITS)],
     "api-1:get_point_file": [get(NOBODY)],

@@ -57,7 +57,7 @@ def test_a_meeting_is_planned_changed_and_called_by_who_keeps_it(world):
     assert act(chair, number, "call").json()["status"] == "called"
     told = chair.get(f"/meetings/{number}").json()
     assert (told["place"], told["keeps"], told["version"]) == ("Biblioteket", True, version + 2)
-    assert OutgoingEmail.objects.filter(to=world.flen_chair.email).exists()
+    assert OutgoingEmail.objects.filter(to=world.flen_chair).exists()
     assert refused(act(chair, number, "hold")) == (409, "too_late")
     assert act(chair, number, "cancel").json()["status"] == "cancelled"
 
@@ -90,6 +90,7 @@ def test_a_deputy_stands_for_who_is_away_and_for_nobody_who_is_there(world):
     row = next(each for each in told["attendance"] if each["person"] == deputy)
     assert (row["is_present"], row["stands_for"], told["others"]) == (True, world.flen_chair.name, "En gäst")
     assert told["adjusting"] == [{"id": deputy, "name": "Ersättare"}]
+    assert refused(act(chair, meeting.pk, "adjusters/ask")) == (409, "too_late")
 
 
 def test_a_decision_of_the_meeting_moves_its_case_with_the_meetings_paragraph(world):

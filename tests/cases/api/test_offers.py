@@ -112,7 +112,7 @@ def test_a_move_is_described_with_what_may_be_chosen_here():
     assert sorted(shown["input"]["required"]) == ["reason", "who"]
     chosen = shown["choices"]["who"][0]
     assert "Ersättare" in chosen["label"] or "Ordförande" in chosen["label"]
-    assert sorted(shown["facts"]) == ["Ersättare LSG Flen, LSG Flen", "Ordförande LSG Flen, LSG Flen"]
+    assert sorted(shown["facts"]) == ["Svarar i dag: Ordförande LSG Flen och Ersättare LSG Flen."]
     path = shown["href"].removeprefix("/api/v1")
     done = officer.post(path, {"who": chosen["value"], "reason": "Semester."}, idempotency_key="a")
     assert (done.status_code, done.json()["made"]) == (200, {"kind": "turn", "id": str(turn.pk)})

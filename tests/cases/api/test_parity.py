@@ -23,6 +23,7 @@ MEETING_ACTS = {
     "kalla": "call_a_meeting",
     "stall-in": "cancel_a_meeting",
     "hall": "hold_a_meeting",
+    "be-justera": "ask_adjusters_of_meeting",
     "justera": "adjust_a_meeting",
     "ta-ned": "take_down_published_minutes",
 }
