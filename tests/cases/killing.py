@@ -53,6 +53,7 @@ KEPT += (LedgerEntry, MoneyEvent, SubmissionEvent, SubmissionRevision, WebhookDe
 def main(name: str, folder: Path) -> None:
     base, tried = folder / "base.sqlite3", folder / "tried.sqlite3"
     settings.MAILERS["default"]["OPTIONS"]["file_path"] = str(folder / "mail")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody logs in here
     database = Sqlite(f"killed-{os.getpid()}")
     database.make()
     act = ACTS[name](build.a_world())

@@ -37,6 +37,7 @@ READS = ("SELECT", "SAVEPOINT", "RELEASE", "SET", "BEGIN", "PRAGMA", "WITH", "SH
 
 def main(name: str, folder: Path) -> None:
     settings.MAILERS["default"]["OPTIONS"]["file_path"] = str(folder / "mail")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody logs in here
     settings.STORAGES["private"]["OPTIONS"]["location"] = str(folder / "private")
     database = database_for(f"killed-{name}-{os.getpid()}")
     database.make()
