@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.databases import Postgres, Sqlite, database_for
+from tests.one_transaction import watching
 
 DATABASE = pytest.StashKey[Sqlite | Postgres]()
 # A rule holds on a busy machine too: time is measured by the bench alone (as hypothesis does by itself in CI).
@@ -114,3 +116,10 @@ def files_of_its_own(tmp_path_factory, settings) -> Path:
 def _empty_cache():
     """What one test left in the cache must not frame another's pages."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _one_transaction_a_request(request, monkeypatch):
+    """What a request writes is written wholly or not at all, whoever is killed."""
+    if asks_the_database(request.node):
+        monkeypatch.setattr(Client, "request", watching(Client.request))

@@ -38,7 +38,7 @@ def start(request: ReaderRequest) -> HttpResponse:
         "reopened": [reopened(one, places, request.user) for one in open_ones if one.state == State.REOPENED],
         "drafts": [draft(one, request.user) for one in open_ones if one.state == State.DRAFT],
         "sent": [
-            sent_in(one, places) | {"copy": reverse("forms:copy", args=[one.uuid])}
+            sent_in(one, places) | {"copy_url": reverse("forms:copy", args=[one.uuid])}
             if one.version.form_id in can_start
             else sent_in(one, places)
             for one in sent

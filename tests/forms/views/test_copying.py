@@ -1,5 +1,6 @@
 """Last year's application begins this year's: what fits comes along, the rest stands in a list."""
 
+import re
 from datetime import date
 
 import pytest
@@ -98,6 +99,17 @@ def test_the_list_of_applications_offers_it_for_what_was_sent_alone(client):
     page = client.get(reverse("forms:start")).content.decode()
 
     assert (draft.url(name="copy") in page, other.url(name="copy") in page) == (True, False)
+
+
+def test_what_can_no_longer_be_begun_has_no_button_for_it(client):
+    draft = a_sent()
+    Form.objects.update(live=False)
+    client.force_login(draft.writer)
+
+    page = client.get(reverse("forms:start")).content.decode()
+
+    assert draft.url(name="overview") in page
+    assert set(re.findall(r'action="([^"]*)"', page)) == {reverse("account_logout"), reverse("set_language")}
 
 
 def test_a_draft_is_no_ground_for_another(client):
