@@ -92,20 +92,24 @@ def _amend(
     if amending.PERSON in asked.parts and asked.leads_from is not None:
         amendment.person, amendment.leads_from = _leader(asked), asked.leads_from
     amendment.save()
-    years = [
+    years = AmendedYear.objects.bulk_create(
         AmendedYear(amendment=amendment, year=year, before=_before(now, year), after=_before(now, year) + amount)
         for year, amount in changed.items()
-    ]
-    AmendedYear.objects.bulk_create(years)
+    )
     first.save(update_fields=["period_to", "granted_total"])
     audit.record(first, "amended", by=by, at=at, data=said_of(amendment, years, request, first))
+    _follow(first, amendment, by=by, at=at)
+    data = {"first": first.number, "amendment": amendment.number}
+    audit.record(change, "took_effect", by=by, at=at, data=data)
+    notices_of_changes.amended(first, amendment, years, at=at)
+
+
+def _follow(first: Case, amendment: Amendment, *, by: User, at: datetime) -> None:
+    """The new leader and the new period reach the turns and the obligations."""
     if amendment.person is not None and amendment.leads_from is not None:
         hand_over_lead(first, amendment.person, first_day=amendment.leads_from, by=by, at=at)
     if amendment.period_to is not None:
         follow_period(first, by=by, at=at)
-    data = {"first": first.number, "amendment": amendment.number}
-    audit.record(change, "took_effect", by=by, at=at, data=data)
-    notices_of_changes.amended(first, amendment, years, at=at)
 
 
 def _before(now: amending.Granted, year: int) -> Decimal:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.errors import CaseError
-from cases.models import Document, Message, MessageFile
+from cases.models import Case, Document, Message, MessageFile
 from people.models import BodyKind, Mandate, User
 
 from .finding import refresh_words
@@ -39,21 +39,7 @@ def register_message_file(kept: MessageFile, *, by: User, at: datetime | None = 
     with kept.file.open("rb") as source:
         made.file.save(made.file_name, ContentFile(source.read()), save=False)
     try:
-        sender, inside = kept.message.by, _is_ours(kept.message.by)
-        columns = {
-            "uuid": made.uuid,
-            "file": made.file.name,
-            "file_name": kept.file_name,
-            "file_size": kept.file_size,
-            "sha256": kept.sha256,
-        }
-        paper = Paper(
-            Direction.OUT if inside else Direction.IN,
-            Document.Kind.ATTACHMENT,
-            kept.file_name,
-            ", ".join(case.group_names()) if inside else sender.name,
-            columns,
-        )
+        paper = _paper(case, kept, made)
         document = register(case, [paper], by=by, at=at)[0]
         document.dated_on = timezone.localdate(kept.message.at)
         document.save(update_fields=["dated_on"])
@@ -65,6 +51,25 @@ def register_message_file(kept: MessageFile, *, by: User, at: datetime | None = 
         forget_files([made.file.name or ""])
         raise
     return document
+
+
+def _paper(case: Case, kept: MessageFile, made: Document) -> Paper:
+    """What is written in the register: who sent the file, or whom the association sent it to."""
+    sender, ours = kept.message.by, _is_ours(kept.message.by)
+    columns = {
+        "uuid": made.uuid,
+        "file": made.file.name,
+        "file_name": kept.file_name,
+        "file_size": kept.file_size,
+        "sha256": kept.sha256,
+    }
+    return Paper(
+        Direction.OUT if ours else Direction.IN,
+        Document.Kind.ATTACHMENT,
+        kept.file_name,
+        ", ".join(case.group_names()) if ours else sender.name,
+        columns,
+    )
 
 
 def _is_ours(writer: User) -> bool:

@@ -69,19 +69,7 @@ def terminate_agreement(
     why = keep_reason(case, "agreement_terminated", notice.reason, by=by, at=at)
     document = _letter(case, agreement, party, notice, by=by, at=at)
     try:
-        made = AgreementTermination.objects.create(
-            agreement=agreement,
-            number=(agreement.terminations.aggregate(last=Max("number"))["last"] or 0) + 1,
-            party=party,
-            ground=notice.ground,
-            received_on=received_on,
-            ends_on=days.ends_on,
-            claims_until=days.claims_until,
-            reason=Reason.objects.get(pk=why["reason"]),
-            document=document,
-            noted_by=by,
-            noted_at=at,
-        )
+        made = _noted(agreement, notice, party, received_on, days, document, why["reason"], by=by, at=at)
         others = _end(agreement, days.ends_on, days.claims_until)
         data = {**said_of(made), **why, "ended": [each.number for each in others if each.case_id == case.pk]}
         audit.record(case, "agreement_terminated", by=by, at=at, data=data)
@@ -95,6 +83,33 @@ def terminate_agreement(
             document.file.delete(save=False)
         raise
     return made
+
+
+def _noted(
+    agreement: Agreement,
+    notice: Notice,
+    party: AgreementParty,
+    received_on: date,
+    days: Ended,
+    document: Document,
+    reason: int,
+    *,
+    by: User,
+    at: datetime,
+) -> AgreementTermination:
+    return AgreementTermination.objects.create(
+        agreement=agreement,
+        number=(agreement.terminations.aggregate(last=Max("number"))["last"] or 0) + 1,
+        party=party,
+        ground=notice.ground,
+        received_on=received_on,
+        ends_on=days.ends_on,
+        claims_until=days.claims_until,
+        reason=Reason.objects.get(pk=reason),
+        document=document,
+        noted_by=by,
+        noted_at=at,
+    )
 
 
 def said_of(made: AgreementTermination) -> dict[str, Any]:

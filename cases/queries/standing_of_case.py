@@ -39,16 +39,9 @@ def state_of(
     # The turns and the letters that follow ask for them.
     case.named_groups, case.group_ids = [body.name for body in applying], [body.pk for body in applying]
     case.known_bodies = {body.key: body for body in bodies}
-    turns: dict[str, Turn] = {}
-    rounds: dict[str, int] = {}
-    if rows is None:
-        rows = case.assignments.select_related("body")
+    turns, rounds = _turns(case, case.assignments.select_related("body") if rows is None else rows)
     if recusals is None:
         recusals = case.recusals.standing()
-    for row in sorted(rows, key=lambda row: (row.round, row.pk)):
-        rounds[row.stage] = max(rounds.get(row.stage, 0), row.round)
-        if row.stage == case.stage and row.round >= case.entered_round and row.state != Assignment.State.LAPSED:
-            turns[row.body.key] = turn_of(row)
     return CaseState(
         status=case.status,
         stage=case.stage,
@@ -67,6 +60,17 @@ def state_of(
             granted=case.granted_total if granted is None else granted,
         ),
     )
+
+
+def _turns(case: Case, rows: Iterable[Assignment]) -> tuple[dict[str, Turn], dict[str, int]]:
+    """The latest turn of each body at the stage where the case is, and the latest round of each stage."""
+    turns: dict[str, Turn] = {}
+    rounds: dict[str, int] = {}
+    for row in sorted(rows, key=lambda row: (row.round, row.pk)):
+        rounds[row.stage] = max(rounds.get(row.stage, 0), row.round)
+        if row.stage == case.stage and row.round >= case.entered_round and row.state != Assignment.State.LAPSED:
+            turns[row.body.key] = turn_of(row)
+    return turns, rounds
 
 
 def _open_supplement(case: Case, route: RouteDefinition) -> OpenSupplement | None:
