@@ -26,10 +26,12 @@ from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
 
+from people.paper import pdf  # noqa: E402
 from tests.cases.killed.chapters import CHAPTERS  # noqa: E402
 from tests.cases.killing import audit_faults, mail_faults  # noqa: E402
 from tests.databases import database_for  # noqa: E402
 
+PAPER = b"%PDF-1.4\n%%EOF\n"
 Act = Callable[[], object]
 Table = list[tuple[Any, ...]]
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "SET", "BEGIN", "PRAGMA", "WITH", "SHOW")
@@ -38,6 +40,7 @@ READS = ("SELECT", "SAVEPOINT", "RELEASE", "SET", "BEGIN", "PRAGMA", "WITH", "SH
 def main(name: str, folder: Path) -> None:
     settings.MAILERS["default"]["OPTIONS"]["file_path"] = str(folder / "mail")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody logs in here
+    pdf.pdf = lambda *_, **__: PAPER  # laying a page out takes longer than all that an act writes
     settings.STORAGES["private"]["OPTIONS"]["location"] = str(folder / "private")
     database = database_for(f"killed-{name}-{os.getpid()}")
     database.make()

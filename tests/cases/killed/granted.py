@@ -9,8 +9,11 @@ from django.utils import timezone
 from cases.actions.add_obligation import add_obligation
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.ask_for_payment import ask_for_payment
+from cases.actions.begin_change import begin_change, renew_change
 from cases.actions.call_off import call_off, take_back_call_off
+from cases.actions.cancel_agreement import cancel_agreement
 from cases.actions.complete_obligation import complete_obligation
+from cases.actions.draw_up_agreement import draw_up_agreement
 from cases.actions.fill_obligation import begin_obligation
 from cases.actions.keep_fund import change_fund, make_fund
 from cases.actions.make_obligations import (
@@ -26,15 +29,20 @@ from cases.actions.release_grant import release_grant
 from cases.actions.remind_obligation import remind_obligation
 from cases.actions.report_outcome import Cost, report_outcome
 from cases.actions.review_obligation import approve_obligation, return_obligation
+from cases.actions.send_agreement import send_agreement
 from cases.actions.set_limit import make_limit, set_limit
 from cases.actions.settle_payment import approve_payment, record_paid, refuse_payment
+from cases.actions.sign_agreement import record_signature
 from cases.actions.take_back_payment import add_receipts, take_back_payment
+from cases.actions.terminate_agreement import Notice, terminate_agreement
+from cases.actions.withdraw_termination import withdraw_termination
 from cases.domain.following_up import Terms
-from cases.models import AmountLimit, CallOff, Fund, Obligation, PaymentRequest
+from cases.models import Agreement, AmountLimit, CallOff, ChangeRequest, Fund, Obligation, PaymentRequest
 from cases.queries.follow_up import owed_by, title_of
 from forms.actions.save_answers import save_answers
 from forms.actions.submit_submission import submit_submission
 from forms.models import Submission
+from tests.builders import agreements, changes
 from tests.builders import cases as build
 from tests.builders.money import a_fund
 from tests.cases.actions.test_what_a_grant_owes import REPORT
@@ -109,4 +117,46 @@ def promises() -> Acts:
     yield partial(note_start, latest(), date(2014, 9, 1), by=world.officer)
 
 
-CHAPTERS = (funds, payments, promises)
+def in_agreement() -> Acts:
+    world = agreements.a_world()
+    today = timezone.localdate()
+    period = {"from": f"{today.year}-01-01", "to": f"{today.year + 1}-12-31"}
+    build.support(build.an_application(world, "lsg-flen", period=period), "lsg-flen", by=world.flen_chair)
+    build.support(latest(), "beredningsgruppen", by=world.preparer)
+    granted = {today.year: Decimal(500_000), today.year + 1: Decimal(500_000)}
+    decided = {"text": "Bifall.", "decided_on": today, "granted": granted}
+    answer_assignment(build.waiting(latest()), "bifall", by=world.board_chair, **decided)
+    span = {"period_from": date(today.year, 1, 1), "period_to": date(today.year + 1, 12, 31)}
+    draw_up = partial(draw_up_agreement, terms=agreements.terms(**span), by=world.officer)
+    agreement = partial(Agreement.objects.latest, "pk")
+    yield partial(draw_up, latest())
+    yield partial(cancel_agreement, agreement(), reason="Fel part.", by=world.officer)
+    draw_up(latest())
+    yield partial(send_agreement, agreement(), revision=agreement().revision, by=world.officer)
+    for place in [party.place for party in agreement().unsigned]:
+        signed = {"signed_on": today, "signed_by": "Anna Ek", "upload": agreements.a_scan()}
+        yield partial(record_signature, agreement(), place, by=world.officer, **signed)
+    notice = Notice(2, today, "Kommunen lägger ner.", upload=agreements.a_scan())
+    yield partial(terminate_agreement, agreement(), notice, by=world.officer)
+    yield partial(withdraw_termination, agreement(), reason="Kommunen ångrade sig.", by=world.officer)
+
+
+def changed() -> Acts:
+    """A budget that is moved between years, from the draft to the director's decision, which takes back and commits."""
+    world = build.a_world()
+    director = changes.changes_are_asked_for(world)
+    first = build.granted_case(world, "lsg-flen", fund=a_fund(2014, 2015, 2016))
+    yield partial(begin_change, first, parts=["budget"], by=world.flen_chair)
+    yield partial(renew_change, ChangeRequest.objects.get(), by=world.flen_chair)
+    draft = Submission.objects.latest("pk")
+    budget = changes.lines(("a", "Lön", {"2014": "500000", "2015": "810000"}))
+    said = {**draft.answers, **changes.WHY, "mer": False, "budget": budget}
+    save_answers(draft, said, draft.revision, world.flen_chair)
+    draft.refresh_from_db()
+    yield partial(submit_submission, draft, draft.revision, world.flen_chair)
+    changes.at_decision(world, latest())
+    decided = {"text": "Ändringen beviljas.", "decided_on": timezone.localdate()}
+    yield partial(answer_assignment, build.waiting(latest()), "bifall", by=director, **decided)
+
+
+CHAPTERS = (funds, payments, promises, in_agreement, changed)
