@@ -1,9 +1,10 @@
-"""What every answer gets: a language, what the browser may do, and under the JSON API one way to refuse."""
+"""What every answer gets: a language, what the browser may do, no NUL, and under the JSON API one way to refuse."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -43,6 +44,24 @@ class ChosenLanguage(LocaleMiddleware):
         if request.path.startswith(API):
             patch_vary_headers(response, ["Accept-Language"])
         return response
+
+
+class WithoutNul:
+    """No database holds the character NUL: at an address with it is nothing, and what is asked for is read without it.
+
+    The JSON API says itself which parameter has one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked and not request.path.startswith(API):
+            request.META["QUERY_STRING"] = re.sub("(?:%00)+", "", asked)
+        return self.get_response(request)
 
 
 class ProblemsOfTheApi:

@@ -38,7 +38,7 @@ IdempotencyKey = Annotated[
         description="Made up by you, such as a UUID. The same key again gives the same answer and does nothing twice.",
     ),
 ]
-# Control characters and lone surrogates are left out, as of all that is typed.
+# Control characters are left out, as of all that is typed.
 Words = Annotated[str, Field(max_length=20_000), AfterValidator(typed.lines)]
 Year = Annotated[str, Field(pattern=r"^20[0-9]{2}$")]
 

@@ -37,10 +37,10 @@ class CaseFilter(Paging):
 def list_cases(request: Caller, asked: Query[CaseFilter]) -> Any:
     today = timezone.localdate()
     filters = Asked(
-        q=" ".join(asked.q.replace("\x00", "").split()),
+        q=" ".join(asked.q.split()),
         status=asked.status or "",
-        stage=asked.stage.replace("\x00", ""),
-        group=asked.group.replace("\x00", ""),
+        stage=asked.stage,
+        group=asked.group,
         year=asked.year,
         late=asked.late,
     )

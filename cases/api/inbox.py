@@ -139,7 +139,7 @@ class RemindedOut(Schema):
 @router.get("/inbox", response=InboxOut, summary="What waits for you, and what you wait for")
 def get_inbox(request: Caller, asked: Query[InboxFilter]) -> Any:
     """As on the page. Of cases that are marked secret nothing is told or counted."""
-    wanted = " ".join(asked.q.replace("\x00", "").split())
+    wanted = " ".join(asked.q.split())
     found = inbox(request.user, number=asked.page, view=VIEWS[asked.view], wanted=wanted, with_secret=False)
     return _lists(found, asked.view) | {
         "view": asked.view,

@@ -137,7 +137,7 @@ def list_meetings(request: Caller, asked: Query[MeetingFilter]) -> Any:
     """Of the bodies that you sit in, and seminars; for the office all."""
     seen = meetings_seen(mandated(request.user)).order_by("-starts_at", "-pk")
     if asked.body:
-        seen = seen.filter(body__key=asked.body.replace("\x00", ""))
+        seen = seen.filter(body__key=asked.body)
     if asked.when is not None:
         seen = seen.coming() if asked.when == When.COMING else seen.written()
     return page_of(seen, asked, lambda rows: [_row(row, row.points) for row in rows])
@@ -174,7 +174,7 @@ def list_tasks(request: Caller, asked: Query[TaskFilter]) -> Any:
     """Of the bodies that you sit in; for the office all. The first due first, or the last done."""
     seen = tasks_seen(mandated(request.user)).filter(Q(item__case=None) | Q(item__case__secret=False))
     if asked.body:
-        seen = seen.filter(body__key=asked.body.replace("\x00", ""))
+        seen = seen.filter(body__key=asked.body)
     if asked.done:
         rows = seen.exclude(done_on=None).order_by("-done_on", "-pk")
     else:

@@ -211,7 +211,7 @@ def _named(rows: Any, field: str, by: str, wanted: str | None) -> Any:
     """The row of that name, None where none was asked for; one that the caller does not see is as none at all."""
     if wanted is None:
         return None
-    found = rows.filter(**{by: wanted.replace("\x00", "").strip()}).first()
+    found = rows.filter(**{by: wanted.strip()}).first()
     if found is None:
         raise CaseError("nothing_of_that_name", field=field)
     return found

@@ -61,7 +61,7 @@ def done(request: ReaderRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Marked as done."))
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if back and is_ours else "cases:follow_up")
+    return redirect(back if back.startswith("/") and is_ours else "cases:follow_up")
 
 
 @login_required

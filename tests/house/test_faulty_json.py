@@ -128,6 +128,9 @@ BODIES = {
     "no JSON": (b'{"answers":', 400, "unreadable"),
     "a number that is none": (answers(b"NaN"), 400, "unreadable"),
     "a number of thousands of figures": (answers(b"9" * 5_000), 400, "unreadable"),
+    "a NUL": (b'{"answers":{"rubrik":"a\\u0000b"}}', 422, "not_valid"),
+    "half a character": (b'{"answers":{"rubrik":"\\ud800"}}', 422, "not_valid"),
+    "half a character, written out": (b'{"answers":{"rubrik":"\xed\xa0\x80"}}', 422, "not_valid"),
     "a list": (b"[]", 422, "not_valid"),
     "nothing": (b"", 422, "not_valid"),
 }

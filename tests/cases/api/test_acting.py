@@ -37,7 +37,7 @@ def test_a_group_answers_and_the_case_goes_on(world):
     (mine,) = chair.get(f"/cases/{case.number}/moves").json()["answers"]
     assert [each["key"] for each in mine["outcomes"]] == ["tillstyrker", "avstyrker", "komplettering"]
     path = f"/cases/{case.number}/turns/{mine['turn']}/answer"
-    done = chair.post(path, {"outcome": "tillstyrker", "text": "Bra\x00 plan"}, idempotency_key="a")
+    done = chair.post(path, {"outcome": "tillstyrker", "text": "Bra\x01 plan"}, idempotency_key="a")
     assert done.status_code == 200, done.content
     event = CaseEvent.objects.filter(case=case).last()
     assert done.json() == {

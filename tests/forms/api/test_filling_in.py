@@ -124,9 +124,11 @@ def test_a_body_of_another_type_is_refused(anna, path):
 
 
 @pytest.mark.parametrize("lone", ["\\ud800", "\\u0000", "a\\u0000b"])
-def test_text_that_no_database_holds_does_no_harm(anna, path, lone):
+def test_text_that_no_database_holds_is_refused_where_it_stands(anna, path, draft, lone):
     saved = anna.patch(f"{path}/answers", f'{{"answers": {{"rubrik": "{lone}"}}}}', if_match='"1"')
-    assert saved.status_code == 200
+    assert refused(saved) == (422, "not_valid")
+    assert [each["path"] for each in saved.json()["problems"]] == [["body", "answers", "rubrik"]]
+    assert draft.now.revision == 1
     caller = Caller(build.a_world(form=build.form_json("annan"), route=build.route_json("annan", "annan")).writer)
     started = caller.post("/submissions", f'{{"form": "annan", "groups": ["{lone}"]}}')
     assert refused(started) == (422, "not_valid")
