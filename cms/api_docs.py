@@ -135,7 +135,7 @@ def _shape(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": name,
         "description": worded(schema.get("description", "")),
-        "values": schema.get("enum", ()),
+        "allowed": schema.get("enum", ()),
         "members": list(_members(schema)),
     }
 
