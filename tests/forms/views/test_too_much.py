@@ -1,7 +1,9 @@
 """More than the site takes at once is told in words, and what was saved before is still there."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.builders.cases import PNG
 from tests.builders.filling import a_draft
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +29,21 @@ def test_a_section_that_is_too_long_says_what_was_kept_and_leads_back(client, sm
 
 
 def test_another_page_says_where_what_was_written_is(client, small):
-    answer = client.post("/konto/login/", {"login": "x" * 3_000})
+    page = "/konto/login/?next=/arenden/"
+    answer = client.post("/konto/login/", {"login": "x" * 3_000}, headers={"referer": f"http://testserver{page}"})
 
     assert answer.status_code == 413
-    assert "webbläsarens bakåtknapp" in answer.content.decode()
+    told = answer.content.decode()
+    assert "Högst 2,0\xa0kB text" in told
+    assert "webbläsarens bakåtknapp" in told
+    assert f'href="{page}"' in told
+
+
+@pytest.mark.parametrize("referer", ["https://example.org/", "javascript:alert(1)", ""])
+def test_no_foreign_page_is_led_back_to(client, small, referer):
+    answer = client.post("/konto/login/", {"login": "x" * 3_000}, headers={"referer": referer})
+
+    assert '<a class="button" href="/">' in answer.content.decode()
 
 
 def test_too_many_fields_are_too_much_as_well(client, settings):
@@ -38,4 +51,19 @@ def test_too_many_fields_are_too_much_as_well(client, settings):
     draft = a_draft()
     client.force_login(draft.writer)
 
-    assert client.post(draft.url("om"), draft.post("om", {"rubrik": "x"})).status_code == 413
+    answer = client.post(draft.url("om"), draft.post("om", {"rubrik": "x"}))
+
+    assert answer.status_code == 413
+    assert "Högst 3 fält" in answer.content.decode()
+
+
+def test_too_many_files_are_too_much_as_well(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    draft = a_draft()
+    client.force_login(draft.writer)
+    files = {f"f{number}": SimpleUploadedFile("a.png", PNG) for number in range(2)}
+
+    answer = client.post(draft.url("om"), {**draft.post("om", {"rubrik": "x"}), **files})
+
+    assert answer.status_code == 413
+    assert "Högst 1 filer" in answer.content.decode()
