@@ -6,11 +6,14 @@ from typing import Any
 from django.db.models import CharField, Count, QuerySet, Value
 
 
-def counted(kinds: Mapping[str, QuerySet[Any]], *, most: int) -> dict[str, int | str]:
-    """Of each kind how many, or "1000+" where there are more than `most`; one query for rows of one table or many."""
+def counted(kinds: Mapping[str, QuerySet[Any]], *, most: int, in_their_order: bool = False) -> dict[str, int | str]:
+    """Of each kind how many, or "1000+" where there are more than `most`; one query for rows of one table or many.
+
+    `in_their_order` as `people.paging.LongPaginator` has it.
+    """
     lines = [
         rows.model.objects.order_by()
-        .filter(pk__in=rows.order_by().values("pk")[: most + 1])
+        .filter(pk__in=(rows if in_their_order else rows.order_by()).values("pk")[: most + 1])
         .annotate(which=Value(kind, CharField()))
         .values("which")
         .annotate(number=Count("pk"))

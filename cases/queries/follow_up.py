@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -34,6 +35,8 @@ from .waiting import my_cases
 PAGE = 50
 # So many of a list are turned pages through: of each it is asked whether its case is seen and owes it.
 MOST = 1000
+# So many of the lists beside it are counted; whoever wants to know more looks at the list.
+MOST_BESIDE = 100
 WAITS_FOR_OFFICE = Q(sent_on__isnull=False, returned_on=None)
 
 
@@ -128,6 +131,13 @@ def forms_of(obligations: Sequence[Obligation]) -> frozenset[int]:
 
 # The lists, as their address names them: what they show.
 LATE, SOON, SENT, DONE = LISTS = ("forsenade", "kommande", "att-granska", "klara")
+# What is late has its day; said plainly, an index has it in that order.
+ORDER: dict[str, list[Any]] = {
+    LATE: ["due_on", "pk"],
+    SOON: [F("due_on").asc(nulls_last=True), "pk"],
+    SENT: [F("due_on").asc(nulls_last=True), "pk"],
+    DONE: ["-done_on", "-due_on", "-pk"],
+}
 
 
 @dataclass(frozen=True)
@@ -143,19 +153,21 @@ class Followed:
 def followed(found: Standing, names: StageNames, name: str, *, number: int, on: date) -> Followed:
     """The association sees all, others those of their own cases; a fixed number of queries."""
     rows = obligations_seen(found, names)
-    counts = counted({each: in_list(rows, each, on) for each in (LATE, SOON, SENT)}, most=MOST)
-    order = ["-done_on", "-due_on", "-pk"] if name == DONE else [F("due_on").asc(nulls_last=True), "pk"]
+    others = [each for each in (LATE, SOON, SENT) if each != name]
+    beside = {each: in_list(rows, each, on).order_by("due_on") for each in others}
+    counts = counted(beside, most=MOST_BESIDE, in_their_order=True)
     groups = Prefetch("case__case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
-    listed = in_list(rows, name, on).select_related("case").prefetch_related(groups).order_by(*order)
-    page = LongPaginator(listed, PAGE, most=MOST).get_page(number)
+    listed = in_list(rows, name, on).select_related("case").prefetch_related(groups).order_by(*ORDER[name])
+    page = LongPaginator(listed, PAGE, most=MOST, in_its_order=True).get_page(number)
+    if name != DONE:
+        counts[name] = f"{MOST}+" if page.paginator.is_longer else page.paginator.count
     return Followed(name, page, counts, found.is_office)
 
 
 def obligations_seen(found: Standing, names: StageNames) -> QuerySet[Obligation]:
     """Those of granted cases that one sees: for the association every case, for others those that one speaks for."""
-    cases = Case.objects.visible_in(found)
-    if not found.is_financier:
-        cases = cases.filter(my_cases(found).of("pk"))
+    # Whoever speaks for a case sees it, so that is not asked again.
+    cases = Case.objects.visible_in(found) if found.is_financier else my_cases(found)
     carried = Q(pk__in=[])
     for version, ends in names.carried.items():
         carried |= Q(route_version=version, end__in=ends - {""})

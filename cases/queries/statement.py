@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from cases.models import Case, CaseGroup, Fund, FundYear, LedgerEntry, PaymentRequest
@@ -17,6 +17,8 @@ NOTHING = Decimal(0)
 Kind = LedgerEntry.Kind
 GRANTED = (Kind.COMMITTED, Kind.RELEASED)
 OUTSIDE = "outside"
+# A group with more cases than this has some of them on every stretch of the ledger.
+MANY = 2000
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,29 @@ def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
     return entries.filter(**asked.years).order_by("year", "on", "pk")
 
 
-def of_group(entries: QuerySet[LedgerEntry], bodies: Collection[int]) -> QuerySet[LedgerEntry]:
-    """Those of the cases of a group; `bodies` are itself and those that it has followed.
-
-    What is paid to another of a joint case's groups is that one's.
+def entries_to_list(asked: Asked) -> QuerySet[LedgerEntry]:
+    """As `entries_of`. Of a group with many cases each entry is asked about in the order of the list, which soon has a
+    page; looked up by their cases, all would be read and put in order first.
     """
-    cases = CaseGroup.objects.filter(body__in=bodies).values("case")
+    if asked.group is None:
+        return entries_of(asked)
+    bodies = with_predecessors(asked.group.pk, timezone.localdate())
+    links = CaseGroup.objects.filter(body__in=bodies)
+    if links.values("pk")[: MANY + 1].count() <= MANY:
+        return entries_of(asked)
+    entries = _but_to_others(entries_of(replace(asked, group=None)), bodies)
+    return entries.filter(Exists(links.filter(case=OuterRef("case"))))
+
+
+def of_group(entries: QuerySet[LedgerEntry], bodies: Collection[int]) -> QuerySet[LedgerEntry]:
+    """Those of the cases of a group; `bodies` are itself and those that it has followed."""
+    return _but_to_others(entries, bodies).filter(case__in=CaseGroup.objects.filter(body__in=bodies).values("case"))
+
+
+def _but_to_others(entries: QuerySet[LedgerEntry], bodies: Collection[int]) -> QuerySet[LedgerEntry]:
+    """What is paid to another of a joint case's groups is that one's."""
     to_others = PaymentRequest.objects.exclude(body=None).exclude(body__in=bodies).values("pk")
-    return entries.filter(Q(payment=None) | ~Q(payment__in=to_others), case__in=cases)
+    return entries.filter(Q(payment=None) | ~Q(payment__in=to_others))
 
 
 def followed(asked: Asked) -> tuple[str, ...]:

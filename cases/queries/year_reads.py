@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from cases.domain import meetings as meeting_rules
@@ -99,8 +102,10 @@ def _mandates(bodies: frozenset[int], within: Span) -> list[Mandate]:
 
 def _cases(forms: set[str], bodies: frozenset[int], within: Span, names: StageNames) -> list[Row]:
     """Not what was withdrawn or refused: that is left out where its end is known."""
-    rows = groups_of_cases(forms, within, names).filter(body__in=bodies).order_by("case__received_at", "pk")
-    said = rows.values(
+    rows = groups_of_cases(forms, within, names).filter(body__in=bodies)
+    answers_alike = ("body", "case__submission__version__form__key", "case__period_from", "case__period_to")
+    answers_alike += ("case__status", "case__end", "case__route_version")
+    said = _first_of(rows, [F(each) for each in answers_alike], "case__received_at").values(
         "body",
         "case__number",
         "case__status",
@@ -133,7 +138,9 @@ def _owed(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
         case__case_groups__body__in=bodies,
         case__secret=False,
     )
-    said = rows.order_by("sent_on", "pk").values(
+    answers_alike = [F(each) for each in ("form", "case__case_groups__body", "span_from", "span_to")]
+    answers_alike += [IsNull(F(each), True) for each in ("done_on", "returned_on", "cancelled_by")]
+    said = _first_of(rows, answers_alike, "sent_on").values(
         "pk",
         "form",
         "case__number",
@@ -146,6 +153,12 @@ def _owed(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
         "cancelled_by",
     )
     return [{**row} for row in said]
+
+
+def _first_of(rows: QuerySet[Any], answers_alike: Sequence[Any], day: str) -> QuerySet[Any]:
+    """In the order of the day, of those that answer the same the earliest, which is the one that is told."""
+    place = Window(RowNumber(), partition_by=list(answers_alike), order_by=[F(day).asc(), F("pk").asc()])
+    return rows.annotate(place=place).filter(place=1).order_by(day, "pk")
 
 
 def _drafts(forms: set[str], bodies: frozenset[int], found: Standing) -> list[Row]:

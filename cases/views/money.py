@@ -14,7 +14,7 @@ from cases.inputs.money import AppropriationInput, MoveInput, StatementFilter
 from cases.models import Case, Fund, FundYear
 from cases.permissions import require
 from cases.queries.money import balances
-from cases.queries.statement import Asked, entries_of, followed, in_all, lines, sums_of, with_names
+from cases.queries.statement import Asked, entries_to_list, followed, in_all, lines, sums_of, with_names
 from cases.queries.statement_parts import WAYS, narrowed, parts_of
 from people.paging import LongPaginator
 from people.queries.mandates import Standing, standing
@@ -50,9 +50,8 @@ def statement(request: ReaderRequest) -> HttpResponse:
     form = StatementFilter(request.GET or None, cases=cases)
     valid = not form.is_bound or form.is_valid()
     asked = Asked(**form.cleaned_data) if form.is_bound and valid else Asked()
-    entries = entries_of(asked)
     years = sums_of(asked) if valid else []
-    paginator = LongPaginator(with_names(entries), AT_A_TIME)
+    paginator = LongPaginator(with_names(entries_to_list(asked)), AT_A_TIME)
     page = paginator.get_page(request.GET.get("page"))
     of_page = {entry.case_id for entry in page if entry.case_id} if valid else set()
     seen = frozenset(cases.filter(pk__in=of_page).values_list("pk", flat=True))

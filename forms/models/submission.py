@@ -94,6 +94,8 @@ class Submission(models.Model):
         ordering = ["-saved_at", "-pk"]
         indexes = [
             models.Index(fields=["created_by", "state", "-saved_at"], name="forms_submission_of_user"),
+            # With it alone PostgreSQL reads whose they are; else it holds that so dear that it reads all cases instead.
+            models.Index(fields=["created_by", "id"], name="forms_submission_begun_by"),
             models.Index(fields=["state", "-submitted_at", "-id"], name="forms_submission_sent"),
             # All that is asked of a draft in a list, so that its long answers are not read.
             models.Index(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.actions.mark_year import mark_happening, take_back_mark
 from cases.actions.remind_year import remind_by_the_rules, remind_year
+from cases.domain.following_up import Span
 from cases.errors import CaseError
 from cases.extensions import PublishedPlan
 from cases.models import Case, Happening, HappeningMark, Meeting, OutgoingEmail, YearEvent
@@ -140,6 +141,28 @@ def test_a_case_of_the_form_is_on_its_way_and_then_done(world):
     found = entry(world, "aktivitetsplan")
     assert (found.state, found.found.url) == ("under_way", f"/arenden/{case.number}/")
     assert (ended(world, case, "beviljad"), ended(world, case, "aterkallad")) == ("done", "late")
+
+
+def test_of_many_that_answer_the_same_the_first_is_told_and_no_other_read(world):
+    Happening.objects.filter(key="aktivitetsplan").update(form="ansokan")
+    period = {"from": "2026-07-01", "to": "2026-12-31"}
+    came = [
+        build.an_application(world, "lsg-flen", period=period, at=moment(f"2026-06-0{day}")) for day in (2, 1, 3, 4)
+    ]
+    told = entry(world, "aktivitetsplan").found
+    assert told.url == f"/arenden/{came[1].number}/"
+
+    ended(world, came[3], "beviljad")
+    ended(world, came[2], "beviljad")
+    assert entry(world, "aktivitetsplan").found.url == f"/arenden/{came[2].number}/"
+    answers = year_reads.found_for(
+        list(Happening.objects.filter(key="aktivitetsplan")),
+        {world.flen.pk: frozenset({world.flen.pk})},
+        Span(date(YEAR, 1, 1), date(YEAR, 12, 31)),
+        found=standing(world.officer),
+        on=TODAY,
+    )
+    assert [row["case__number"] for row in answers.cases] == [came[1].number, came[2].number]
 
 
 # Groups that merge, and groups that are chosen

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cases.models import Case, Obligation
+from cases.queries import follow_up
 from tests.builders.cases import a_world, granted_case
 from tests.cases.actions.test_what_a_grant_owes import REPORT, a_report, published_form, send_in
 
@@ -84,6 +85,21 @@ def test_the_list_costs_the_same_with_one_and_with_many(client, world, django_as
     client.get("/ataganden/")  # what every page keeps in memory is there
     with django_assert_max_num_queries(15):
         assert client.get("/ataganden/").status_code == 200
+
+
+def test_the_list_that_is_read_is_counted_and_those_beside_it_no_further_than_enough(client, world, monkeypatch):
+    monkeypatch.setattr(follow_up, "MOST_BESIDE", 2)
+    monkeypatch.setattr(follow_up, "MOST", 4)
+    case = granted_case(world)
+    Obligation.objects.filter(case=case).delete()
+    days = [date(2015, 1, day) for day in (5, 4, 3)] + [date(2999, 1, day) for day in (1, 2, 3, 4, 5)]
+    Obligation.objects.bulk_create(Obligation(case=case, title=f"{day}", due_on=day) for day in days)
+    for user in (world.officer, world.flen_chair):
+        client.force_login(user)
+        late, soon = (client.get(f"/ataganden/?visa={each}").context for each in ("forsenade", "kommande"))
+        assert [tab["count"] for tab in late["tabs"]] == [3, 0, "2+", None]
+        assert [tab["count"] for tab in soon["tabs"]] == ["2+", 0, "4+", None]
+        assert [each.due_on for each in late["shown"].page] == sorted(days[:3])
 
 
 def test_what_is_done_is_listed_in_an_archived_case_too(client, world):

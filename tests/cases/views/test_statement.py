@@ -12,6 +12,8 @@ from django.utils import timezone
 from cases.actions.answer_assignment import answer_assignment
 from cases.actions.ask_for_payment import ask_for_payment
 from cases.actions.settle_payment import approve_payment, record_paid
+from cases.queries import statement
+from cases.queries.statement import entries_of
 from people.models import Succession
 from tests.builders.cases import a_world, case_at_board, granted_case, waiting
 from tests.builders.money import a_fund
@@ -91,6 +93,21 @@ def test_what_is_paid_to_one_of_the_groups_of_a_joint_case_is_in_the_row_of_the_
     paid = {part.key: int(part.sums.paid) for part in shown(client, world.officer, "?by=group").context["parts"].rows}
 
     assert paid == {"lsg-flen": 0, "lsg-norr": 1_000}
+
+
+def test_a_group_with_many_cases_is_listed_as_one_with_few(client, world, cases, monkeypatch):
+    _alone, joint, _outside = cases
+    payment = ask_for_payment(joint, year=2014, lines=[("Lön", Decimal(1_000))], body=world.strangnas, by=world.writer)
+    approve_payment(payment, by=world.officer)
+    record_paid(payment, paid_on=timezone.localdate(), by=world.officer)
+
+    for query in ("group=lsg-flen", "group=lsg-strangnas", "group=lsg-flen&year=2015", "group=lsg-flen&until=2014"):
+        answer = shown(client, world.officer, f"?{query}")
+        few = list(answer.context["page"])
+        assert few == list(entries_of(answer.context["asked"]))
+        with monkeypatch.context() as patched:
+            patched.setattr(statement, "MANY", 0)
+            assert list(shown(client, world.officer, f"?{query}").context["page"]) == few
 
 
 def test_it_is_divided_by_case_and_what_a_reader_may_not_see_has_no_name(client, world, cases):
