@@ -52,6 +52,7 @@ STATUS = {
     "not_the_director": FORBIDDEN,
     "not_due_for_disposal": CONFLICT,
     "not_the_keeper": FORBIDDEN,
+    "not_your_task": FORBIDDEN,
     "not_an_adjuster": FORBIDDEN,
     "meeting_gone_on": CONFLICT,
     "meeting_changed": CONFLICT,

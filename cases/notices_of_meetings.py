@@ -49,9 +49,32 @@ def tell_of_task(task: ActionItem, *, by: User, at: datetime) -> None:
         send_alone(f"task:{task.pk}", task.who, letters.TASK, _about_task(task))
 
 
+def tell_of_handing_over(
+    task: ActionItem, before: User, *, by: User, message: str, at: datetime, left: bool = False
+) -> None:
+    """To who has it now, and to who had it unless they have `left`; nobody is told of what they did themselves."""
+    if not is_news(at):
+        return
+    key = f"task:{task.pk}:{at:%Y%m%d%H%M%S%f}"
+    values = {
+        **_about_task(task),
+        "agreed": task.item.meeting.on,
+        "before": before.name,
+        "now": task.who.name,
+        "by": by.name,
+        "message": message,
+    }
+    if task.who_id != by.pk:
+        send_alone(f"{key}:{task.who_id}", task.who, letters.TASK_PASSED, values)
+    if before.pk != by.pk and not left:
+        send_alone(f"{key}:{before.pk}", before, letters.TASK_GONE, values)
+
+
 def remind_of_task(task: ActionItem, *, rule: int, on: date) -> None:
+    """Once to each who has it: who got it after a reminder is reminded too."""
     template = letters.TASK_LATE if rule < 0 else letters.TASK_SOON
-    send_alone(f"reminder:task:{task.pk}:{task.due_on:%Y%m%d}:{rule}", task.who, template, _about_task(task))
+    to = f":{task.who_id}" if task.is_handed_over else ""
+    send_alone(f"reminder:task:{task.pk}:{task.due_on:%Y%m%d}:{rule}{to}", task.who, template, _about_task(task))
 
 
 def _no_longer_called(meeting: Meeting) -> list[User]:

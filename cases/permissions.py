@@ -11,7 +11,7 @@ from django.http import Http404
 from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
-from .models import Assignment, Case, Decision, Document, Meeting, RouteVersion
+from .models import ActionItem, Assignment, Case, Decision, Document, Meeting, RouteVersion
 from .queries.acting import Acting, acting
 
 # Who speaks for an applying group: may answer a supplement, withdraw, and tick off what is due.
@@ -140,6 +140,11 @@ def holds_role(found: Standing, assignment: Assignment) -> bool:
 def keeps_meetings(found: Standing, body_id: int) -> bool:
     """Who calls a body's meetings and writes down what it decides: its chair, its process leader, the office."""
     return found.is_office or found.holds(body_id, *SPEAKS_FOR_GROUP)
+
+
+def may_hand_over(found: Standing, task: ActionItem) -> bool:
+    """Whoever has the task, and who keeps the body's meetings; the same may mark it as done."""
+    return task.who_id == found.user_id or keeps_meetings(found, task.body_id)
 
 
 def meeting_for(found: Standing, pk: int) -> Meeting:

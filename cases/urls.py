@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("moten/nytt/", meetings.plan, name="plan_meeting"),
     path("moten/folj-upp/", follow_up.tasks_page, name="follow_up"),
     path("moten/folj-upp/<int:pk>/klart/", follow_up.done, name="task_done"),
+    path("moten/folj-upp/<int:pk>/lamna-over/", follow_up.hand_over, name="hand_over_task"),
     path("moten/beslut/", follow_up.decisions_page, name="meeting_decisions"),
     path("moten/<int:pk>/", meetings.meeting, name="meeting"),
     path("moten/<int:pk>/andra/", meetings.change, name="change_meeting"),

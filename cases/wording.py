@@ -223,6 +223,9 @@ REASONS = {
     "form_unknown": _("There is no form “{key}”."),
     "never_published": _("“{key}” has not been published."),
     "not_the_keeper": _("Only the body's chair and process leader, and the office, keep its meetings."),
+    "not_your_task": _(
+        "A task is handed over by whoever has it, by the body's chair or process leader, or by the office."
+    ),
     "not_in_the_group": _("Only those with a seat in the group subscribe to its calendar."),
     "not_the_keeper_of_year": _("Only the group's chair and process leader, and the office, keep its year."),
     "report_not_approved": _("Only a report that is approved and that nothing hides can be published."),

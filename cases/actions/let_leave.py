@@ -19,6 +19,7 @@ from people.domain.covering import Span
 from people.errors import PeopleError
 from people.models import Mandate, PeopleEvent, User
 
+from .hand_over_task import pass_tasks
 from .reassign import give_turn
 
 
@@ -59,6 +60,7 @@ def let_leave(
     following = {seat: successors[pk] for seat, pk in seats.items() if pk in successors}
     if last_day < today:
         give_turns(person, following, by=by, at=at)
+        pass_tasks(person, following, holder=holder, by=by, at=at)
     log.record(
         PeopleEvent.Kind.PERSON_LEFT,
         by=by,

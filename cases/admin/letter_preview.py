@@ -46,6 +46,7 @@ SAMPLE = {
     "place": "Stadshuset i Flen",
     "agenda": "1. Föregående anteckningar\n2. RAR26-07 Processtöd i Katrineholm/Vingåker och Flen",
     "what": "Bjuda in kommunens aktivitetsansvar till nästa möte",
+    "agreed": date(2026, 2, 3),
     "page": "https://www.example.org/moten/12/",
     "list": "LSG Flen: Planeringsdag (2026)\nLSG Flen: Lägesrapport för halvåret (första halvåret 2026)",
     "now": "Maria Holm",

@@ -2,29 +2,32 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404
-from ninja import Path, Router
+from django.utils import timezone
+from ninja import Router
 from pydantic import Field
 
 from cases.actions.arrange_agenda import add_point, add_waiting_cases, arrange, remove_point, word_point
 from cases.actions.follow_up import add_action_item, complete_action_item
+from cases.actions.hand_over_task import hand_over_task
 from cases.actions.recuse_at_point import recuse_at_point
 from cases.api.acts import IdempotencyKey
-from cases.api.at_meetings import AtMeetingOut, PointId, cleaned, done_once, is_secret, kept_once, point_of
-from cases.api.door import mandated
+from cases.api.at_meetings import AtMeetingOut, PointId, cleaned, done_once, kept_once, point_of
 from cases.api.forms import LARGEST, body_of, posted
-from cases.api.meetings import MeetingId
-from cases.inputs.meeting import PointInput, PointRecusalInput, TaskInput
+from cases.api.meetings import MeetingId, TaskId, task_for
+from cases.errors import CaseError
+from cases.inputs.meeting import HandOverInput, PointInput, PointRecusalInput, TaskInput
+from cases.permissions import may_hand_over
 from cases.queries.meeting_page import MeetingPage
-from cases.queries.meetings import doers_for, tasks_seen
+from cases.queries.meetings import doers_for, doers_of
 from people.api.authentication import Caller
 from people.api.pages import Asking
+from people.queries.mandates import standing
 
 router = Router(tags=["Meetings"])
-TaskId = Annotated[int, Path(ge=1, le=LARGEST, description="A task: `/tasks` lists those that you see.")]
 PointIn = body_of("PointIn", PointInput, without=("version",))
 WordsIn = body_of("PointWordsIn", PointInput)
 TaskIn = body_of("TaskIn", TaskInput)
+HandOverIn = body_of("HandOverIn", HandOverInput)
 
 
 class OrderIn(Asking):
@@ -144,11 +147,28 @@ def recuse_at_meeting(
 @router.post("/tasks/{id}/done", response=AtMeetingOut, summary="Mark a task as done")
 def complete_task(request: Caller, id: TaskId, idempotency_key: IdempotencyKey = None) -> Any:
     """By whom it falls to, or by who keeps the body's meetings."""
-    task = tasks_seen(mandated(request.user)).filter(pk=id).select_related("item__case").first()
-    if task is None or is_secret(task.item):
-        raise Http404
+    task = task_for(request.user, id)
 
     def act() -> list[int]:
         return [complete_action_item(task, by=request.user).pk]
 
     return done_once(request, task.item.meeting_id, None, act, idempotency_key, f"tasks/{id}/done")
+
+
+@router.post("/tasks/{id}/hand-over", response=AtMeetingOut, summary="Hand a task over to another")
+def hand_task_over(
+    request: Caller,
+    id: TaskId,
+    sent: HandOverIn,  # type: ignore[valid-type]
+    idempotency_key: IdempotencyKey = None,
+) -> Any:
+    """By whom it falls to, or by who keeps the body's meetings. `/tasks/{id}` says who may take it over."""
+    task = task_for(request.user, id)
+
+    def act() -> list[int]:
+        if not may_hand_over(standing(request.user), task):
+            raise CaseError("not_your_task")
+        said = cleaned(HandOverInput(posted(sent), people=doers_of(task, on=timezone.localdate())), sent)
+        return [hand_over_task(task, said["to"], by=request.user, message=said["message"]).pk]
+
+    return done_once(request, task.item.meeting_id, sent, act, idempotency_key, f"tasks/{id}/hand-over")

@@ -5,22 +5,29 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from django.db.models import F, Q
+from django.http import Http404
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from cases.api.at_meetings import PointId, point_of
+from cases.api.at_meetings import PointId, is_secret, point_of
 from cases.api.door import mandated
 from cases.api.schemas import BodyRef, one_of
 from cases.domain.route import Outcome
 from cases.errors import CaseError
 from cases.models import ActionItem, AgendaItem, Assignment, Attendance, Meeting, PointFile
+from cases.permissions import may_hand_over
 from cases.queries.meeting_page import MeetingPage, meeting_page
-from cases.queries.meetings import doers_for, meetings_seen, tasks_seen
+from cases.queries.meetings import doers_for, doers_of, meetings_seen, tasks_seen
 from people.api.authentication import Caller
 from people.api.pages import Page, Paging, page_of
+from people.models import User
+from people.queries.mandates import standing
 
 router = Router(tags=["Meetings"])
 MeetingId = Annotated[int, Path(ge=1, le=2**53, description="A meeting: `/meetings` lists those that you see.")]
+
+
+TaskId = Annotated[int, Path(ge=1, le=2**53, description="A task: `/tasks` lists those that you see.")]
 
 
 class When(StrEnum):
@@ -47,7 +54,8 @@ class TaskRow(Schema):
     meeting: int
     body: BodyRef
     what: str
-    who: str
+    who: str = Field(description="Who has it now.")
+    agreed_with: str = Field(description="Who was named at the meeting.")
     due_on: date | None
     done_on: date | None
 
@@ -92,6 +100,13 @@ class OnePointOut(PointOut):
 
     answers: list[ChoiceAtPoint] = Field(description="Where the case still waits for the body; else nothing.")
     decides: bool = Field(description="Whether a settling answer is a decision, with its text and the amounts.")
+    doers: list[PersonOut]
+
+
+class OneTaskOut(TaskRow):
+    """A task with who may take it over, for who may hand it over."""
+
+    may_hand_over: bool = Field(description="Whether you may mark it as done and hand it over.")
     doers: list[PersonOut]
 
 
@@ -182,6 +197,24 @@ def list_tasks(request: Caller, asked: Query[TaskFilter]) -> Any:
     return page_of(rows, asked, lambda each: [_task(task, task.item.meeting_id) for task in each])
 
 
+@router.get("/tasks/{id}", response=OneTaskOut, summary="A task, with who may take it over")
+def get_task(request: Caller, id: TaskId) -> Any:
+    """Those with a seat in the body today, and the office; nobody where it is done or not yours to hand over."""
+    task, found = task_for(request.user, id), standing(request.user)
+    may = task.done_on is None and may_hand_over(found, task)
+    people = [each for each in doers_of(task, on=found.on) if each.pk != task.who_id] if may else []
+    doers = [{"id": each.pk, "name": each.name} for each in people]
+    return _task(task, task.item.meeting_id) | {"may_hand_over": may, "doers": doers}
+
+
+def task_for(user: User, pk: int) -> ActionItem:
+    """One that the caller sees; programs are told nothing of one about a case that is marked secret."""
+    task = tasks_seen(mandated(user)).select_related("item__case").filter(pk=pk).first()
+    if task is None or is_secret(task.item):
+        raise Http404
+    return task
+
+
 def _row(meeting: Meeting, points: int) -> dict[str, Any]:
     plain = ("kind", "status", "starts_at", "ends_at", "place")
     return {name: getattr(meeting, name) for name in plain} | {
@@ -254,6 +287,7 @@ def _task(task: ActionItem, meeting: int, of: Meeting | None = None) -> dict[str
         "meeting": meeting,
         "body": _body(body),
         "who": task.who.name,
+        "agreed_with": task.named.name,
     }
 
 

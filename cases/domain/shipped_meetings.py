@@ -5,8 +5,10 @@ from .shipped import NOTICE, Shipped, Text
 CALLED, CHANGED, CANCELLED = "meeting_called", "meeting_changed", "meeting_cancelled"
 ADJUST = "minutes_to_adjust"
 TASK, TASK_SOON, TASK_LATE = "task_given", "task_soon", "task_late"
+TASK_PASSED, TASK_GONE = "task_handed_over", "task_not_yours"
 _ABOUT_MEETING = ("body", "day", "time", "place", "agenda", "page")
 _ABOUT_TASK = ("what", "body", "deadline", "page")
+_ABOUT_HANDING_OVER = (*_ABOUT_TASK, "agreed", "before", "now", "by", "message")
 
 MEETINGS = (
     Shipped(
@@ -86,6 +88,42 @@ MEETINGS = (
         ),
         places=_ABOUT_TASK,
         needs=("what", "page"),
+        about_case=False,
+    ),
+    Shipped(
+        TASK_PASSED,
+        NOTICE,
+        "Du tar över något att göra",
+        Text(
+            "Du tar över: {what}",
+            "Du tar över en uppgift efter {before}:\n\n{what}\n\n{message}\n\n"
+            "{body} kom överens om den {agreed}.\nKlart senast: {deadline}\n\n{page}",
+        ),
+        Text(
+            "You take over: {what}",
+            "You take over a task after {before}:\n\n{what}\n\n{message}\n\n"
+            "{body} agreed on it on {agreed}.\nDone no later than: {deadline}\n\n{page}",
+        ),
+        places=_ABOUT_HANDING_OVER,
+        needs=("what", "page"),
+        about_case=False,
+    ),
+    Shipped(
+        TASK_GONE,
+        NOTICE,
+        "Något att göra har gått till en annan",
+        Text(
+            "{now} tar över: {what}",
+            "{by} har lämnat över en uppgift från dig till {now}. Du behöver inte göra något mer med den.\n\n"
+            "{what}\n\n{message}\n\n{body} kom överens om den {agreed}.\n\n{page}",
+        ),
+        Text(
+            "{now} takes over: {what}",
+            "{by} has handed over a task from you to {now}. There is nothing more for you to do with it.\n\n"
+            "{what}\n\n{message}\n\n{body} agreed on it on {agreed}.\n\n{page}",
+        ),
+        places=_ABOUT_HANDING_OVER,
+        needs=("what", "now"),
         about_case=False,
     ),
     Shipped(

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.actions.plan_meeting import Planned
 from cases.models import Meeting
+from people.inputs import PersonField
 from people.models import Body, User
 
 from .answer import AnswerInput
@@ -160,6 +161,22 @@ class TaskInput(django_forms.Form):
         super().__init__(*args, **{"auto_id": "task_%s", **more})
         who = cast(django_forms.ModelChoiceField, self.fields["who"])
         who.queryset = User.objects.filter(pk__in=[person.pk for person in people]).order_by("name")
+
+
+class HandOverInput(django_forms.Form):
+    to = PersonField(queryset=User.objects.none(), label=_("Who takes over"), empty_label=_("Choose"))
+    message = django_forms.CharField(
+        label=_("To whoever takes over"),
+        help_text=_("What is done already and what is left. It stands in the letter."),
+        max_length=1000,
+        required=False,
+        widget=django_forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[User], **more: Any) -> None:
+        super().__init__(*args, **more)
+        to = cast(PersonField, self.fields["to"])
+        to.queryset = User.objects.filter(pk__in=[person.pk for person in people]).order_by("name", "pk")
 
 
 class PointRecusalInput(django_forms.Form):

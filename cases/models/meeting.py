@@ -295,6 +295,8 @@ class ActionItem(models.Model):
     who = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="action_items", verbose_name=_("who")
     )
+    # Who was named at the meeting, where another has it now: the notes and the minutes say it as it was said.
+    agreed_with = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(_("due"), null=True, blank=True)
     done_on = models.DateField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -307,6 +309,15 @@ class ActionItem(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def named(self) -> User:
+        """Who was named when it was agreed on."""
+        return self.agreed_with or self.who
+
+    @property
+    def is_handed_over(self) -> bool:
+        return self.agreed_with_id is not None and self.agreed_with_id != self.who_id
 
 
 class MeetingEvent(models.Model):

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from cases.models import Assignment, Case
+from cases.models import ActionItem, Assignment, Case
 from forms.models import Submission
 from people.models import AccessToken, Mandate, User
 from people.queries.account import absences_ahead
@@ -31,6 +31,7 @@ class Holdings:
     # Mandates in which the person steps in for somebody who is away.
     stand_ins: tuple[Mandate, ...]
     turns_named: tuple[Assignment, ...]
+    tasks: tuple[ActionItem, ...]
     drafts: tuple[Submission, ...]
     cases: tuple[Case, ...]
     owing: tuple[Case, ...]
@@ -40,6 +41,11 @@ class Holdings:
     @property
     def writes_anything(self) -> bool:
         return bool(self.drafts or self.cases or self.owing)
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything beside the mandates that passes on or ends."""
+        return bool(self.writes_anything or self.turns_named or self.tasks or self.stand_ins or self.tokens)
 
 
 def holdings(person: User, *, on: date, after: date | None = None) -> Holdings:
@@ -66,6 +72,7 @@ def holdings(person: User, *, on: date, after: date | None = None) -> Holdings:
         ),
         stand_ins=tuple(mandate for mandate in mandates if mandate.absence_id is not None),
         turns_named=tuple(turns_named(person)[:MOST]),
+        tasks=tuple(tasks_of(person)[:MOST]),
         drafts=tuple(drafts_of(person)[:MOST]),
         cases=tuple(running[:MOST]),
         owing=tuple(owing[:MOST]),
@@ -79,6 +86,11 @@ def turns_named(person: User):
     named = Q(person=person) | Q(delegate=person)
     turns = Assignment.objects.filter(named, state=Assignment.State.WAITING)
     return turns.select_related("case", "body").order_by("due_on", "pk")
+
+
+def tasks_of(person: User):
+    """What meetings agreed that the person does, and is not done."""
+    return ActionItem.objects.filter(who=person, done_on=None).select_related("body", "item__meeting")
 
 
 def drafts_of(person: User):

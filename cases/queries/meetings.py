@@ -11,9 +11,10 @@ from cases.domain.proposals import proposal_in
 from cases.domain.words import stem, words_of
 from cases.models import ActionItem, AgendaItem, Assignment, Case, Meeting, OutgoingEmail, Recusal, StageForm
 from forms.models import SubmissionRevision
+from people.domain.following import successors
 from people.models import Body, BodyKind, Mandate, Role, User
 from people.queries.mandates import Standing
-from people.queries.successions import with_predecessors
+from people.queries.successions import followings, with_predecessors
 
 # As many as one agenda takes.
 MOST_POINTS = 200
@@ -100,7 +101,9 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     items = meeting.items.select_related("case", "assignment__case__route_version", "assignment__body")
     return list(
         items.prefetch_related(
-            "files", "recusals__person", Prefetch("action_items", ActionItem.objects.select_related("who", "done_by"))
+            "files",
+            "recusals__person",
+            Prefetch("action_items", ActionItem.objects.select_related("who", "agreed_with", "done_by")),
         )[:MOST_POINTS]
     )
 
@@ -109,17 +112,28 @@ def open_tasks(body: int, *, on: date, before: date | None = None):
     """What the body, or one that it has followed by the day, has agreed on and is not done; at a meeting what was
     agreed before its day."""
     tasks = ActionItem.objects.filter(body__in=with_predecessors(body, on), done_on=None).select_related(
-        "who", "item__meeting"
+        "who", "agreed_with", "item__meeting"
     )
     if before is not None:
         tasks = tasks.filter(item__meeting__starts_at__date__lt=before)
     return tasks[:MOST_TASKS]
 
 
+def doers_of(task: ActionItem, *, on: date) -> list[User]:
+    """Who may take a task over: those with a seat on the day in its body or in the one that followed it, and the
+    office; what a seminar agreed on, those of every local group too.
+    """
+    whose = Q(body__in=successors(task.body_id, followings(), on)) | Q(body__kind=BodyKind.OFFICE)
+    if task.item.meeting.kind == Meeting.Kind.SEMINAR:
+        whose |= Q(body__kind=BodyKind.LOCAL_GROUP)
+    seats = Mandate.objects.valid(on).filter(whose, user__is_active=True).select_related("user")
+    return list(dict.fromkeys(seat.user for seat in seats.order_by("user__name", "pk")))
+
+
 def tasks_seen(found: Standing):
-    """Of the bodies that one sits in; the office sees all."""
-    tasks = ActionItem.objects.select_related("who", "done_by", "body", "item__meeting")
-    return tasks if found.is_office else tasks.filter(body__in=found.body_ids)
+    """One's own and those of the bodies that one sits in; the office sees all."""
+    tasks = ActionItem.objects.select_related("who", "agreed_with", "done_by", "body", "item__meeting")
+    return tasks if found.is_office else tasks.filter(Q(body__in=found.body_ids) | Q(who=found.user_id))
 
 
 def bodies_kept(found: Standing) -> list[Body]:
@@ -153,7 +167,7 @@ def decisions_about(found: Standing, words: str):
         points = points.filter(_says(word))
     return (
         points.select_related("meeting__body", "case")
-        .prefetch_related("action_items__who")
+        .prefetch_related("action_items__who", "action_items__agreed_with")
         .order_by("-meeting__starts_at", "position")
     )
 

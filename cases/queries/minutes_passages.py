@@ -38,7 +38,7 @@ def names_in(page: MeetingPage) -> set[str]:
     """Everybody that the system knows to have had to do with the meeting."""
     people = {row.person for row in page.attendance} | {one.person for one in page.adjusters}
     people |= {one.person for item in page.items for one in item.recusals.all()}
-    people |= {task.who for item in page.items for task in item.action_items.all()}
+    people |= {task.named for item in page.items for task in item.action_items.all()}
     people |= {one.by for one in page.corrections}
     if page.meeting.secretary is not None:
         people.add(page.meeting.secretary)
@@ -82,7 +82,7 @@ def _point(item: AgendaItem) -> Iterator[Passage]:
         yield Passage(f"{key}.adjusted.0", "", _("Adjusted at once."))
     for task in item.action_items.all():
         until = f", {day(task.due_on)}" if task.due_on else ""
-        yield Passage(f"{key}.task.{task.pk}", pgettext("minutes", "Does"), f"{task.who.name}: {task.what}{until}")
+        yield Passage(f"{key}.task.{task.pk}", pgettext("minutes", "Does"), f"{task.named.name}: {task.what}{until}")
 
 
 def _text(key: str, label: str, text: str) -> Iterator[Passage]:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from cases.models import Case, Fund, Happening, Meeting
+from cases.models import ActionItem, Case, Fund, Happening, Meeting
 from forms.actions.attach_file import attach_file
 from forms.models import StoredFile, Submission
 from people.models import AccessToken, Body, Role, User
@@ -55,6 +55,13 @@ AT_MEETING = (
     "api-1:publish_adjusted_minutes",
     "api-1:take_down_published_minutes",
 )
+WITH_TASK = (
+    "cases:task_done",
+    "cases:hand_over_task",
+    "api-1:get_task",
+    "api-1:complete_task",
+    "api-1:hand_task_over",
+)
 IN_YEAR = ("api-1:tick_in_year", "api-1:take_tick_back", "api-1:begin_form_of_year")
 
 
@@ -67,6 +74,7 @@ class Belongings:
     draft: Submission
     file: StoredFile
     meeting: Meeting
+    task: ActionItem
 
     @cached_property
     def known(self) -> dict[str, Any]:
@@ -120,7 +128,7 @@ class Belongings:
             "api-1:get_content": file,
             **{name: {"id": self.meeting.pk} for name in AT_MEETING},
             **{name: {"happening": "lagesrapport"} for name in IN_YEAR},
-            "api-1:complete_task": {"id": 999_999},
+            **{name: {"id": self.task.pk, "pk": self.task.pk} for name in WITH_TASK},
             "cases:meeting_act": {"act": "lagg-till", "pk": self.meeting.pk},
             "people:revoke_token": {"pk": AccessToken.objects.get(user=self.writer).pk},
             "people:away_for": person,
@@ -201,4 +209,6 @@ def _belongings(made: build.World, group: Body, writer: User) -> Belongings:
     case = build.send_in(build.a_submission(made, group.key, by=writer))
     draft = build.a_submission(made, group.key, by=writer)
     file = attach_file(draft, "bilagor", SimpleUploadedFile("bild.png", build.PNG), writer)
-    return Belongings(writer, case, draft, file, a_meeting(group, writer, "En punkt"))
+    meeting = a_meeting(group, writer, "En punkt")
+    task = ActionItem.objects.create(body=group, item=meeting.items.get(), what="Boka lokal", who=writer)
+    return Belongings(writer, case, draft, file, meeting, task)

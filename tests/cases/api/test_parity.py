@@ -57,6 +57,7 @@ BY_PROGRAM = {
     "recuse_at_point": ("recuse_at_meeting",),
     "add_task": ("add_task_at_point",),
     "task_done": ("complete_task",),
+    "hand_over_task": ("hand_task_over",),
     "attach_to_point": ("attach_file_to_point",),
     "remove_point_file": ("remove_file_from_point",),
     "correct_meeting": ("correct_a_meeting",),
