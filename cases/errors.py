@@ -59,6 +59,7 @@ STATUS = {
     "not_published": CONFLICT,
     "point_settled": CONFLICT,
     "point_not_settled": CONFLICT,
+    "point_has_tasks": CONFLICT,
     "point_locked": CONFLICT,
     "recused_at_point": FORBIDDEN,
     "points_left": CONFLICT,

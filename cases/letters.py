@@ -12,16 +12,19 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from cases.domain.letters import fill, fill_html
+from cases.domain.letters import NAMES, fill, fill_html
 from cases.domain.shipped_letters import FRAME, SHIPPED, Text
 from cases.extensions import association
 from cases.models import Case, CaseGroup, MessageTemplate, OutgoingEmail
+from people.domain.naming import midway
 from people.domain.swedish import kr, long_day
 from people.models import MailChoice, User
 
 # So many letters are one task: short enough to be done within its time.
 AT_A_TIME = 20
 AT_ONCE = MailChoice.Rhythm.AT_ONCE
+# Places whose value is the address of the page that a letter is about.
+PAGES = ("page", "draft", "request")
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,11 @@ def send_alone(
     language = choice.language
     texts = texts_of({FRAME, template})
     about = said({"name": to.name, "association": association(), **values}, language)
-    inside = core(texts[template].text_in(language), about)
+    inside = core(texts[template].text_in(language), about, opens=opens(template, language))
     around = {
         "name": to.name,
         "association": about["association"],
+        "reply": how_to_answer(language, in_case=False),
         "settings": settings_url(),
         "link": about.get("link", ""),
     }
@@ -125,6 +129,18 @@ def send(letters: Iterable[Letter]) -> list[int]:
     return queue(to_send.order_by("pk").values_list("pk", flat=True))
 
 
+def read_ahead(letters: Iterable[Letter]) -> list[tuple[list[User], Written]]:
+    """What the letters would say, each text once with those who would get it, in the language of whoever asks."""
+    found: dict[Written, list[User]] = {}
+    language = (translation.get_language() or "sv")[:2]
+    asked = [letter for letter in letters if letter.to.is_active]
+    texts, groups = texts_of({letter.template for letter in asked}), _groups(asked)
+    for letter in asked:
+        values = said({**about_case(letter.case, groups.get(letter.case.pk, "")), **letter.values}, language)
+        found.setdefault(core(texts[letter.template].text_in(language), values), []).append(letter.to)
+    return [(people, written) for written, people in found.items()]
+
+
 def _choices(people: Collection[User]) -> dict[int, MailChoice]:
     """By the primary key of those who have chosen; only what did not come with the people is asked for."""
     read = {user.pk for user in people if "mail_choice" in user._state.fields_cache}
@@ -157,7 +173,12 @@ def texts_of(keys: Collection[str]) -> dict[str, MessageTemplate]:
 
 def said(values: Mapping[str, Any], language: str) -> dict[str, str]:
     """Values as they are read: days and amounts written out, lists with commas, nothing as nothing."""
-    return {name: _said(value, language) for name, value in values.items()}
+    return {name: _said(_midway(name, value, language), language) for name, value in values.items()}
+
+
+def _midway(name: str, value: Any, language: str) -> Any:
+    """A body's name as it stands in the middle of a sentence; the text itself gives it a capital where one begins."""
+    return midway(value) if name in NAMES and language == "sv" and isinstance(value, str) else value
 
 
 def about_case(case: Case, groups: str) -> dict[str, Any]:
@@ -189,6 +210,20 @@ def settings_url() -> str:
     return f"{site_url()}/konto/brev/"
 
 
+def how_to_answer(language: str, *, in_case: bool) -> str:
+    """What the frame says of answering: there is no case to do it in for a meeting, a task or a draft."""
+    with translation.override(language):
+        if in_case:
+            return gettext("Answer in the case, not to this letter.")
+        return gettext("It is sent by the system, and nobody reads an answer to it.")
+
+
+def opens(template: str, language: str) -> str:
+    """What stands on the button that leads to the page that the letter is about."""
+    shipped = SHIPPED.get(template)
+    return shipped.opens[language == "en"] if shipped else ""
+
+
 def framed(frame: Text, values: Mapping[str, str], core: Written, language: str) -> Written:
     """A letter in its frame, as text and as HTML."""
     with translation.override(language):
@@ -207,10 +242,11 @@ def framed(frame: Text, values: Mapping[str, str], core: Written, language: str)
     )
 
 
-def core(text: Text, values: Mapping[str, str]) -> Written:
-    """What a letter says, without its frame."""
+def core(text: Text, values: Mapping[str, str], *, opens: str = "") -> Written:
+    """What a letter says, without its frame; `opens` stands on the button that leads to its page."""
     subject = " ".join(fill(text.subject, values).split())[:200]
-    return Written(subject, fill(text.body, values), fill_html(text.body, values))
+    buttons = {name: opens for name in PAGES if opens and values.get(name)}
+    return Written(subject, fill(text.body, values), fill_html(text.body, values, buttons=buttons))
 
 
 def _row(
@@ -218,8 +254,9 @@ def _row(
 ) -> OutgoingEmail:
     language = choice.language
     values = said({**about_case(letter.case, groups), "name": letter.to.name, **letter.values}, language)
-    inside = core(texts[letter.template].text_in(language), values)
-    around = {**values, "subject": inside.subject, "settings": settings_url()}
+    inside = core(texts[letter.template].text_in(language), values, opens=opens(letter.template, language))
+    reply = how_to_answer(language, in_case=True)
+    around = {**values, "subject": inside.subject, "reply": reply, "settings": settings_url()}
     whole = framed(texts[FRAME].text_in(language), around, inside, language)
     waits_for = rhythm_of(choice, urgent=letter.urgent)
     return OutgoingEmail(

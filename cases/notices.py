@@ -207,13 +207,21 @@ def remind_obligation(obligation: Obligation, *, rule: int, on: date) -> None:
 
 def remind_again(case: Case, turns: Iterable[Assignment], supplement: Supplement | None, *, on: date) -> None:
     """The office reminds of what is late, at most once a day whatever the schedule has sent."""
-    for turn in turns:
-        key = f"reminder:office:{turn.pk}:{on:%Y%m%d}"
-        tell(people_asked(turn, on=on), "reminder_late", key, case, urgent=True, **about_turn(turn))
+    send(reminders(case, turns, supplement, on=on))
+
+
+def reminders(case: Case, turns: Iterable[Assignment], supplement: Supplement | None, *, on: date) -> list[Letter]:
+    """The letters that the office's reminder is."""
+    found = [
+        Letter(user, "reminder_late", f"reminder:office:{turn.pk}:{on:%Y%m%d}", case, about_turn(turn), urgent=True)
+        for turn in turns
+        for user in people_asked(turn, on=on)
+    ]
     if supplement is not None:
-        key = f"reminder:office:supplement:{supplement.pk}:{on:%Y%m%d}"
-        values = _about_supplement(supplement)
-        tell(applying_people(case, on=on), "supplement_late", key, case, urgent=True, **values)
+        key, values = f"reminder:office:supplement:{supplement.pk}:{on:%Y%m%d}", _about_supplement(supplement)
+        people = applying_people(case, on=on)
+        found += [Letter(user, "supplement_late", key, case, values, urgent=True) for user in people]
+    return found
 
 
 def people_asked(assignment: Assignment, *, on: date) -> list[User]:

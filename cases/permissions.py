@@ -11,7 +11,7 @@ from django.http import Http404
 from people.models import BodyKind, Role, User
 from people.queries.mandates import Standing, standing
 
-from .models import ActionItem, Assignment, Case, Decision, Document, Meeting, RouteVersion
+from .models import ActionItem, Assignment, Case, Decision, Document, Meeting, Reason, RouteVersion
 from .queries.acting import Acting, acting
 
 # Who speaks for an applying group: may answer a supplement, withdraw, and tick off what is due.
@@ -28,6 +28,7 @@ def case_for(user: User | AnonymousUser, number: str, *, found: Standing | None 
             has_marked=Exists(marked),
             has_newer_route=Exists(RouteVersion.objects.filter(**version)),
             has_decisions=Exists(Decision.objects.filter(case=OuterRef("pk"))),
+            was_reopened=Exists(Reason.objects.filter(case=OuterRef("pk"), kind="reopened")),
         )
         .select_related(
             "submission__version__form", "submission__created_by", "submission__held_by", "route_version", "amends"

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, pgettext
 
 from people.domain.swedish import kr, long_day
+from people.naming import capital, in_sentences
+
+MOST_OF_REASON = 200
 
 # What the usual outcomes are called; one that an editor named otherwise is quoted instead.
 USUAL_LABELS = {
@@ -33,6 +37,15 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Reopened:
+    """That it was ended and runs again."""
+
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Situation:
     """What the sentence is made of; the page reads it, the sentence knows no tables."""
 
@@ -51,16 +64,17 @@ class Situation:
     paragraph: str = ""
     rests_until: date | None = None  # all that are asked have deferred it
     supplemented_on: date | None = None  # the supplement that was asked for last came in
+    reopened: Reopened | None = None
 
 
 def sentence(now: Situation) -> str:
-    return " ".join(filter(None, [_first(now), *_rest(now)]))
+    return " ".join(capital(each) for each in [_first(now), *_rest(now)] if each)
 
 
 def _first(now: Situation) -> str:
     if now.status == "ended":
         return _ended(now)
-    bodies = joined(now.waits_for)
+    bodies = joined(in_sentences(now.waits_for))
     values = {"bodies": bodies, "day": language_day(now.due_on)}
     late = now.due_on is not None and now.due_on < now.on
     if now.status == "supplement":
@@ -88,7 +102,8 @@ def _rest(now: Situation) -> list[str]:
     rests = now.rests_until is not None and now.rests_until > now.on
     # That it is deferred, and by whom, was just said.
     given = [each for each in now.given if not (rests and each.kind == "defer")]
-    said = [given_words(each, on=now.on) for each in given[-3:]]
+    said = [_reopened(now.reopened, on=now.on)] if now.reopened else []
+    said += [given_words(each, on=now.on) for each in given[-3:]]
     if now.status == "waiting" and now.supplemented_on and now.given and now.given[-1].kind == "request_supplement":
         said.append(gettext("The supplement came in on %(day)s.") % {"day": short_day(now.supplemented_on, on=now.on)})
     return said
@@ -110,6 +125,15 @@ def _ended(now: Situation) -> str:
     if now.end_kind == "withdrawn":
         return gettext("The applicant withdrew the case on %(day)s.") % values
     return gettext("%(title)s on %(day)s.") % values
+
+
+def _reopened(reopened: Reopened, *, on: date) -> str:
+    """Why in the words of who did it, cut where they are many: the events of the case have them whole."""
+    return gettext("%(person)s opened the case again on %(day)s: “%(reason)s”") % {
+        "person": reopened.by,
+        "day": short_day(reopened.on, on=on),
+        "reason": Truncator(" ".join(reopened.reason.split())).chars(MOST_OF_REASON),
+    }
 
 
 def given_words(given: Given, *, on: date) -> str:

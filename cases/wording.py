@@ -9,6 +9,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from forms.wording import problem_text as forms_problem_text
+from people.naming import capital, in_sentence
 
 from .change_wording import OF_CHANGES
 from .domain.problems import DefinitionProblem
@@ -223,6 +224,7 @@ REASONS = {
     "form_unknown": _("There is no form “{key}”."),
     "never_published": _("“{key}” has not been published."),
     "not_the_keeper": _("Only the body's chair and process leader, and the office, keep its meetings."),
+    "point_has_tasks": _("Somebody is to do something that was agreed on at the point, so it stays on the agenda."),
     "not_your_task": _(
         "A task is handed over by whoever has it, by the body's chair or process leader, or by the office."
     ),
@@ -326,7 +328,8 @@ def fault_text(fault: Fault) -> str:
 
 def reason(code: str, params: Mapping[str, Any]) -> str:
     """Why an act was refused, in the active language."""
-    return _put(REASONS.get(code), code, params)
+    named = {name: in_sentence(value) if name == "body" else value for name, value in params.items()}
+    return capital(_put(REASONS.get(code), code, named))
 
 
 def problem_text(problem: DefinitionProblem) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people.models import AccessToken, Body, MailChoice, Mandate, Party, Role, User
+from people.naming import in_sentence
 
 DAYS = ((30, _("30 days")), (90, _("90 days")), (365, _("A year")))
 
@@ -72,7 +73,7 @@ class AbsenceInput(django_forms.Form):
                 queryset=people,
                 required=False,
                 label=gettext("%(role)s in %(body)s: who steps in")
-                % {"role": mandate.get_role_display(), "body": mandate.body.name},
+                % {"role": mandate.get_role_display(), "body": in_sentence(mandate.body.name)},
                 empty_label=gettext("Nobody"),
             )
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from people.naming import capital, in_sentence
+
 REASONS = {
     "days_turned": _("The last day is before the first."),
     "day_missing": _("Say which day."),
@@ -33,4 +35,5 @@ REASONS = {
 
 
 def reason(code: str, params: Mapping[str, Any]) -> str:
-    return str(REASONS[code]) % params
+    named = {name: in_sentence(value) if name == "body" else value for name, value in params.items()}
+    return capital(str(REASONS[code]) % named)

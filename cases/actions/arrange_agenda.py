@@ -83,12 +83,14 @@ def move_point(item: AgendaItem, step: int, *, by: User, at: datetime | None = N
 
 @transaction.atomic
 def remove_point(item: AgendaItem, *, by: User, at: datetime | None = None) -> None:
-    """Raises CaseError (409) where the point is dealt with: it has its § and stays."""
+    """Raises CaseError (409) where the point is dealt with: it has its § and stays, as one with tasks does."""
     at = at or timezone.now()
     meeting = kept(item.meeting, by=by, at=at, while_in=rules.OPEN)
     item = fresh_item(item, meeting)
     if item.is_settled:
         raise CaseError("point_settled")
+    if item.action_items.exists():
+        raise CaseError("point_has_tasks")
     key, stored = item.pk, list(item.files.values_list("file", flat=True))
     item.delete()
     forget_bytes(stored)

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from cases.domain.gathering import is_time
 from cases.domain.shipped_letters import DIGEST
 from cases.extensions import association
-from cases.letters import Written, core, framed, queue, said, settings_url, site_url, texts_of
+from cases.letters import Written, core, framed, how_to_answer, queue, said, settings_url, site_url, texts_of
 from cases.models import MessageReading, MessageTemplate, OutgoingEmail
 from people.models import MailChoice, User
 
@@ -90,6 +90,7 @@ def written(language: str, user: User, rows: Sequence[OutgoingEmail], template: 
             "count": count,
             "rest": rest % {"count": left} if left > 0 else "",
             "link": f"{site_url()}{reverse('cases:inbox')}",
+            "reply": how_to_answer(language, in_case=any(row.case_id for row in rows)),
             "settings": settings_url(),
         },
         language,

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cases import audit, notices
 from cases.errors import CaseError
-from cases.models import Assignment, Case
+from cases.letters import Letter
+from cases.models import Assignment, Case, Supplement
 from people.models import User
 
 from .mandates import must_be_association
@@ -24,19 +25,41 @@ def remind_late(case: Case, *, by: User, at: datetime | None = None) -> bool:
     on = timezone.localdate(at)
     must_be_association(by, on=on)
     case = locked(case)
-    if case.status == Case.Status.ENDED:
-        raise CaseError("case_closed")
-    if case.due_on is None or case.due_on >= on:
-        raise CaseError("not_late")
-    if case.events.filter(kind="reminded", data__day=on.isoformat()).exists():
+    _must_be_late(case, on)
+    if _was_reminded_of(case, on):
         return False
-    turns = _late_turns(case, on)
-    supplement = case.supplements.filter(answered_at=None).first() if case.status == Case.Status.SUPPLEMENT else None
+    turns, supplement = _late_turns(case, on), _open_supplement(case)
     about = {"turns": [turn.pk for turn in turns]} if supplement is None else {"supplement": supplement.pk}
     audit.record(case, "reminded", by=by, at=at, data={"day": on.isoformat(), **about})
     Assignment.objects.filter(pk__in=[turn.pk for turn in turns]).update(reminded_at=at)
     notices.remind_again(case, turns, supplement, on=on)
     return True
+
+
+def letters_ahead(case: Case, *, on: date) -> list[Letter]:
+    """What a reminder of the case would send today; nothing where it has been reminded of already.
+
+    Raises CaseError (409) where the case is not late any more.
+    """
+    _must_be_late(case, on)
+    if _was_reminded_of(case, on):
+        return []
+    return notices.reminders(case, _late_turns(case, on), _open_supplement(case), on=on)
+
+
+def _must_be_late(case: Case, on: date) -> None:
+    if case.status == Case.Status.ENDED:
+        raise CaseError("case_closed")
+    if case.due_on is None or case.due_on >= on:
+        raise CaseError("not_late")
+
+
+def _was_reminded_of(case: Case, on: date) -> bool:
+    return case.events.filter(kind="reminded", data__day=on.isoformat()).exists()
+
+
+def _open_supplement(case: Case) -> Supplement | None:
+    return case.supplements.filter(answered_at=None).first() if case.status == Case.Status.SUPPLEMENT else None
 
 
 def _late_turns(case: Case, on: date) -> list[Assignment]:

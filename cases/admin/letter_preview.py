@@ -9,13 +9,15 @@ from django.utils.csp import CSP
 
 from cases.domain.shipped_letters import DIGEST, FRAME
 from cases.extensions import association
-from cases.letters import Written, core, framed, said, settings_url, site_url, texts_of
+from cases.letters import Written, core, framed, how_to_answer, opens, said, settings_url, site_url, texts_of
 from cases.models import MessageTemplate
 from forms.admin.preview import FRAMED_CSP
 from people.domain.swedish import kr
 
 # A letter has its look on its elements, because e-mail programs read no stylesheet; it has no script at all.
 LETTER_CSP = {**FRAMED_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+# What a frame may say of a letter that is about no case.
+FRAMED = frozenset({"name", "association", "settings", "link"})
 SAMPLE = {
     "name": "Karin Ek",
     "number": "RAR26-07",
@@ -92,19 +94,31 @@ def preview(request: HttpRequest, template: MessageTemplate, language: str) -> H
 
 def sample_letter(template: MessageTemplate, language: str) -> Written:
     """The letter as Karin Ek would get it; a frame is shown around another letter."""
-    about = {
-        **SAMPLE,
-        "association": association(),
-        "link": f"{site_url()}/arenden/RAR26-07/",
-        "settings": settings_url(),
-    }
-    values = said(about, language)
+    values = said(
+        {
+            **SAMPLE,
+            "association": association(),
+            "link": f"{site_url()}/arenden/RAR26-07/",
+            "reply": how_to_answer(language, in_case=True),
+            "settings": settings_url(),
+        },
+        language,
+    )
     text = template.text_in(language)
     if template.key in (FRAME, DIGEST):
         inside = core(texts_of({"asked"})["asked"].text_in(language), values)
         return framed(text, {**values, "subject": inside.subject}, inside, language)
-    inside = core(text, values)
+    inside = core(text, values, opens=opens(template.key, language))
     if template.use == MessageTemplate.Use.WRITING:
         return inside
     around = texts_of({FRAME})[FRAME].text_in(language)
-    return framed(around, {**values, "subject": inside.subject}, inside, language)
+    return framed(around, {**_around(template, values, language), "subject": inside.subject}, inside, language)
+
+
+def _around(template: MessageTemplate, values: dict[str, str], language: str) -> dict[str, str]:
+    """What the frame says of a letter: of one about a meeting, a task or a draft nothing of a case."""
+    if template.shipped is None or template.shipped.about_case:
+        return values
+    known = {"name", "association", "settings", *template.shipped.places}
+    around = {name: value for name, value in values.items() if name in known & FRAMED}
+    return {**around, "reply": how_to_answer(language, in_case=False)}

@@ -25,6 +25,7 @@ PLACES = {
     "association": _("the association's name"),
     "subject": _("the subject of the letter that it is around"),
     "text": _("the letter itself; it must be there"),
+    "reply": _("how one answers: in the case, or not at all where the letter is about no case"),
     "settings": _("where the reader chooses how often letters come; it must be there"),
     "list": _("what is due, one thing on a line"),
     "count": _("how many letters are gathered"),

@@ -23,6 +23,7 @@ from cases.sentences import joined, quoted
 from cases.wording import REASONS
 from forms.admin.preview import framed
 from people.models import Body, BodyKind, Role
+from people.naming import in_sentences
 
 from .told import Words, words_of
 from .walk_facts import questions_of, truths_in, typed_in
@@ -119,7 +120,7 @@ class Walked:
             "end": route.end(here.state.end),
             "supplement": here.state.supplement,
             "after": _then(route, here.state),
-            "waiting": joined([names.get(body, body) for body in here.state.asked]),
+            "waiting": joined(in_sentences(names.get(body, body) for body in here.state.asked)),
             "history": [_said(route, step, names) for step in here.taken],
             "choices": list(_choices(route, here.state, names)),
             "refused": self._why(here, route, names),

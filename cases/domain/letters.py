@@ -8,7 +8,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
+from people.domain.naming import capital
+
 PLACE = re.compile(r"\{([^{}\n]*)\}")
+# Places that name bodies, and what stands before a sentence.
+NAMES = frozenset({"body", "group", "before", "now"})
+BEGINNING = re.compile(r"(?:^|[.!?] )$")
 GAP = re.compile(r"\n\s*\n")
 # E-mail programs read no stylesheet, so the look stands on each element.
 PARAGRAPH = "margin:0 0 16px"
@@ -82,14 +87,21 @@ def _kept(text: str, values: Mapping[str, str]) -> Iterator[str]:
 
 
 def _filled(line: str, values: Mapping[str, str]) -> str:
-    return PLACE.sub(lambda found: values.get(found[1], ""), line)
+    return PLACE.sub(lambda found: _value(found, values), line)
+
+
+def _value(found: re.Match[str], values: Mapping[str, str]) -> str:
+    """What stands at the place; a body's name has a capital where it begins a sentence."""
+    value = values.get(found[1], "")
+    begins = found[1] in NAMES and BEGINNING.search(found.string[: found.start()])
+    return capital(value) if begins else value
 
 
 def _linked(line: str, values: Mapping[str, str]) -> str:
     """One line, escaped; an address becomes a link to itself, and a value keeps its lines."""
 
     def said(found: re.Match[str]) -> str:
-        value = escape(values.get(found[1], "")).replace("\n", "<br>\n")
+        value = escape(_value(found, values)).replace("\n", "<br>\n")
         return f'<a href="{value}">{value}</a>' if re.fullmatch(r"https?://[^\s<]+", value) else value
 
     parts, last = [], 0

@@ -27,6 +27,8 @@ class Shipped:
     needs: tuple[str, ...] = ()
     # Whether it can stand for itself: the frame has no case of its own.
     about_case: bool = True
+    # On the button that leads to the page that it is about, in Swedish and in English.
+    opens: tuple[str, str] = ("Öppna sidan", "Open the page")
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from .shipped import NOTICE, Shipped, Text
 
 PLACES = ("agreement", "employer", "amounts", "unsigned", "in_force", "page")
+AGREEMENT = ("Öppna avtalet", "Open the agreement")
 OF_NOTICE = (*PLACES, "party", "received_on", "ends_on", "claims_until", "owed_no_more", "reason")
 
 AGREEMENTS = (
@@ -26,6 +27,7 @@ AGREEMENTS = (
             "Money is paid when all have done so.",
         ),
         places=PLACES,
+        opens=AGREEMENT,
     ),
     Shipped(
         "agreement_in_force",
@@ -34,14 +36,15 @@ AGREEMENTS = (
         Text(
             "{number}: {agreement} är i kraft",
             "Alla har undertecknat. {agreement} gäller från och med {in_force}, och pengar kan rekvireras.\n\n"
-            "Belopp:\n{amounts}\n\nAvtalet finns här:\n{page}",
+            "Belopp:\n{amounts}\n\nAvtalet finns här:\n\n{page}",
         ),
         Text(
             "{number}: {agreement} is in force",
             "All have signed. {agreement} holds from {in_force}, and money can be asked for.\n\n"
-            "Amounts:\n{amounts}\n\nThe agreement is here:\n{page}",
+            "Amounts:\n{amounts}\n\nThe agreement is here:\n\n{page}",
         ),
         places=PLACES,
+        opens=AGREEMENT,
     ),
     Shipped(
         "agreement_cancelled",
@@ -70,6 +73,7 @@ AGREEMENTS = (
             "This agreement waits to be signed:\n\n{page}\n\nTo sign: {unsigned}\nNo later than: {deadline}",
         ),
         places=PLACES,
+        opens=AGREEMENT,
     ),
     Shipped(
         "agreement_late",
@@ -86,6 +90,7 @@ AGREEMENTS = (
             "Was to be signed by: {deadline}\n\nNo money is paid before it is in force.",
         ),
         places=PLACES,
+        opens=AGREEMENT,
     ),
     Shipped(
         "agreement_terminated",
@@ -96,16 +101,17 @@ AGREEMENTS = (
             "{party} har sagt upp {agreement} om {title}. Uppsägningen kom in {received_on}.\n\n"
             "Sista dag: {ends_on}\nPengar kan rekvireras till och med: {claims_until}\n\n"
             "Skäl:\n{reason}\n\n"
-            "Ska inte längre lämnas:\n{owed_no_more}\n\nAvtalet och uppsägningen finns här:\n{page}",
+            "Ska inte längre lämnas:\n{owed_no_more}\n\nAvtalet och uppsägningen finns här:\n\n{page}",
         ),
         Text(
             "{number}: notice is given of {agreement}, which ends {ends_on}",
             "{party} has given notice of {agreement} on {title}. It was received on {received_on}.\n\n"
             "Last day: {ends_on}\nMoney can be asked for until: {claims_until}\n\n"
             "Reason:\n{reason}\n\n"
-            "Owed no more:\n{owed_no_more}\n\nThe agreement and the notice are here:\n{page}",
+            "Owed no more:\n{owed_no_more}\n\nThe agreement and the notice are here:\n\n{page}",
         ),
         places=OF_NOTICE,
+        opens=AGREEMENT,
     ),
     Shipped(
         "agreement_goes_on",
@@ -114,13 +120,14 @@ AGREEMENTS = (
         Text(
             "{number}: {agreement} gäller igen",
             "Uppsägningen av {agreement} är återtagen. Avtalet gäller som förut, och det som skulle lämnas enligt det "
-            "ska lämnas.\n\nSkäl:\n{reason}\n\nAvtalet finns här:\n{page}",
+            "ska lämnas.\n\nSkäl:\n{reason}\n\nAvtalet finns här:\n\n{page}",
         ),
         Text(
             "{number}: {agreement} holds again",
             "The notice of {agreement} is taken back. The agreement holds as before, and what was owed by it is owed "
-            "again.\n\nReason:\n{reason}\n\nThe agreement is here:\n{page}",
+            "again.\n\nReason:\n{reason}\n\nThe agreement is here:\n\n{page}",
         ),
         places=OF_NOTICE,
+        opens=AGREEMENT,
     ),
 )

@@ -21,16 +21,16 @@ _ALL = (
         Text(
             "{subject}",
             "Hej {name},\n\n{text}\n\nÄrende: {number} {title}\n\n{link}\n\n"
-            "Det här brevet kommer från {association}. Svara i ärendet, inte på brevet.\n"
+            "Det här brevet kommer från {association}. {reply}\n"
             "Välj hur ofta du vill ha brev: {settings}",
         ),
         Text(
             "{subject}",
             "Hello {name},\n\n{text}\n\nCase: {number} {title}\n\n{link}\n\n"
-            "This letter comes from {association}. Answer in the case, not to this letter.\n"
+            "This letter comes from {association}. {reply}\n"
             "Choose how often you want letters: {settings}",
         ),
-        places=("subject", "text", "number", "title", "link", "settings"),
+        places=("subject", "text", "number", "title", "link", "reply", "settings"),
         needs=("text", "settings"),
         about_case=False,
     ),
@@ -41,16 +41,16 @@ _ALL = (
         Text(
             "Det har hänt i dina ärenden: {count}",
             "Hej {name},\n\nDet här har hänt sedan förra brevet.\n\n{text}\n\n{rest}\n\n{link}\n\n"
-            "Det här brevet kommer från {association}. Svara i ärendet, inte på brevet.\n"
+            "Det här brevet kommer från {association}. {reply}\n"
             "Välj hur ofta du vill ha brev: {settings}",
         ),
         Text(
             "What has happened in your cases: {count}",
             "Hello {name},\n\nThis has happened since the last letter.\n\n{text}\n\n{rest}\n\n{link}\n\n"
-            "This letter comes from {association}. Answer in the case, not to this letter.\n"
+            "This letter comes from {association}. {reply}\n"
             "Choose how often you want letters: {settings}",
         ),
-        places=("count", "text", "rest", "link", "settings"),
+        places=("count", "text", "rest", "link", "reply", "settings"),
         needs=("text", "settings"),
         about_case=False,
     ),
@@ -329,16 +329,17 @@ _ALL = (
         "Ett utkast ska tas bort",
         Text(
             "Ditt utkast tas bort {deadline}",
-            "du har ett utkast som inte är inskickat: {title}. Det sparades senast {saved}.\n\n"
+            "Du har ett utkast som inte är inskickat: {title}. Det sparades senast {saved}.\n\n"
             "Vi tar bort utkastet {deadline}. Vill du ha det kvar öppnar du det och sparar.\n\n{draft}",
         ),
         Text(
             "Your draft will be removed on {deadline}",
-            "you have a draft that has not been sent in: {title}. It was last saved on {saved}.\n\n"
+            "You have a draft that has not been sent in: {title}. It was last saved on {saved}.\n\n"
             "We will remove the draft on {deadline}. To keep it, open it and save.\n\n{draft}",
         ),
         places=("title", "saved", "deadline", "draft"),
         needs=("deadline", "draft"),
+        opens=("Öppna utkastet", "Open the draft"),
         about_case=False,
     ),
 )

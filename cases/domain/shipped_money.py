@@ -14,6 +14,7 @@ MONEY = (
         Text("{number}: {payment} väntar på attest", "{by} begär pengar i ärendet.\n\n" + ABOUT_SV + "\n\n{request}"),
         Text("{number}: {payment} waits for approval", "{by} asks for money.\n\n" + ABOUT_EN + "\n\n{request}"),
         places=PLACES,
+        opens=("Öppna begäran", "Open the request"),
     ),
     Shipped(
         "payment_approved",

@@ -12,15 +12,16 @@ YEAR = (
         "Snart dags i årshjulet",
         Text(
             "Årshjulet: klart senast {deadline}",
-            "det här ska vara klart senast {deadline}:\n\n{list}\n\n"
+            "Det här ska vara klart senast {deadline}:\n\n{list}\n\n"
             "Årshjulet med allt som är gjort och återstår:\n\n{page}",
         ),
         Text(
             "The year: done no later than {deadline}",
-            "this is to be done no later than {deadline}:\n\n{list}\n\n"
+            "This is to be done no later than {deadline}:\n\n{list}\n\n"
             "The year with what is done and what is left:\n\n{page}",
         ),
         places=_PLACES,
+        opens=("Öppna årshjulet", "Open the year"),
         needs=("list", "page"),
         about_case=False,
     ),
@@ -30,13 +31,14 @@ YEAR = (
         "Försenat i årshjulet",
         Text(
             "Försenat i årshjulet",
-            "det här är försenat:\n\n{list}\n\nÄr det redan gjort, markera det i årshjulet:\n\n{page}",
+            "Det här är försenat:\n\n{list}\n\nÄr det redan gjort, markera det i årshjulet:\n\n{page}",
         ),
         Text(
             "Late in the year of the group",
-            "this is late:\n\n{list}\n\nIf it is done already, tick it in the year:\n\n{page}",
+            "This is late:\n\n{list}\n\nIf it is done already, tick it in the year:\n\n{page}",
         ),
         places=_PLACES,
+        opens=("Öppna årshjulet", "Open the year"),
         needs=("list", "page"),
         about_case=False,
     ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.queries.leaving import Held
 from people.inputs import PersonField, day_field
 from people.models import Body, User
+from people.naming import in_sentence
 
 
 class LeavingInput(django_forms.Form):
@@ -50,7 +51,7 @@ class LeavingInput(django_forms.Form):
                 required=False,
                 empty_label=gettext("Nobody"),
                 label=gettext("%(role)s in %(body)s: who follows")
-                % {"role": mandate.get_role_display(), "body": mandate.body.name},
+                % {"role": mandate.get_role_display(), "body": in_sentence(mandate.body.name)},
                 help_text=_help(held),
             )
         self.fields.update(rest)

@@ -21,6 +21,7 @@ from cases.queries.case_page import CasePage
 from cases.queries.people_of_case import bodies_instead
 from cases.sentences import joined
 from people.models import Body, User
+from people.naming import in_sentence
 
 from .kinds import ONLY_OFFICE, Done, Move, Posted
 
@@ -93,7 +94,7 @@ def _reassign(page: CasePage, turn: Assignment, form: ReassignInput, by: User) -
     kind, pk = form.chosen
     to = {"person": User.objects.get(pk=pk)} if kind == "person" else {"to": Body.objects.get(pk=pk)}
     given = reassign(turn, by=by, reason=form.cleaned_data["reason"], **to)
-    name = given.person.name if given.person else given.body.name
+    name = given.person.name if given.person else in_sentence(given.body.name)
     return Done(_("The case is handed over to %(name)s.") % {"name": name}, given)
 
 

@@ -30,6 +30,7 @@ from cases.models import (
 from cases.permissions import SPEAKS_FOR_GROUP, Moves, case_for, holds_role, moves_for
 from cases.sentences import sentence
 from people.models import Body, Mandate, Role, User
+from people.naming import in_sentence
 from people.queries.mandates import Standing, standing
 
 from .acting import Acting, acting
@@ -42,7 +43,7 @@ from .follow_up import forms_of, owed_by
 from .hidden import Hidden, hidden_in
 from .messages import counted
 from .obligations import obligations_of
-from .situation import situation
+from .situation import last_reopening, situation
 from .stage_forms import ToFill, forms_to_fill
 from .stations import Station, stations
 
@@ -100,7 +101,10 @@ class CasePage:
         """Role and body of the open turns that nobody can answer today, and whether that is for recusal."""
         running = self.case.status == Case.Status.WAITING
         found = [each for each in self.asked.values() if running and not each.able]
-        return tuple((str(Role(each.turn.role).label), each.turn.body.name, each.is_held) for each in found)
+        return tuple(
+            (str(Role(turn.role).label).lower(), in_sentence(turn.body.name), is_held)
+            for turn, is_held in ((each.turn, each.is_held) for each in found)
+        )
 
     @property
     def named(self) -> tuple[Acting, ...]:
@@ -328,7 +332,7 @@ def case_page(user: User, number: str, *, on: date | None = None) -> CasePage:
         groups=groups,
         turns=turns,
         moves=moves,
-        sentence=sentence(situation(case, route, groups, turns, decisions, agreements, on)),
+        sentence=sentence(situation(case, route, groups, turns, decisions, agreements, on, last_reopening(case))),
         actors=tuple(_actors(case, asked, groups, on)),
         decisions=decisions,
         supplement=supplement,

@@ -12,6 +12,7 @@ from cases.domain.route import RouteDefinition, Stage
 from cases.models import Assignment, Case
 from cases.sentences import language_day
 from people.models import Body
+from people.naming import in_sentence
 
 STOPPED = {"rejected", "withdrawn"}
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
@@ -41,7 +42,7 @@ class Stop:
                 filter(None, [body, gettext("deferred until %(day)s") % {"day": language_day(self.rests)}])
             )
         if self.supplements:
-            body = gettext("Supplement from %(body)s") % {"body": body or self.body}
+            body = gettext("Supplement from %(body)s") % {"body": in_sentence(body or self.body)}
         due = gettext("late since %(day)s") if self.late else gettext("until %(day)s")
         return ", ".join(filter(None, [body, due % {"day": language_day(self.until)} if self.until else ""]))
 

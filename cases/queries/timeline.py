@@ -18,6 +18,7 @@ from cases.way_sentences import condition_sentence, limits_by_key, ways_of
 from forms.sentences import fields_by_key
 from people.domain.swedish import kr
 from people.models import Body, User
+from people.naming import in_sentence, in_sentences
 
 from .timeline_changes import OF_CHANGES
 from .timeline_money import OF_MONEY
@@ -193,7 +194,7 @@ def _body_followed(data: Mapping[str, Any], known: Known) -> Told:
     keys = (*data.get("before", ()), *data.get("bodies", ()))
     if missing := set(keys) - set(names):  # a body that follows has no turn where an answer stands already
         names |= dict(Body.objects.filter(key__in=missing).values_list("key", "name"))
-    before = joined([names.get(key, key) for key in data.get("before", ())])
+    before = joined(in_sentences(names.get(key, key) for key in data.get("before", ())))
     after = joined([names.get(key, key) for key in data.get("bodies", ())])
     said = gettext("%(bodies)s took over from %(before)s") % {"bodies": after, "before": before}
     return Told(said, gettext("An answer that was already given stands."), weighty=True)
@@ -202,7 +203,7 @@ def _body_followed(data: Mapping[str, Any], known: Known) -> Told:
 def _reminded(data: Mapping[str, Any], known: Known) -> Told:
     turns = [known.turns[pk].body.name for pk in data.get("turns", ()) if pk in known.turns]
     bodies = turns or [body.name for body in known.page.groups]
-    return Told(gettext("Reminded %(bodies)s") % {"bodies": joined(bodies)})
+    return Told(gettext("Reminded %(bodies)s") % {"bodies": joined(in_sentences(bodies))})
 
 
 def _letter_sent_again(data: Mapping[str, Any], known: Known) -> Told:
@@ -229,7 +230,7 @@ def _form_filled(data: Mapping[str, Any], known: Known) -> Told:
 
 def _reassigned(data: Mapping[str, Any], known: Known) -> Told:
     given = known.turns.get(data.get("new", 0)) or known.turns.get(data.get("assignment", 0))
-    now = known.person(data["person"]) if data.get("person") else given.body.name if given else ""
+    now = known.person(data["person"]) if data.get("person") else in_sentence(given.body.name) if given else ""
     title = gettext("Handed the case over to %(name)s") % {"name": now}
     return Told(title, known.reasons.get(data.get("reason", 0), ""), weighty=True)
 

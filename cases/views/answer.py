@@ -25,6 +25,7 @@ from cases.queries.meetings import proposals_for
 from cases.queries.money import left_by_year
 from cases.sentences import language_day
 from people.models import Role
+from people.naming import in_sentence
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
@@ -213,8 +214,8 @@ def why_not(page: CasePage, turn: Assignment) -> str:
 
 def _no_mandate(turn: Assignment) -> str:
     return _("Only the one who holds the role %(role)s in %(body)s can answer here.") % {
-        "role": Role(turn.role).label,
-        "body": turn.body.name,
+        "role": str(Role(turn.role).label).lower(),
+        "body": in_sentence(turn.body.name),
     }
 
 

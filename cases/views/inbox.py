@@ -1,5 +1,6 @@
 """What waits for me: the first page after the login. The office reminds others from there."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,12 +12,14 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from cases.actions.note_reading import note_reading
-from cases.actions.remind_late import remind_late
+from cases.actions.remind_late import letters_ahead, remind_late
+from cases.errors import CaseError
+from cases.letters import read_ahead
 from cases.models import Case
 from cases.permissions import require
 from cases.queries.inbox import Inbox, View, inbox
 from people.posting import posted_from
-from people.queries.mandates import standing
+from people.queries.mandates import Standing, standing
 from people.requests import ReaderRequest
 
 from .reminding import Came, remind_of
@@ -42,8 +45,23 @@ def remind(request: ReaderRequest) -> HttpResponse:
     cases = list(Case.objects.visible_in(found).filter(number__in=numbers).order_by("due_on", "pk"))
     if len(cases) < len(numbers):
         raise Http404
+    if "las" in request.POST:
+        return _ahead(request, cases, found)
     remind_of(request, cases, remind_late, SAID)
     return redirect("cases:inbox")
+
+
+def _ahead(request: ReaderRequest, cases: Iterable[Case], found: Standing) -> HttpResponse:
+    """The letters that a reminder of the ticked cases would send, to be read before they go."""
+    rows = []
+    for case in cases:
+        try:
+            letters, gone = letters_ahead(case, on=found.on), ""
+        except CaseError as error:
+            letters, gone = [], str(error)
+        rows.append({"case": case, "letters": read_ahead(letters), "gone": gone})
+    sends = any(row["letters"] for row in rows)
+    return render(request, "cases/reminders.html", {"rows": rows, "sends": sends})
 
 
 @login_required

@@ -18,6 +18,7 @@ from cms.demo.accounts import ACCOUNTS, DOMAIN
 from cms.frame import opens_administration, opens_money
 from people.domain import swedish
 from people.models import User
+from people.naming import in_sentence
 
 register = template.Library()
 
@@ -62,6 +63,12 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def longday(value: date | datetime | None) -> str:
     return swedish.long_day(_day(value), (get_language() or "sv")[:2])
+
+
+@register.filter
+def midway(name: str) -> str:
+    """A body's name in the middle of a sentence: “styrelsen”, but “LSG Flen”."""
+    return in_sentence(str(name))
 
 
 @register.filter

@@ -69,8 +69,8 @@ TYPES: dict[str, Type] = {
     ),
     "too_late": Type(
         409,
-        pgettext_lazy("api", "The case has gone on"),
-        pgettext_lazy("api", "Somebody else has answered, the stage is settled, or the case is closed."),
+        pgettext_lazy("api", "It has gone on"),
+        pgettext_lazy("api", "Somebody else was first, or what it is about is settled, done or closed."),
     ),
     "stale": Type(
         412,

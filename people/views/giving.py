@@ -14,6 +14,7 @@ from people.actions.set_absence import mandates_between, set_absence
 from people.errors import PeopleError
 from people.inputs import AbsenceInput, MandateInput
 from people.models import Absence, Body, User
+from people.naming import in_sentence
 from people.permissions import require_office
 from people.posting import posted_from
 from people.queries.account import absences_ahead
@@ -35,7 +36,9 @@ def give(request: ReaderRequest, key: str) -> HttpResponse:
         else:
             said = _("%(person)s is %(role)s in %(body)s.")
             role = str(mandate.get_role_display()).lower()
-            messages.success(request, said % {"person": mandate.user.name, "role": role, "body": body.name})
+            messages.success(
+                request, said % {"person": mandate.user.name, "role": role, "body": in_sentence(body.name)}
+            )
             return redirect("people:body", key)
     return render(request, "people/give.html", {"form": form, "body": body}, status=422 if form.is_bound else 200)
 

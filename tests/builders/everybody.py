@@ -210,5 +210,6 @@ def _belongings(made: build.World, group: Body, writer: User) -> Belongings:
     draft = build.a_submission(made, group.key, by=writer)
     file = attach_file(draft, "bilagor", SimpleUploadedFile("bild.png", build.PNG), writer)
     meeting = a_meeting(group, writer, "En punkt")
-    task = ActionItem.objects.create(body=group, item=meeting.items.get(), what="Boka lokal", who=writer)
+    agreed_at = a_meeting(group, writer, "Lokaler").items.get()
+    task = ActionItem.objects.create(body=group, item=agreed_at, what="Boka lokal", who=writer)
     return Belongings(writer, case, draft, file, meeting, task)

@@ -15,11 +15,12 @@ from cases.actions.gather_emails import MOST, gather_emails
 from cases.actions.reset_template import reset_template
 from cases.actions.send_email import send_email
 from cases.actions.ship_letters import ship_letters
-from cases.admin.letter_preview import SAMPLE
+from cases.admin.letter_preview import SAMPLE, sample_letter
 from cases.admin.letters import PLACES
 from cases.domain.gathering import is_time
 from cases.domain.letters import fill, fill_html, places, problems
 from cases.domain.shipped_letters import SHIPPED
+from cases.letters import said as values_said
 from cases.models import MessageTemplate, OutgoingEmail
 from people.models import MailChoice
 from tests.builders.cases import a_world, an_application
@@ -77,7 +78,7 @@ def test_a_text_may_only_name_what_there_is(text, found):
 
 @pytest.mark.parametrize("key", SHIPPED)
 def test_each_place_of_a_letter_is_explained_to_its_editors_and_filled_in_the_preview(key):
-    given = {"association", "link", "settings", "subject", "text"}
+    given = {"association", "link", "reply", "settings", "subject", "text"}
     assert set(SHIPPED[key].known) - set(PLACES) == set()
     assert set(SHIPPED[key].known) - set(SAMPLE) - given == set()
 
@@ -337,3 +338,61 @@ def test_who_may_not_change_texts_may_not_reset_them(client):
     assert client.post(f"/admin/brev/{template.pk}/aterstall/").status_code == 302  # to the login
     with pytest.raises(Exception, match="levererades"):
         reset_template(MessageTemplate.objects.create(key="egen", name="Egen"), by=person("Utan uppdrag"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{body} ska svara.", "Styrelsen ska svara."),
+        ("Mötet med {body} är inställt.", "Mötet med styrelsen är inställt."),
+        ("Klart. {body} ska svara.", "Klart. Styrelsen ska svara."),
+        ("Kallelse: {body}", "Kallelse: styrelsen"),
+        ("{by} svarar för {body}", "anna svarar för styrelsen"),
+    ],
+)
+def test_a_body_has_a_capital_only_where_a_sentence_begins(text, said):
+    values = {"body": "styrelsen", "by": "anna"}
+    assert fill(text, values) == said
+    assert f">{said}</p>" in fill_html(text, values)
+
+
+def test_a_letter_writes_a_common_noun_with_a_small_letter_in_swedish_alone():
+    named = {"body": "Styrelsen", "group": "LSG Flen", "by": "Styrelsen"}
+    assert values_said(named, "sv") == {"body": "styrelsen", "group": "LSG Flen", "by": "Styrelsen"}
+    assert values_said(named, "en") == named
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [key for key in SHIPPED if SHIPPED[key].use == "notice"])
+@pytest.mark.parametrize(("language", "in_case"), [("sv", "Svara i ärendet"), ("en", "Answer in the case")])
+def test_only_a_letter_about_a_case_says_that_one_answers_in_the_case(key, language, in_case):
+    ship_letters()
+    letter = sample_letter(MessageTemplate.objects.get(key=key), language)
+    is_about_case = SHIPPED[key].about_case or key in ("frame", "digest")
+    for part in (letter.text, letter.html):
+        assert (in_case in part) == is_about_case
+        assert ("RAR26-07" in part) or not is_about_case
+
+
+@pytest.mark.django_db
+def test_what_is_about_a_meeting_leads_there_with_a_button_and_names_no_case():
+    ship_letters()
+    letter = sample_letter(MessageTemplate.objects.get(key="meeting_cancelled"), "sv")
+    assert ">Öppna mötet</a>" in letter.html
+    assert "Det skickas automatiskt, och ingen läser svar på det." in letter.text
+    assert "ärende" not in letter.text.lower()
+    assert "Mötet med beredningsgruppen" in letter.text
+
+
+@pytest.mark.django_db
+def test_letters_gathered_say_how_to_answer_by_what_they_are_about():
+    ship_letters()
+    reader = person("Karin Ek")
+    MailChoice.objects.create(user=reader, rhythm="daily")
+    for key, case in (("a", None), ("b", an_application(a_world()))):
+        OutgoingEmail.objects.create(
+            key=key, to=reader, case=case, subject="Nytt", text="x", html="x", waits_for="daily", core_text="Nytt."
+        )
+        gather_emails(at=timezone.now() + timedelta(days=1))
+        digest = OutgoingEmail.objects.filter(to=reader, key__startswith="digest").order_by("pk").last()
+        assert ("Svara i ärendet" in digest.text) == (case is not None)

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from cases.actions.adjust_meeting import adjust_meeting, correct_meeting
+from cases.actions.arrange_agenda import remove_point
 from cases.actions.follow_up import add_action_item, complete_action_item
 from cases.actions.recuse_at_point import recuse_at_point
 from cases.actions.send_reminders import send_reminders
@@ -186,6 +187,17 @@ def test_whoever_is_to_do_something_is_told_and_reminded_once(world):
     assert sorted(keys) == sorted(
         [f"task:{task.pk}", f"reminder:task:{task.pk}:{due:%Y%m%d}:3", f"reminder:task:{task.pk}:{due:%Y%m%d}:-1"]
     )
+
+
+def test_a_point_where_a_task_was_agreed_on_stays_on_the_agenda(client, world):
+    meeting = a_held_meeting(world.flen, world.flen_chair, "A")
+    item = the_point(meeting)
+    add_action_item(item, "Ring", world.writer, by=world.flen_chair)
+    assert refused(lambda: remove_point(item, by=world.flen_chair)) == ("point_has_tasks", 409)
+    client.force_login(world.flen_chair)
+    assert client.post(f"/moten/{meeting.pk}/gor/ta-bort/", {"point": item.pk}).status_code == 409
+    assert "Ta bort från dagordningen" not in client.get(meeting.get_absolute_url()).content.decode()
+    assert meeting.items.count() == 1
 
 
 def test_only_those_with_a_seat_get_something_to_do(world):

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cases.actions.remind_late import remind_late
+from cases.actions.remind_late import letters_ahead, remind_late
 from cases.actions.withdraw_case import withdraw_case
 from cases.errors import CaseError
+from cases.letters import read_ahead
 from cases.models import OutgoingEmail
 from cases.queries.trail import check_trail
 from tests.builders import cases as build
@@ -95,3 +96,23 @@ def test_others_are_refused_and_are_not_offered_it(client, world, late):
     assert client.post("/att-gora/paminn/", {"case": [late.number]}).status_code == 403
     assert "/att-gora/paminn/" not in client.get("/att-gora/").content.decode()
     assert told() == []
+
+
+def test_the_letters_are_read_before_they_are_sent_and_go_out_once(client, world, late):
+    client.force_login(world.officer)
+    page = client.post("/att-gora/paminn/", {"case": [late.number], "las": "1"}).content.decode()
+    assert "LSG Flen skulle ha svarat senast" in page
+    assert "Ordförande LSG Flen" in page
+    assert (told(), late.events.filter(kind="reminded").count()) == ([], 0)
+    assert client.post("/att-gora/paminn/", {"case": [late.number]}).status_code == 302
+    again = client.post("/att-gora/paminn/", {"case": [late.number], "las": "1"}).content.decode()
+    assert "Skicka påminnelserna" not in again
+    assert len(told()) == 1
+
+
+def test_what_is_read_ahead_is_what_is_sent(world, late):
+    (people, ahead) = read_ahead(letters_ahead(late, on=timezone.localdate()))[0]
+    remind_late(late, by=world.officer)
+    sent = OutgoingEmail.objects.get(key__startswith="reminder:office:")
+    assert (people, ahead.subject) == ([sent.to], sent.subject)
+    assert ahead.text in sent.text

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from cases.sentences import Given, Situation, joined, sentence
+from cases.sentences import Given, Reopened, Situation, joined, sentence
+from cases.wording import reason
+from people.naming import in_sentence
 
 TODAY = date(2026, 3, 5)
 KV = Given("LSG Katrineholm/Vingåker", "support", "Tillstyrker", date(2026, 3, 3))
@@ -31,12 +33,12 @@ def situation(status="waiting", **more):
             situation(waits_for=("LSG Flen",), due_on=date(2026, 3, 1)),
             "Väntar på LSG Flen. Svaret skulle ha kommit 1 mars 2026.",
         ),
-        (situation(waits_for=("Styrelsen",)), "Väntar på Styrelsen."),
+        (situation(waits_for=("Styrelsen",)), "Väntar på styrelsen."),
         (
             situation(
                 waits_for=("Kansliet",), given=(Given("LSG Flen", "support", "Antar planen", date(2025, 12, 1)),)
             ),
-            "Väntar på Kansliet. LSG Flen svarade ”Antar planen” 1 december 2025.",
+            "Väntar på kansliet. LSG Flen svarade ”Antar planen” 1 december 2025.",
         ),
         (
             situation(
@@ -53,7 +55,7 @@ def situation(status="waiting", **more):
                 given=(Given("Kansliet", "request_supplement", "Begär komplettering", date(2026, 3, 2)),),
                 supplemented_on=date(2026, 3, 4),
             ),
-            "Väntar på Kansliet. Kansliet begärde komplettering 2 mars. Kompletteringen kom in 4 mars.",
+            "Väntar på kansliet. Kansliet begärde komplettering 2 mars. Kompletteringen kom in 4 mars.",
         ),
         (
             situation("supplement", waits_for=("LSG Flen",), due_on=date(2026, 3, 1)),
@@ -127,3 +129,42 @@ def test_an_english_reader_gets_english():
 def test_names_are_joined_as_in_speech(names, words):
     with translation.override("sv"):
         assert joined(names) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "midway"),
+    [
+        ("Styrelsen", "styrelsen"),
+        ("Arbetsutskottet", "arbetsutskottet"),
+        ("Beredningsgruppen", "beredningsgruppen"),
+        ("Kansliet", "kansliet"),
+        ("Förbundsstyrelsen", "förbundsstyrelsen"),
+        ("Styrelsen för RAR", "styrelsen för RAR"),
+        ("LSG Västra Sörmland", "LSG Västra Sörmland"),
+        ("Sörmlands styrelse", "Sörmlands styrelse"),
+        ("AU", "AU"),
+        ("", ""),
+    ],
+)
+def test_a_body_that_is_a_common_noun_has_a_small_letter_in_a_sentence_and_a_name_its_own(name, midway):
+    with translation.override("sv"):
+        assert in_sentence(name) == midway
+    with translation.override("en"):
+        assert in_sentence(name) == name
+
+
+def test_a_sentence_begins_with_a_capital_whoever_it_begins_with():
+    rests = situation(waits_for=("Styrelsen", "Kansliet"), rests_until=date(2026, 3, 20))
+    with translation.override("sv"):
+        assert sentence(rests).startswith("Styrelsen och kansliet har bordlagt ärendet.")
+        assert reason("already_answered", {"body": "Styrelsen"}) == "Styrelsen har redan svarat."
+        assert reason("no_mandate", {"body": "Styrelsen"}) == "Du har inte uppdraget att svara för styrelsen här."
+
+
+def test_why_a_case_was_opened_again_is_cut_where_it_is_long():
+    why = Reopened("Anna Lind", date(2026, 3, 3), "lång " * 100)
+    with translation.override("sv"):
+        said = sentence(situation(waits_for=("LSG Flen",), reopened=why)).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("Väntar på LSG Flen. Anna Lind öppnade ärendet igen 3 mars: ”lång lång")
+    assert said.endswith("…”")
+    assert len(said) < 300

@@ -107,3 +107,32 @@ def test_earlier_answers_are_no_part_of_the_new_visit(world):
     page = case_page(world.officer, case.number)
     assert [given.state for given in page.stations] == ["here", "coming", "coming"]
     assert waiting(case).round == 2
+
+
+def test_the_case_page_says_that_it_was_opened_again_by_whom_and_why_while_it_runs(world):
+    case = granted_case(world)
+    assert "öppnade" not in case_page(world.writer, case.number).sentence
+    case = reopen_case(case, by=world.officer, stage="styrelsen", reason="Beloppen för\n2015 saknades.")
+
+    said = case_page(world.writer, case.number).sentence
+
+    assert said.startswith("Väntar på styrelsen")
+    assert "Handläggare öppnade ärendet igen" in said
+    assert said.endswith("”Beloppen för 2015 saknades.”")
+    # What was granted before is why it was closed, not what it waits for now.
+    assert "beviljade" not in said
+    case = grant(case, world, 500_000)
+    assert "öppnade" not in case_page(world.writer, case.number).sentence
+
+
+def test_it_is_the_last_opening_that_is_told_of_and_what_was_answered_since(world):
+    case = withdraw_case(an_application(world), by=world.writer, reason="Fel period.")
+    case = reopen_case(case, by=world.officer, stage="lsg", reason="De ångrade sig.")
+    case = withdraw_case(case, by=world.writer, reason="Ändå inte.")
+    case = reopen_case(case, by=world.officer, stage="beredning", reason="Jo, ändå.")
+    answer_assignment(waiting(case), "tillstyrker", by=world.preparer)
+
+    said = case_page(world.officer, case.number).sentence
+
+    assert said.index("”Jo, ändå.”") < said.index("Beredningsgruppen tillstyrkte")
+    assert "De ångrade sig." not in said

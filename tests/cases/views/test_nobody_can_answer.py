@@ -6,7 +6,7 @@ from cases.actions.recuse import recuse
 from tests.builders import cases as build
 
 pytestmark = pytest.mark.django_db
-NOBODY, RECUSED = "Ingen har rollen Ordförande i", "Alla med rollen Ordförande i"
+NOBODY, RECUSED = "Ingen har rollen ordförande i", "Alla med rollen ordförande i"
 
 
 @pytest.fixture
