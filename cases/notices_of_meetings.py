@@ -14,7 +14,7 @@ from .domain import shipped_meetings as letters
 from .invitation import CANCEL, REQUEST, invitation
 from .letters import send_alone, site_url
 from .models import ActionItem, Meeting, OutgoingEmail
-from .notices import is_news
+from .notices import SOON, is_news
 from .queries.meetings import called_before, called_to
 
 
@@ -46,7 +46,8 @@ def ask_to_adjust(meeting: Meeting, people: Iterable[User], *, at: datetime) -> 
 
 def tell_of_task(task: ActionItem, *, by: User, at: datetime) -> None:
     if is_news(at) and task.who_id != by.pk:
-        send_alone(f"task:{task.pk}", task.who, letters.TASK, _about_task(task))
+        urgent = _is_soon(task, timezone.localdate(at))
+        send_alone(f"task:{task.pk}", task.who, letters.TASK, _about_task(task), gathers=True, urgent=urgent)
 
 
 def tell_of_handing_over(
@@ -65,16 +66,22 @@ def tell_of_handing_over(
         "message": message,
     }
     if task.who_id != by.pk:
-        send_alone(f"{key}:{task.who_id}", task.who, letters.TASK_PASSED, values)
+        urgent = _is_soon(task, timezone.localdate(at))
+        send_alone(f"{key}:{task.who_id}", task.who, letters.TASK_PASSED, values, gathers=True, urgent=urgent)
     if before.pk != by.pk and not left:
-        send_alone(f"{key}:{before.pk}", before, letters.TASK_GONE, values)
+        send_alone(f"{key}:{before.pk}", before, letters.TASK_GONE, values, gathers=True)
 
 
 def remind_of_task(task: ActionItem, *, rule: int, on: date) -> None:
     """Once to each who has it: who got it after a reminder is reminded too."""
     template = letters.TASK_LATE if rule < 0 else letters.TASK_SOON
     to = f":{task.who_id}" if task.is_handed_over else ""
-    send_alone(f"reminder:task:{task.pk}:{task.due_on:%Y%m%d}:{rule}{to}", task.who, template, _about_task(task))
+    key = f"reminder:task:{task.pk}:{task.due_on:%Y%m%d}:{rule}{to}"
+    send_alone(key, task.who, template, _about_task(task), gathers=True, urgent=True)
+
+
+def _is_soon(task: ActionItem, on: date) -> bool:
+    return task.due_on is not None and task.due_on - on < SOON
 
 
 def _no_longer_called(meeting: Meeting) -> list[User]:

@@ -39,13 +39,13 @@ _ALL = (
         NOTICE,
         "Samlat brev, en gång om dagen eller i veckan",
         Text(
-            "Det har hänt i dina ärenden: {count}",
+            "Det här har hänt: {count}",
             "Hej {name},\n\nDet här har hänt sedan förra brevet.\n\n{text}\n\n{rest}\n\n{link}\n\n"
             "Det här brevet kommer från {association}. {reply}\n"
             "Välj hur ofta du vill ha brev: {settings}",
         ),
         Text(
-            "What has happened in your cases: {count}",
+            "What has happened: {count}",
             "Hello {name},\n\nThis has happened since the last letter.\n\n{text}\n\n{rest}\n\n{link}\n\n"
             "This letter comes from {association}. {reply}\n"
             "Choose how often you want letters: {settings}",

@@ -104,12 +104,12 @@ MEETINGS = (
         Text(
             "Du tar över: {what}",
             "Du tar över en uppgift efter {before}:\n\n{what}\n\n"
-            "{body} kom överens om den {agreed}.\nKlart senast: {deadline}\n\n{message}\n\n{page}",
+            "{body} bestämde det {agreed}.\nKlart senast: {deadline}\n\n{message}\n\n{page}",
         ),
         Text(
             "You take over: {what}",
             "You take over a task after {before}:\n\n{what}\n\n"
-            "{body} agreed on it on {agreed}.\nDone no later than: {deadline}\n\n{message}\n\n{page}",
+            "{body} decided it on {agreed}.\nDone no later than: {deadline}\n\n{message}\n\n{page}",
         ),
         places=_ABOUT_HANDING_OVER,
         opens=_TASKS,
@@ -123,12 +123,12 @@ MEETINGS = (
         Text(
             "{now} tar över: {what}",
             "{by} har lämnat över en uppgift från dig till {now}. Du behöver inte göra något mer med den.\n\n"
-            "{what}\n\n{body} kom överens om den {agreed}.\n\n{message}\n\n{page}",
+            "{what}\n\n{body} bestämde det {agreed}.\n\n{message}\n\n{page}",
         ),
         Text(
             "{now} takes over: {what}",
             "{by} has handed over a task from you to {now}. There is nothing more for you to do with it.\n\n"
-            "{what}\n\n{body} agreed on it on {agreed}.\n\n{message}\n\n{page}",
+            "{what}\n\n{body} decided it on {agreed}.\n\n{message}\n\n{page}",
         ),
         places=_ABOUT_HANDING_OVER,
         opens=_TASKS,

@@ -201,7 +201,7 @@ def test_who_wants_letters_together_gets_one_letter_once():
     assert [gather_emails(), gather_emails()] == [1, 0]
 
     digest = OutgoingEmail.objects.get(to=world.flen_chair, key__startswith="digest:")
-    assert digest.subject == "Det har hänt i dina ärenden: 2 brev"
+    assert digest.subject == "Det här har hänt: 2 brev"
     assert f"{first.number} väntar på svar: Lsg" in digest.text
     assert f"/arenden/{second.number}/" in digest.html
     assert send_email(digest.pk) == "sent"

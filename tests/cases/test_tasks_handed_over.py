@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cases.actions.follow_up import add_action_item, complete_action_item
+from cases.actions.gather_emails import gather_emails
 from cases.actions.hand_over_task import hand_over_task, pass_tasks
 from cases.actions.keep_roles import keep_roles
 from cases.actions.let_leave import let_leave
@@ -15,7 +16,7 @@ from cases.models import ActionItem, Meeting, OutgoingEmail
 from cases.queries.leaving import holdings
 from cases.queries.meetings import open_tasks, tasks_seen
 from cases.queries.publishing import to_publish
-from people.models import BodyKind, Mandate, Role, Succession
+from people.models import BodyKind, MailChoice, Mandate, Role, Succession
 from people.queries.mandates import standing
 from tests.builders.api import Caller
 from tests.builders.api import refused as refused_by_program
@@ -261,3 +262,17 @@ def test_the_office_reads_before_somebody_leaves_which_tasks_go_on(client, world
     client.force_login(world.officer)
     for page in (f"/uppdrag/personer/{world.writer.pk}/", f"/uppdrag/personer/{world.writer.pk}/lamnar/"):
         assert "Ring Försäkringskassan" in client.get(page).content.decode()
+
+
+def test_who_wants_letters_together_gets_those_of_tasks_together_unless_they_are_urgent(world, task, member):
+    MailChoice.objects.create(user=member, rhythm="weekly")
+    hand_over_task(task, member, by=world.writer)
+    soon = TODAY() + timedelta(days=3)
+    held = a_held_meeting(world.flen, world.flen_chair, "B")
+    urgent = add_action_item(the_point(held), "Boka lokal", world.writer, by=world.flen_chair, due_on=soon)
+    hand_over_task(urgent, member, by=world.writer)
+    assert [letter.waits_for for letter in letters(member)] == ["weekly", ""]
+    gather_emails(at=timezone.now() + timedelta(days=8))
+    digest = OutgoingEmail.objects.get(to=member, key__startswith="digest:")
+    assert "Du tar över: Ring Försäkringskassan" in digest.text
+    assert "Svara i ärendet" not in digest.text
