@@ -2,7 +2,10 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -110,6 +113,19 @@ def files_of_its_own(tmp_path_factory, settings) -> Path:
         },
     }
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _same_paper_printed_once() -> Iterator[None]:
+    """Whoever signs an agreement prints it first, which takes longer than all that a test says about it.
+
+    The same words on the same paper are the same file; other words are printed.
+    """
+    from people.paper import pdf
+
+    printed = lru_cache(maxsize=512)(pdf.pdf)
+    with patch.object(pdf, "pdf", lambda html, *, css=(): printed(html, css=tuple(css))):
+        yield
 
 
 @pytest.fixture(autouse=True)

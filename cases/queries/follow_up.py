@@ -158,10 +158,10 @@ def followed(found: Standing, names: StageNames, name: str, *, number: int, on: 
     counts = counted(beside, most=MOST_BESIDE, in_their_order=True)
     groups = Prefetch("case__case_groups", CaseGroup.objects.select_related("body").order_by("body__name"))
     listed = in_list(rows, name, on).select_related("case").prefetch_related(groups).order_by(*ORDER[name])
-    page = LongPaginator(listed, PAGE, most=MOST, in_its_order=True).get_page(number)
+    pages = LongPaginator(listed, PAGE, most=MOST, in_its_order=True)
     if name != DONE:
-        counts[name] = f"{MOST}+" if page.paginator.is_longer else page.paginator.count
-    return Followed(name, page, counts, found.is_office)
+        counts[name] = f"{MOST}+" if pages.is_longer else pages.count
+    return Followed(name, pages.get_page(number), counts, found.is_office)
 
 
 def obligations_seen(found: Standing, names: StageNames) -> QuerySet[Obligation]:

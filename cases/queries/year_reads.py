@@ -103,8 +103,8 @@ def _mandates(bodies: frozenset[int], within: Span) -> list[Mandate]:
 def _cases(forms: set[str], bodies: frozenset[int], within: Span, names: StageNames) -> list[Row]:
     """Not what was withdrawn or refused: that is left out where its end is known."""
     rows = groups_of_cases(forms, within, names).filter(body__in=bodies)
-    answers_alike = ("body", "case__submission__version__form__key", "case__period_from", "case__period_to")
-    answers_alike += ("case__status", "case__end", "case__route_version")
+    answers_alike = ["body", "case__submission__version__form__key", "case__period_from", "case__period_to"]
+    answers_alike += ["case__status", "case__end", "case__route_version"]
     said = _first_of(rows, [F(each) for each in answers_alike], "case__received_at").values(
         "body",
         "case__number",
@@ -138,7 +138,7 @@ def _owed(forms: set[str], bodies: frozenset[int], within: Span) -> list[Row]:
         case__case_groups__body__in=bodies,
         case__secret=False,
     )
-    answers_alike = [F(each) for each in ("form", "case__case_groups__body", "span_from", "span_to")]
+    answers_alike: list[Any] = [F(each) for each in ("form", "case__case_groups__body", "span_from", "span_to")]
     answers_alike += [IsNull(F(each), True) for each in ("done_on", "returned_on", "cancelled_by")]
     said = _first_of(rows, answers_alike, "sent_on").values(
         "pk",

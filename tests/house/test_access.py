@@ -4,11 +4,9 @@ A new address without a line in `who_comes_in.py` fails: whoever adds one says w
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 
-from people.paper import pdf
 from tests.builders.everybody import WHOSE, Everybody, everybody
 
 from .asking import ADDRESSES, APPS, Ask, asked
@@ -20,10 +18,7 @@ each = pytest.mark.parametrize(("app", "whose"), [(app, whose) for app in APPS f
 
 
 @pytest.fixture
-def world(monkeypatch) -> Everybody:
-    """The same paper is printed once, whoever asks for it: that takes longer than all that decides who gets it."""
-    printed = cache(pdf.pdf)
-    monkeypatch.setattr(pdf, "pdf", lambda html, *, css=(): printed(html, css=tuple(css)))
+def world() -> Everybody:
     return everybody()
 
 
