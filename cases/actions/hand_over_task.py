@@ -50,9 +50,9 @@ def hand_over_task(
 def pass_tasks(person: User, following: Following, *, holder: User | None = None, by: User | None, at: datetime) -> int:
     """The open tasks of somebody who has left go on; gives how many. Safe to repeat.
 
-    To whoever followed in the body; else who followed at the office, or holds what the person wrote; else the body's
-    chair or process leader; else the office: nothing waits for nobody. What lies in a body where the person has a seat
-    again stays.
+    To whoever followed in the body; else who followed at the office; else the body's chair or process leader; else who
+    holds what the person wrote; else the office: nothing waits for nobody. What lies in a body where the person
+    has a seat again stays.
     """
     today = timezone.localdate(at)
     found = (
@@ -79,7 +79,7 @@ def _heirs(task: ActionItem, following: Following, holder: User | None, *, on: d
     keepers = Mandate.objects.valid(on).filter(body__in=bodies, role__in=(Role.CHAIR, Role.PROCESS_LEADER))
     # By name of the role: the chair before the process leader.
     seats = keepers.select_related("user").order_by("is_deputy", "role", "pk")
-    heirs = [*named, *([holder] if holder else []), *(seat.user for seat in seats), *office_people(on=on)]
+    heirs = [*named, *(seat.user for seat in seats), *([holder] if holder else []), *office_people(on=on)]
     return (user for user in heirs if user.is_active and user.pk != task.who_id)
 
 
