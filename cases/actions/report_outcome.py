@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -37,13 +37,15 @@ def report_outcome(
     """`costs` by budget line id; `after` is the number of the report that the reader saw, 0 for none.
 
     Raises CaseError: 403 for others than the groups' people and the office, 409 where nothing is granted or
-    somebody has reported meanwhile, 422 for an amount that misses or a difference that is not explained; its
-    `line` says at which.
+    somebody has reported meanwhile, 422 for a year that has not begun, for an amount that misses or a difference
+    that is not explained; its `line` says at which.
     """
     at = at or timezone.now()
     case = locked(case)
     may_ask(case, by, at)
     granted_for(case, year)
+    if refusal := not_begun(year, timezone.localdate(at)):
+        raise refusal
     latest = case.outcomes.filter(year=year).aggregate(last=Max("number"))["last"] or 0
     if latest != after:
         raise CaseError("outcome_changed")
@@ -55,6 +57,11 @@ def report_outcome(
     data = {"year": year, "report": report.number, **said_of(lines)}
     audit.record(case, "outcome_reported", by=by, at=at, data=data)
     return report
+
+
+def not_begun(year: int, on: date) -> CaseError | None:
+    """Why nothing can have been spent in the year yet, on the day; None where it has begun."""
+    return CaseError("year_not_begun", field="year", year=year) if year > on.year else None
 
 
 def _lines(case: Case, year: int, costs: Mapping[str, Cost]) -> list[OutcomeLine]:

@@ -68,7 +68,7 @@ def must_be_open(page: CasePage, move: Move, thing: Any) -> None:
     if not move.may(page, thing):
         raise MoveRefused("not_for_you", str(move.why_not))
     if not move.is_open(page, thing):
-        raise MoveRefused("gone_on", str(move.too_late))
+        raise move.because(page, thing) or MoveRefused("gone_on", str(move.too_late))
 
 
 def make(
@@ -102,7 +102,8 @@ def _operation(way: Way) -> Callable[..., Any]:
     if move.about:
         parameters.append(_parameter(move.about, ABOUT[move.about]))
     if way.body is not None:
-        parameters.append(_parameter("sent", way.body))
+        kind: Any = way.body | None if way.may_be_empty else way.body
+        parameters.append(_parameter("sent", kind, None if way.may_be_empty else Parameter.empty))
     parameters.append(_parameter("idempotency_key", IdempotencyKey, None))
     view.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     view.__name__ = view.__qualname__ = move.key

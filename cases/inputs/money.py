@@ -136,9 +136,9 @@ class OutcomeInput(django_forms.Form):
 
     after = django_forms.IntegerField(min_value=0, widget=django_forms.HiddenInput)
 
-    def __init__(self, *args: Any, lines: Sequence[YearLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[YearLine], too_early: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = list(lines)
+        self.lines, self.too_early = list(lines), too_early
         for line in self.lines:
             self.fields[f"outcome_{line.id}"] = AmountField(
                 label=_("%(line)s, outcome in kronor") % {"line": line.label},
@@ -153,6 +153,10 @@ class OutcomeInput(django_forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if self.too_early and self.lines:
+            # Beside what cannot be known yet; that it also differs from the budget says nothing then.
+            self.add_error(f"outcome_{self.lines[0].id}", self.too_early)
+            return cleaned
         limit = threshold()
         for line in self.lines:
             outcome = cleaned.get(f"outcome_{line.id}")

@@ -8,6 +8,7 @@ from django import forms as django_forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from cases.errors import CaseError
 from cases.inputs.acts import ConfirmInput
 from cases.models import (
     Agreement,
@@ -43,6 +44,10 @@ def confirm(page: CasePage, thing: Any, posted: Posted, files: Posted = None) ->
     return ConfirmInput(posted)
 
 
+def _nothing_else(page: CasePage, thing: Any) -> None:
+    return None
+
+
 def _no_facts(page: CasePage, thing: Any) -> list[str]:
     return []
 
@@ -52,8 +57,9 @@ class Move:
     """`may` is asked of the person (403), `open_to` of the case (409).
 
     `open_to` gives what the reader may make the move to now; a move that concerns the case alone gives `(None,)`
-    or nothing. `about` names what the address of the JSON API holds beside the case's number. `do` takes what the
-    form has cleaned; a move without it is made somewhere else, where `page` leads.
+    or nothing. `because` gives a refusal of what is not open that says more than `too_late`. `about` names what the
+    address of the JSON API holds beside the case's number. `do` takes what the form has cleaned; a move without it
+    is made somewhere else, where `page` leads.
     """
 
     key: str
@@ -63,6 +69,7 @@ class Move:
     page: Callable[[CasePage, Any], str]
     why_not: Promise = ONLY_OFFICE
     too_late: Promise = GONE_ON
+    because: Callable[[CasePage, Any], CaseError | None] = _nothing_else
     about: str = ""
     operation: str = ""
     form: Callable[..., django_forms.Form] = confirm

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from cases.actions.ask_for_payment import ask_for_payment
 from cases.actions.call_off import call_off, take_back_call_off
 from cases.actions.release_grant import release_grant
-from cases.actions.report_outcome import Cost, report_outcome
+from cases.actions.report_outcome import Cost, not_begun, report_outcome
 from cases.actions.settle_payment import approve_payment, record_paid, refuse_payment
 from cases.actions.take_back_payment import add_receipts, take_back_payment
+from cases.errors import CaseError
 from cases.inputs.acts import ConfirmInput
 from cases.inputs.money import CallOffInput, OutcomeInput, PaidInput, PaymentInput, ReceiptsInput
 from cases.inputs.office import ReasonInput
@@ -58,6 +59,11 @@ def _to_approve(page: CasePage) -> Sequence[PaymentRequest]:
     """Nobody approves what they asked for themselves."""
     waiting = _payments(page, State.ASKED, may=page.found.is_office, paying=True)
     return [each for each in waiting if each.asked_by_id != page.found.user_id]
+
+
+def _to_report(page: CasePage) -> Sequence[GrantedAmount]:
+    can = page.moves.settles_obligations
+    return [row for row in _grants(page) if can and _not_reported(page, row) is None]
 
 
 def _to_take_back(page: CasePage) -> Sequence[CallOff]:
@@ -159,7 +165,19 @@ def _outcome_form(page: CasePage, grant: Any, posted: Posted, files: Posted = No
     first: dict[str, Any] = {"after": before.report.number if before else 0}
     for line in before.lines if before else ():
         first |= {f"outcome_{line.id}": line.outcome, f"explanation_{line.id}": line.explanation}
-    return OutcomeInput(posted, lines=budget_lines(page.case, grant.year), initial=first)
+    too_early = _too_early(page, grant)
+    lines = budget_lines(page.case, grant.year)
+    return OutcomeInput(posted, lines=lines, initial=first, too_early=str(too_early or ""))
+
+
+def _too_early(page: CasePage, grant: GrantedAmount) -> CaseError | None:
+    return not_begun(grant.year, page.on)
+
+
+def _not_reported(page: CasePage, grant: GrantedAmount) -> CaseError | None:
+    """Why there is nothing to report of the year: it has not begun, or nobody has budgeted it line by line."""
+    has_lines = grant.year in page.budgeted_years
+    return _too_early(page, grant) or (None if has_lines else CaseError("no_budget_lines", year=grant.year))
 
 
 def _report(page: CasePage, grant: GrantedAmount, form: OutcomeInput, by: User) -> Done:
@@ -267,7 +285,8 @@ REPORT_OUTCOME = Move(
     about="year",
     why_not=ONLY_WHO_APPLIES,
     may=_asks,
-    open_to=lambda page: _grants(page) if page.moves.settles_obligations else (),
+    open_to=_to_report,
+    because=_not_reported,
     page=_at_year("cases:outcome"),
     form=_outcome_form,
     do=_report,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.actions.add_obligation import add_obligation
-from cases.actions.complete_obligation import complete_obligation
+from cases.actions.complete_obligation import complete_obligation, done_by_its_form
 from cases.actions.fill_obligation import begin_obligation
 from cases.actions.make_obligations import (
     Wanted,
@@ -18,6 +18,8 @@ from cases.actions.make_obligations import (
     remove_obligation,
 )
 from cases.actions.review_obligation import approve_obligation, return_obligation
+from cases.errors import CaseError
+from cases.inputs.acts import ConfirmInput
 from cases.inputs.follow_up import ChosenInput, ObligationInput, StartInput
 from cases.inputs.office import ReasonInput
 from cases.models import Case, FollowUp, Obligation
@@ -42,7 +44,18 @@ def _settles(page: CasePage, thing: Any) -> bool:
 
 
 def _to_settle(page: CasePage) -> Sequence[Obligation]:
-    return _open(page, may=page.moves.settles_obligations, when=lambda each: not each.waits_for_office)
+    may = page.moves.settles_obligations
+    return _open(page, may=may, when=lambda each: not each.waits_for_office and not _by_form(page, each))
+
+
+def _by_form(page: CasePage, obligation: Obligation) -> bool:
+    """Whether it is done by sending in its form alone; the office may say why it takes it as done otherwise."""
+    return not page.found.is_office and obligation.pk in page.owed_forms
+
+
+def _why_not_settled(page: CasePage, obligation: Obligation) -> CaseError | None:
+    is_open = obligation.done_on is None and not obligation.waits_for_office
+    return done_by_its_form(obligation) if is_open and _by_form(page, obligation) else None
 
 
 def _to_fill(page: CasePage) -> Sequence[Obligation]:
@@ -74,8 +87,14 @@ def _owing(page: CasePage, thing: Any) -> str:
     return reverse("cases:owing", args=[page.case.number])
 
 
+def _settle_form(page: CasePage, obligation: Any, posted: Posted, files: Posted = None) -> Any:
+    """A reason is asked for where there is a form that nobody has sent in."""
+    is_asked = obligation is not None and page.found.is_office and obligation.pk in page.owed_forms
+    return ReasonInput(posted, auto_id="settle_%s") if is_asked else ConfirmInput(posted)
+
+
 def _settle(page: CasePage, obligation: Obligation, form: Any, by: User) -> Done:
-    complete_obligation(obligation, by=by)
+    complete_obligation(obligation, by=by, **form.cleaned_data)
     return Done(_("“%(what)s” is marked as done.") % {"what": obligation.title})
 
 
@@ -146,7 +165,9 @@ SETTLE_OBLIGATION = Move(
     why_not=gettext_lazy("Only those who apply and the office can mark this as done."),
     may=_settles,
     open_to=_to_settle,
+    because=_why_not_settled,
     page=_owed,
+    form=_settle_form,
     do=_settle,
 )
 FILL_OBLIGATION = Move(

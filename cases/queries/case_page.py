@@ -37,7 +37,7 @@ from .acting import Acting, acting
 from .agreements import agreements_of, all_end
 from .answers import Sent, last_sent
 from .case_money import call_offs_of, grants_of, payments_of
-from .changes import outdated_drafts
+from .changes import budget_now, outdated_drafts
 from .facts import truths_of
 from .follow_up import forms_of, owed_by
 from .hidden import Hidden, hidden_in
@@ -186,6 +186,11 @@ class CasePage:
     def grants(self) -> tuple[GrantedAmount, ...]:
         """What is granted by year, as it counts now."""
         return grants_of(self.case) if self.decisions else ()
+
+    @cached_property
+    def budgeted_years(self) -> frozenset[int]:
+        """The years that the budget that holds has lines for: their outcome can be reported."""
+        return frozenset(year for line in budget_now(self.case) for year in line.amounts)
 
     @cached_property
     def payments(self) -> tuple[PaymentRequest, ...]:

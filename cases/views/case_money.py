@@ -68,6 +68,8 @@ def outcome(request: ReaderRequest, number: str, year: int) -> HttpResponse:
     grant = next((row for row in page.grants if row.year == year), None)
     if grant is None:
         return conflict(request, number, str(CaseError("nothing_granted_for", year=year)))
+    if request.method != "POST" and (instead := REPORT_OUTCOME.because(page, grant)):
+        return conflict(request, number, str(instead))
     form = REPORT_OUTCOME.form(page, grant, request.POST if request.method == "POST" else None)
     if not form.lines:
         return conflict(request, number, str(CaseError("no_budget_lines", year=year)))
