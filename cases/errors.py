@@ -73,6 +73,7 @@ STATUS = {
     "already_taken_back": CONFLICT,
     "outcome_changed": CONFLICT,
     "not_granted": CONFLICT,
+    "done_by_its_form": FORBIDDEN,
     "obligation_begun": CONFLICT,
     "obligation_without_form": CONFLICT,
     "obligation_not_late": CONFLICT,

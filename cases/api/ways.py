@@ -42,6 +42,14 @@ Why = body_of("WhyIn", WhyInput)
 Obligation = body_of("ObligationIn", ObligationInput)
 
 
+class SettledIn(Asking):
+    """Nothing, or why it is done."""
+
+    reason: Annotated[str, Field(max_length=5_000), AfterValidator(typed.lines)] = Field(
+        "", description="Of what has a form: why the office takes it as done although the form was not sent in."
+    )
+
+
 class LineIn(Asking):
     """What a part of the money is for."""
 
@@ -83,6 +91,8 @@ class Way:
     move: Move
     path: str
     body: type[Asking] | None = None
+    # Whether it may be left out where nothing is to be said.
+    may_be_empty: bool = False
 
 
 WAYS = (
@@ -108,7 +118,7 @@ WAYS = (
     Way(owing.MAKE_OBLIGATIONS, "obligations/from-period", body_of("ChosenIn", ChosenInput)),
     Way(owing.ADD_OBLIGATION, "obligations", Obligation),
     Way(owing.NOTE_START, "start", body_of("StartIn", StartInput)),
-    Way(owing.SETTLE_OBLIGATION, "obligations/{obligation}/done"),
+    Way(owing.SETTLE_OBLIGATION, "obligations/{obligation}/done", SettledIn, may_be_empty=True),
     Way(owing.FILL_OBLIGATION, "obligations/{obligation}/form"),
     Way(owing.APPROVE_OBLIGATION, "obligations/{obligation}/approve"),
     Way(owing.RETURN_OBLIGATION, "obligations/{obligation}/return", Why),

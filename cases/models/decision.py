@@ -152,6 +152,8 @@ class Obligation(models.Model):
     row = models.CharField(max_length=60, blank=True, editable=False)
     done_on = models.DateField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    # Why the office took it as done although its form was not approved.
+    done_reason = models.ForeignKey("cases.Reason", models.PROTECT, null=True, blank=True, related_name="+")
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
 
     class Meta:

@@ -101,7 +101,7 @@ class Answered:
 
 def answered(case: Case, pk: int, *, number: int | None = None) -> Answered:
     """One obligation of the case, or 404; `number` asks for an earlier sending."""
-    rows = case.obligations.select_related("submission__version__form", "return_reason", "done_by")
+    rows = case.obligations.select_related("submission__version__form", "return_reason", "done_reason", "done_by")
     obligation = rows.filter(pk=pk).first()
     if obligation is None:
         raise Http404
@@ -120,12 +120,13 @@ def answered(case: Case, pk: int, *, number: int | None = None) -> Answered:
 
 
 def forms_of(obligations: Sequence[Obligation]) -> frozenset[int]:
-    """The primary keys of those that there is a form to fill in for; two queries."""
+    """The primary keys of those that there is a published form to fill in for; two queries."""
     if not obligations:
         return frozenset()
     follow_up = FollowUp.in_use()
     keys = {each.pk: each.form or follow_up.form_for(each.kind) for each in obligations}
-    there = set(Form.objects.filter(key__in=set(keys.values())).values_list("key", flat=True))
+    published = Form.objects.filter(key__in=set(keys.values()) - {""}, versions__isnull=False)
+    there = set(published.values_list("key", flat=True))
     return frozenset(pk for pk, key in keys.items() if key in there)
 
 

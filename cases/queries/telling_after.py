@@ -37,6 +37,11 @@ def _returned(data: Mapping[str, Any], known: Known) -> Told:
     return Told(gettext("Sent back to be changed"), "\n".join(filter(None, [title_in(data, known), reason])))
 
 
+def _completed(data: Mapping[str, Any], known: Known) -> Told:
+    reason = known.reasons.get(data.get("reason", 0), "")
+    return Told(gettext("Marked as done"), "\n".join(filter(None, [title_in(data, known), reason])))
+
+
 def _start_noted(data: Mapping[str, Any], known: Known) -> Told:
     day = data.get("began_on")
     if not day:
@@ -51,7 +56,7 @@ def title_in(data: Mapping[str, Any], known: Known) -> str:
 
 TELLERS_AFTER: dict[str, Teller] = {
     "obligation_added": _obligation(gettext_noop("Added something that must follow")),
-    "obligation_completed": _obligation(gettext_noop("Marked as done")),
+    "obligation_completed": _completed,
     "obligations_made": _made,
     "obligation_changed": _obligation(gettext_noop("Changed what must follow")),
     "obligation_removed": _obligation(gettext_noop("Took away something that was to follow")),

@@ -233,6 +233,11 @@ def _reason(case: Case, event: CaseEvent) -> Iterator[Fault]:
     yield from _differences(case, event.seq, "reason_differs", {"reason_sha256": event.data["reason_sha256"]}, found)
 
 
+def _reason_given(case: Case, event: CaseEvent) -> Iterator[Fault]:
+    """As above, where a reason was asked for."""
+    return _reason(case, event) if "reason" in event.data else iter(())
+
+
 def _recusal(case: Case, event: CaseEvent) -> Iterator[Fault]:
     row = case.recusals.filter(pk=event.data["recusal"]).first()
     if row is None:
@@ -297,6 +302,7 @@ CHECKS: dict[str, tuple[Callable[[Case, CaseEvent], Iterator[Fault]], ...]] = {
     "recused": (_recusal,),
     "recusal_lifted": (_recusal,),
     "obligation_returned": (_reason,),
+    "obligation_completed": (_reason_given,),
     "agreement_cancelled": (_reason,),
     "agreement_terminated": (_reason,),
     "agreement_termination_withdrawn": (_reason,),

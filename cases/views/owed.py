@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from cases.actions.review_obligation import approve_obligation, return_obligatio
 from cases.errors import CaseError
 from cases.inputs.follow_up import ObligationInput
 from cases.inputs.office import ReasonInput
+from cases.moves.kinds import carried_out
 from cases.moves.offered import OWED, keys_of
+from cases.moves.owing import SETTLE_OBLIGATION
 from cases.moves.whole import applies
 from cases.permissions import require
 from cases.queries.case_page import CasePage, case_page
@@ -35,8 +38,16 @@ def owed(request: ReaderRequest, number: str, pk: int) -> HttpResponse:
 
 
 def _shown(
-    request: ReaderRequest, page: CasePage, found: Answered, *, form: ReasonInput | None = None, status: int = 200
+    request: ReaderRequest,
+    page: CasePage,
+    found: Answered,
+    *,
+    form: ReasonInput | None = None,
+    settling: BaseForm | None = None,
+    not_so: str = "",
+    status: int = 200,
 ) -> HttpResponse:
+    """`not_so` says why it was not marked as done, beside what to do instead."""
     obligation = found.obligation
     context = {
         "page": page,
@@ -47,6 +58,8 @@ def _shown(
         "hidden": found.revision is not None and found.revision.pk in page.hidden.revisions,
         "may": keys_of(page, OWED, obligation),
         "reason_form": form or ReasonInput(),
+        "settle_form": settling or SETTLE_OBLIGATION.form(page, obligation, None),
+        "not_so": not_so,
     }
     return render(request, "cases/owed.html", context, status=status)
 
@@ -85,6 +98,29 @@ def review(request: ReaderRequest, number: str, pk: int) -> HttpResponse:
     said = _("“%(what)s” is sent back.") if is_return else _("“%(what)s” is approved.")
     messages.success(request, said % {"what": found.obligation.title})
     return redirect("cases:owed", number, pk)
+
+
+@login_required
+@posted_from("cases:tab", "number", tab="beslut")
+def settle(request: ReaderRequest, number: str, pk: int) -> HttpResponse:
+    """Mark it as done. Who owes it and has a form to send in is led there; of the office it is asked why."""
+    page = case_page(request.user, number)
+    found = answered(page.case, pk)
+    obligation = found.obligation
+    require(SETTLE_OBLIGATION.may(page, obligation), _("Only those who apply and the office can mark this as done."))
+    if instead := SETTLE_OBLIGATION.because(page, obligation):
+        return _shown(request, page, found, not_so=str(instead), status=instead.status)
+    form = SETTLE_OBLIGATION.form(page, obligation, request.POST)
+    if obligation.done_on is not None:
+        return refused(request, page, CaseError("already_done"), typed=typed_in(form))
+    if not form.is_valid():
+        return _shown(request, page, found, settling=form, status=422)
+    try:
+        done = carried_out(SETTLE_OBLIGATION, page, obligation, form, request.user)
+    except CaseError as error:
+        return refused(request, page, error, typed=typed_in(form))
+    messages.success(request, done.words)
+    return redirect("cases:tab", number, "beslut")
 
 
 @login_required

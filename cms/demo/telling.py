@@ -21,7 +21,7 @@ from cases.actions.request_supplement import request_supplement
 from cases.actions.settle_payment import approve_payment, record_paid
 from cases.actions.withdraw_case import withdraw_case
 from cases.models import Assignment, Case, FollowUp, Fund, Message
-from cases.queries.follow_up import owed_by, title_of
+from cases.queries.follow_up import forms_of, owed_by, title_of
 from cases.queries.outcomes import budget_lines
 from forms.actions.save_section import save_section
 from forms.actions.start_submission import start_submission
@@ -139,9 +139,12 @@ class Teller:
         make_obligations(case, wanted, by=self.users[by], at=at(on))
 
     def fulfil(self, case: Case, what: str, *, by: str, on: date) -> None:
-        """The obligation whose title begins so is done."""
+        """The obligation whose title begins so is done; the office notes what came by letter and not in its form."""
         obligation = case.obligations.get(title__startswith=what)
-        complete_obligation(obligation, by=self.users[by], on=on, at=at(on, 15))
+        by_letter = bool(forms_of([obligation]))
+        reason = "Kom in med e-post och är godkänd." if by_letter else ""
+        who = self.users["handlaggare" if by_letter else by]
+        complete_obligation(obligation, by=who, reason=reason, on=on, at=at(on, 15))
 
     def ask_for_payment(
         self, case: Case, year: int, lines: Mapping[str, int], *, by: str, on: date, paid_on: date | None = None

@@ -160,7 +160,7 @@ def test_a_longer_period_moves_the_reports_that_nobody_began_and_keeps_what_was_
     first.refresh_from_db()
     kinds = {each.kind: each for each in first.obligations.exclude(span_to=None)}
     reported = first.obligations.filter(kind="status_report").order_by("due_on").first()
-    complete_obligation(reported, by=world.officer)
+    complete_obligation(reported, by=world.officer, reason="Kom på papper.")
     ends = first.period_to + timedelta(days=400)
     period = {"from": first.period_from.isoformat(), "to": ends.isoformat()}
     change = at_decision(world, a_change(first, "period", by=world.flen_chair, period=period))

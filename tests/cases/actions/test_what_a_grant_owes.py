@@ -178,7 +178,7 @@ def test_the_office_changes_and_takes_away_what_nobody_began(world):
     begun = a_report(world, case)
     begin_obligation(begun, by=world.flen_chair)
     assert refused(remove_obligation, begun, by=world.officer) == ("obligation_begun", 409)
-    complete_obligation(begun, by=world.officer)
+    complete_obligation(begun, by=world.officer, reason="Kom på papper.")
     assert refused(change_obligation, begun, title="x", kind="other", due_on=None, by=world.officer) == (
         "already_done",
         409,
