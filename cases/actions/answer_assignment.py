@@ -116,7 +116,7 @@ def answer_assignment(
         if case.amends_id is not None and case.status == Case.Status.ENDED:
             settle_change(case, decision, by=by, at=at)
         if case.status == Case.Status.ENDED and notices.is_news(at):
-            make_from_decision(case, by=by, at=at)
+            make_from_decision(case, by=by, at=at, is_paid=decision is not None and chosen.pays)
     if case.status == Case.Status.ENDED and decision is None and chosen.kind in FORWARD:
         answer_by_report(case, by=by, at=at)
     notices.asked(asked, at=at, recusals=recusals)

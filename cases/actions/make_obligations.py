@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import pgettext_lazy
 
 from cases import audit
-from cases.domain.following_up import Owed
+from cases.domain.following_up import Owed, Span, accounted_for
 from cases.errors import CaseError
 from cases.models import Case, FollowUp, Obligation
 from cases.queries.follow_up import owed_by, title_of
@@ -18,6 +19,8 @@ from people.models import User
 
 from .mandates import must_be_association
 from .moving import locked
+
+ACCOUNT_FOR_IT = pgettext_lazy("obligation", "Account for the drawdown: receipts and how it went")
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,11 @@ def make_obligations(case: Case, wanted: Iterable[Wanted], *, by: User, at: date
 
 
 def make_from_decision(
-    case: Case, *, by: User, at: datetime, kinds: Collection[str] = Obligation.Kind.values
+    case: Case, *, by: User, at: datetime, kinds: Collection[str] = Obligation.Kind.values, is_paid: bool = False
 ) -> list[Obligation]:
     """What follows from the period when a case ends granted; the caller has locked the case.
+
+    What was paid out at once (`is_paid`) is accounted for with its receipts, and nothing more is owed for it.
 
     What was due before the decision was written in is history that somebody enters, and owed to nobody.
     """
@@ -56,6 +61,11 @@ def make_from_decision(
     if case.period_to is None or case.period_to < on:
         return []
     follow_up = FollowUp.in_use()
+    if is_paid and case.period_from is not None:
+        owed = accounted_for(Span(case.period_from, case.period_to), follow_up.terms)
+        with translation.override(settings.LANGUAGE_CODE):
+            title = str(ACCOUNT_FOR_IT)
+        return make_wanted(case, [Wanted(owed, title, owed.due_on)], follow_up, by=by, at=at)
     proposed = [each for each in owed_by(case, follow_up.terms) if each.due_on >= on and each.kind in kinds]
     with translation.override(settings.LANGUAGE_CODE):
         wanted = [Wanted(each, title_of(each), each.due_on) for each in proposed]

@@ -42,6 +42,11 @@ class Span:
         return (self.ends - self.starts).days + 1
 
 
+def accounted_for(span: Span, terms: "Terms") -> "Owed":
+    """What follows of money that is paid out at once: its receipts and how it went, and no report on a period."""
+    return Owed(OTHER, span, span.ends + timedelta(days=terms.report_days))
+
+
 def span_of(answer: object) -> Span | None:
     """What a period field says; what somebody has not finished typing is no period."""
     if not isinstance(answer, dict):

@@ -1,5 +1,6 @@
 """The ready drawdown of the activity fund: approving it takes the money out of the fund and pays it, in one act."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -145,3 +146,19 @@ def test_the_officer_finds_the_activity_fund_and_the_sum_filled_in(place, client
 
     assert form["fund"].value() == place.fund.pk
     assert form[f"amount_{TODAY().year}"].value() == "12\N{NO-BREAK SPACE}000"
+
+
+def test_a_drawdown_that_is_paid_owes_its_receipts_and_no_reports_on_a_period(place, client):
+    case = place.asked(20_000)
+    Case.objects.filter(pk=case.pk).update(period_from=TODAY(), period_to=TODAY())
+    case = place.pay(case, 20_000, fund=place.fund)
+
+    (owed,) = case.obligations.all()
+    assert (owed.kind, owed.form, owed.due_on) == ("other", "", TODAY() + timedelta(days=31))
+    assert owed.title == "Redovisa uttaget: kvitton och hur det gick"
+    assert faults(case) == []
+
+    client.force_login(place.writer)
+    page = client.get(f"/arenden/{case.number}/ekonomi/").content.decode()
+    assert f"/arenden/{case.number}/utfall/" not in page  # the request has no budget lines to report on
+    assert client.get(f"/arenden/{case.number}/utfall/{TODAY().year}/").status_code == 409
