@@ -4,13 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.http import Http404
 from django.utils.translation import pgettext
 
 from cases.domain.following_up import Span
 from cases.models import Amendment, Case, ChangeRequest
-from cases.queries.changes import Asked, Line, asked_in, budget_before, granted_now, revision_sent
+from cases.queries.changes import (
+    Asked,
+    Line,
+    asked_in,
+    budget_before,
+    granted_now,
+    lines_kept,
+    lines_of,
+    revision_sent,
+)
 from people.models import User
 
 NOTHING = Decimal(0)
@@ -91,6 +101,29 @@ def change_page(case: Case) -> ChangePage:
         person=_name(asked),
         is_stale=amendment is None and case.status != Case.Status.ENDED and request.based_on != number - 1,
     )
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The budget that holds since it was changed, line by line beside the one that was applied for."""
+
+    # Those that changed the budget, the latest first.
+    amendments: tuple[Amendment, ...]
+    years: tuple[int, ...]
+    rows: tuple[Row, ...]
+    sums: Row | None
+
+
+def budget_in_force(case: Case, applied: Any) -> InForce | None:
+    """`applied` is the summed budget that was sent in. None where no change of the budget holds; one query."""
+    changed = Amendment.objects.filter(case=case, budget__isnull=False).select_related("request__case__route_version")
+    amendments = tuple(changed.order_by("-number"))
+    if not amendments:
+        return None
+    before, after = lines_of(applied), lines_kept(amendments[0].budget or ())
+    years = tuple(sorted({year for line in (*before, *after) for year in line.amounts}))
+    rows = _rows(before, after, years)
+    return InForce(amendments, years, rows, _sums(rows, years))
 
 
 def _rows(before: Sequence[Line], after: Sequence[Line], years: Sequence[int]) -> tuple[Row, ...]:

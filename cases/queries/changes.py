@@ -81,12 +81,17 @@ def budget_before(case: Case, number: int) -> tuple[Line, ...]:
     """The lines that held before the amendment of that number, or that hold where there is none yet."""
     earlier = case.amendments.filter(number__lt=number, budget__isnull=False).order_by("-number")
     amended = earlier.values_list("budget", flat=True).first()
-    return _of_application(case) if amended is None else tuple(_line(each) for each in amended)
+    return lines_of(last_sent(case).budget) if amended is None else lines_kept(amended)
 
 
-def _of_application(case: Case) -> tuple[Line, ...]:
-    budget = last_sent(case).budget
+def lines_of(budget: Any) -> tuple[Line, ...]:
+    """The lines of a summed budget; none where there is no budget."""
     return () if budget is None else tuple(_counted(line, budget.years) for line in budget.lines)
+
+
+def lines_kept(amended: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
+    """The lines that an amendment has kept."""
+    return tuple(_line(each) for each in amended)
 
 
 def _line(kept: Mapping[str, Any]) -> Line:
@@ -109,7 +114,7 @@ def asked_in(submission: Submission, answers: Mapping[str, Any]) -> Asked:
         years=dict(budget.year_totals) if budget is not None else None,
         more=more if budget is not None and isinstance(more, Decimal) else NOTHING,
     )
-    lines = () if budget is None else tuple(_counted(line, budget.years) for line in budget.lines)
+    lines = lines_of(budget)
     span = Span(shown.start, shown.end) if shown else None
     number = str(said.get("arende", "")).strip()
     return Asked(parts, number, wanted, lines, period=span, **_person(values, said, parts))

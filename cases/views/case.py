@@ -23,7 +23,7 @@ from cases.permissions import is_applicant
 from cases.queries import answers, documents, timeline
 from cases.queries.case_money import case_money
 from cases.queries.case_page import CasePage, case_page
-from cases.queries.change_page import change_page
+from cases.queries.change_page import budget_in_force, change_page
 from cases.queries.changes import changes_of, outdated_agreement
 from cases.queries.messages import beginnings, begun_with, messages_of, threads
 from people.requests import ReaderRequest
@@ -156,7 +156,10 @@ def _application(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
 
 
 def _budget(request: ReaderRequest, page: CasePage) -> dict[str, Any]:
-    return {"sent": _readable(page, page.last_sent)}
+    """What was applied for, and above it what holds where a change of it was decided."""
+    sent = _readable(page, page.last_sent)
+    may_be_changed = sent is not None and page.case.granted_total is not None
+    return {"sent": sent, "in_force": budget_in_force(page.case, sent.budget) if sent and may_be_changed else None}
 
 
 def _readable(page: CasePage, sent: answers.Sent) -> answers.Sent | None:
