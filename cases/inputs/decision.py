@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.domain.route import APPROVING, REFUSING, Stage
 from cases.models import Assignment, Fund
+from people.models import BodyKind
 
 from .answer import AnswerInput
 from .fields import AmountField, DayField
@@ -62,12 +63,21 @@ class DecisionInput(AnswerInput):
             self.fields["text"].help_text = _(
                 "Filled in with the director's proposal. Change what was decided otherwise."
             )
+        if turn.body.kind == BodyKind.OFFICE:
+            self._decided_at_the_desk(on)
         if not applied:  # a change without money: there is nothing to grant
             del self.fields["fund"]
         for year, amount in applied.items():
             self.fields[f"amount_{year}"] = AmountField(
                 label=_("Granted for %(year)s, kronor") % {"year": year}, required=False, initial=amount
             )
+
+    def _decided_at_the_desk(self, on: date) -> None:
+        """The director and the office decide without a meeting: there are no minutes, and no § in them."""
+        del self.fields["paragraph"]
+        self.fields["decided_on"].initial = on
+        self.fields["decided_on"].help_text = _("The day that you decide, for example 2026-03-14.")
+        self.fields["text"].help_text = _("What you decide and why. The applicant reads it.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

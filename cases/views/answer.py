@@ -24,7 +24,7 @@ from cases.queries.change_page import change_page
 from cases.queries.meetings import proposals_for
 from cases.queries.money import left_by_year
 from cases.sentences import language_day
-from people.models import Role
+from people.models import BodyKind, Role
 from people.naming import in_sentence
 from people.posting import posted_from
 from people.requests import ReaderRequest
@@ -145,6 +145,7 @@ def _show(
         "page": page,
         "case": page.case,
         "turn": turn,
+        "at_desk": turn.body.kind == BodyKind.OFFICE,
         "form": form,
         "sent": page.last_sent,
         "change": change_page(page.case) if page.case.amends_id else None,
@@ -177,7 +178,7 @@ def _arguments(form: AnswerInput) -> dict[str, Any]:
     if isinstance(form, DecisionInput):
         given |= {
             "decided_on": cleaned["decided_on"],
-            "paragraph": cleaned["paragraph"],
+            "paragraph": cleaned.get("paragraph", ""),
             "conditions": cleaned["conditions"],
             "granted": form.granted if form.grants else {},
             "fund": cleaned.get("fund") if form.grants else None,
