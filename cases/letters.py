@@ -111,22 +111,30 @@ def send(letters: Iterable[Letter]) -> list[int]:
 
     The number of queries is the same for one letter and for twenty.
     """
+    rows = written(letters)
+    if not rows:
+        return []
+    OutgoingEmail.objects.bulk_create(rows, ignore_conflicts=True)
+    keys = [row.key for row in rows]
+    to_send = OutgoingEmail.objects.filter(key__in=keys, waits_for="", sent_at=None, attempts=0)
+    return queue(to_send.order_by("pk").values_list("pk", flat=True))
+
+
+def written(letters: Iterable[Letter]) -> list[OutgoingEmail]:
+    """The letters in the words of their readers, kept nowhere yet: to be sent, or to be read before that."""
     by_key = {f"{letter.key}:{letter.to.pk}": letter for letter in letters if letter.to.is_active}
     if not by_key:
         return []
     choices = _choices([each.to for each in by_key.values()])
     texts = texts_of({FRAME, *(letter.template for letter in by_key.values())})
     groups = _groups(by_key.values())
-    rows = [
+    return [
         _row(
             key, letter, choices.get(letter.to.pk) or MailChoice(user=letter.to), texts, groups.get(letter.case.pk, "")
         )
         for key, letter in by_key.items()
         if letter.template in texts
     ]
-    OutgoingEmail.objects.bulk_create(rows, ignore_conflicts=True)
-    to_send = OutgoingEmail.objects.filter(key__in=by_key, waits_for="", sent_at=None, attempts=0)
-    return queue(to_send.order_by("pk").values_list("pk", flat=True))
 
 
 def read_ahead(letters: Iterable[Letter]) -> list[tuple[list[User], Written]]:

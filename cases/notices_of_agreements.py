@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.domain.swedish import kr
 from people.models import Mandate, Role, User
 
-from .letters import site_url
+from .letters import Letter, send, site_url
 from .models import Agreement, AgreementParty, AgreementTermination, Obligation
 from .notices import applying_people, is_news, office_people, tell
 
@@ -74,21 +74,27 @@ def _tell_of_notice(made: AgreementTermination, template: str, reason: str, *, a
 def remind(agreement: Agreement, *, rule: int, on: date) -> None:
     """`rule` is so many days before, or below zero after; each is told once."""
     key = f"reminder:agreement:{agreement.pk}:{agreement.sign_by:%Y%m%d}:{rule}"
-    _remind(agreement, key, is_late=rule < 0, on=on)
+    send(_reminders(agreement, key, is_late=rule < 0, on=on))
 
 
 def remind_again(agreement: Agreement, *, on: date) -> None:
     """The office reminds by hand, at most once a day whatever the schedule has sent."""
+    send(reminders(agreement, on=on))
+
+
+def reminders(agreement: Agreement, *, on: date) -> list[Letter]:
+    """The letters that the office's reminder is, to those who are to sign."""
     key = f"reminder:office:agreement:{agreement.pk}:{on:%Y%m%d}"
-    _remind(agreement, key, is_late=agreement.is_late(on), on=on)
+    return _reminders(agreement, key, is_late=agreement.is_late(on), on=on)
 
 
-def _remind(agreement: Agreement, key: str, *, is_late: bool, on: date) -> None:
+def _reminders(agreement: Agreement, key: str, *, is_late: bool, on: date) -> list[Letter]:
     template = "agreement_late" if is_late else "agreement_soon"
     people = list(parties_people(agreement, on=on))
     if any(each.role == AgreementParty.Role.FINANCIER for each in agreement.unsigned):
         people += office_people(Role.DIRECTOR, on=on)
-    tell(_once(people), template, key, agreement.case, urgent=True, **_about(agreement))
+    about = _about(agreement)
+    return [Letter(user, template, key, agreement.case, about, urgent=True) for user in _once(people)]
 
 
 def parties_people(agreement: Agreement, *, on: date) -> list[User]:

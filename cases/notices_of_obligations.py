@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from .letters import Letter, send
 from .models import Case, Obligation
 from .notices import applying_people, is_news, office_people, tell
 
@@ -28,7 +29,12 @@ def obligation_looked_at(
 
 def remind_again(obligation: Obligation, *, on: date) -> None:
     """The office reminds of what is late, at most once a day whatever the schedule has sent."""
+    send(reminders(obligation, on=on))
+
+
+def reminders(obligation: Obligation, *, on: date) -> list[Letter]:
+    """The letters that the office's reminder is, to those who apply."""
     key = f"reminder:office:obligation:{obligation.pk}:{on:%Y%m%d}"
     values = {"obligation": obligation.title, "deadline": obligation.due_on}
     people = applying_people(obligation.case, on=on)
-    tell(people, "obligation_late", key, obligation.case, urgent=True, **values)
+    return [Letter(user, "obligation_late", key, obligation.case, values, urgent=True) for user in people]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from cases import notices_of_agreements
 from cases.actions.remind_agreement import remind_agreement
 from cases.models import Agreement
 from cases.permissions import require
@@ -31,7 +32,7 @@ from people.posting import posted_from
 from people.queries.mandates import Standing, standing
 from people.requests import ReaderRequest
 
-from .reminding import Came, remind_of, ticked
+from .reminding import Came, letter_to_read, remind_of, ticked
 
 NAMES = {
     WANTED: gettext_lazy("To draw up"),
@@ -111,9 +112,12 @@ def remind(request: ReaderRequest) -> HttpResponse:
     rows = list(Agreement.objects.visible_in(found).filter(pk__in=chosen).select_related("case").order_by("sign_by"))
     if len(rows) < len(chosen):
         raise Http404
+    shown = request.POST.get("visa", "")
+    back = f"{request.path.removesuffix('paminn/')}?{urlencode({'visa': shown if shown in LISTS else LATE})}"
+    if "read" in request.POST:
+        return letter_to_read(request, rows, notices_of_agreements.reminders, name="agreement", back=back)
     remind_of(request, rows, remind_agreement, SAID)
-    back = request.POST.get("visa", "")
-    return redirect(f"{request.path.removesuffix('paminn/')}?{urlencode({'visa': back if back in LISTS else LATE})}")
+    return redirect(back)
 
 
 def _sent(count: int) -> str:

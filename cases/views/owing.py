@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import notices_of_obligations
 from cases.actions.add_obligation import add_obligation
 from cases.actions.make_obligations import make_obligations, note_start
 from cases.actions.remind_obligation import remind_obligation
@@ -26,7 +27,7 @@ from people.requests import ReaderRequest
 
 from .filing import for_office
 from .refusals import put_beside, refused, typed_in
-from .reminding import Came, remind_of, ticked
+from .reminding import Came, letter_to_read, remind_of, ticked
 
 NAMES = {
     LATE: gettext_lazy("Late"),
@@ -124,6 +125,9 @@ def remind(request: ReaderRequest) -> HttpResponse:
     rows = list(obligations_seen(found, stage_names()).filter(pk__in=chosen).select_related("case").order_by("due_on"))
     if len(rows) < len(chosen):
         raise Http404
+    if "read" in request.POST:
+        back = reverse("cases:obligations")
+        return letter_to_read(request, rows, notices_of_obligations.reminders, name="obligation", back=back)
     remind_of(request, rows, remind_obligation, SAID)
     return redirect("cases:obligations")
 

@@ -1,12 +1,16 @@
 """Reminders in bulk: the office reminds of all that it ticked in a list, and reads what came of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
 
 from cases.errors import FORBIDDEN, CaseError
+from cases.letters import Letter, written
 from people.requests import ReaderRequest
 
 
@@ -25,6 +29,23 @@ type Said = Mapping[Came, Callable[[int], str]]
 def ticked(request: ReaderRequest, name: str, *, most: int) -> set[int]:
     """The ids that are ticked: `most` is what a page has, since a longer list was not ticked by hand."""
     return {int(pk) for pk in request.POST.getlist(name)[:most] if pk.isdecimal() and len(pk) < 12}
+
+
+def letter_to_read[Row](
+    request: ReaderRequest, rows: Sequence[Row], reminders: Callable[..., list[Letter]], *, name: str, back: str
+) -> HttpResponse:
+    """What is ticked, and the letter about the first of it as its first reader will get it; nothing is sent."""
+    letters = written(reminders(rows[0], on=timezone.localdate()))
+    context = {
+        "rows": rows,
+        "letter": letters[0] if letters else None,
+        "readers": [letter.to.name for letter in letters],
+        "name": name,
+        "send_to": request.path,
+        "back": back,
+        "kept": request.POST.get("visa", ""),
+    }
+    return render(request, "cases/letter_to_read.html", context)
 
 
 def remind_of[Row](request: ReaderRequest, rows: Iterable[Row], remind: Callable[..., bool], said: Said) -> None:
