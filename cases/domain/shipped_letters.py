@@ -153,11 +153,13 @@ _ALL = (
         "Påminnelse om åtagande",
         Text(
             "{number}: åtagande senast {deadline}",
-            "Det här ska vara klart senast {deadline}:\n\n{obligation}\n\nNär det är klart markerar du det i ärendet.",
+            "Det här ska vara klart senast {deadline}:\n\n{obligation}\n\n"
+            "Har det ett formulär fyller du i och skickar in det i ärendet. Annars markerar du där att det är klart.",
         ),
         Text(
             "{number}: a promise is due {deadline}",
-            "This is to be done no later than {deadline}:\n\n{obligation}\n\nMark it in the case when it is done.",
+            "This is to be done no later than {deadline}:\n\n{obligation}\n\n"
+            "Where it has a form, fill that in in the case and send it in. Otherwise mark there that it is done.",
         ),
         places=("obligation",),
     ),
@@ -167,11 +169,13 @@ _ALL = (
         "Åtagandet är försenat",
         Text(
             "{number}: försenat åtagande",
-            "Det här skulle ha varit klart {deadline}:\n\n{obligation}\n\nNär det är klart markerar du det i ärendet.",
+            "Det här skulle ha varit klart {deadline}:\n\n{obligation}\n\n"
+            "Har det ett formulär fyller du i och skickar in det i ärendet. Annars markerar du där att det är klart.",
         ),
         Text(
             "{number}: a promise is late",
-            "This should have been done by {deadline}:\n\n{obligation}\n\nMark it in the case when it is done.",
+            "This should have been done by {deadline}:\n\n{obligation}\n\n"
+            "Where it has a form, fill that in in the case and send it in. Otherwise mark there that it is done.",
         ),
         places=("obligation",),
     ),

@@ -175,6 +175,11 @@ class Obligation(models.Model):
                 name="cases_obligations_to_look_at",
                 condition=Q(sent_on__isnull=False, done_on=None),
             ),
+            models.Index(
+                fields=["due_on", "id"],
+                name="cases_obligations_sent_back",
+                condition=Q(returned_on__isnull=False, done_on=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

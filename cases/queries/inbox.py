@@ -21,7 +21,16 @@ from .letters import troubled
 from .meeting_waits import LeftByMeeting, meeting_waits
 from .stages import StageNames, stage_names
 from .unread import Unread, unread_of
-from .waiting import late_with_others, my_obligations, my_supplements, my_turns, signing_of, silent_turns, with_others
+from .waiting import (
+    SENT_BACK,
+    late_with_others,
+    my_obligations,
+    my_supplements,
+    my_turns,
+    signing_of,
+    silent_turns,
+    with_others,
+)
 from .year_waits import YearWaits, year_waits
 
 # How many rows there are on a page of what waits for me, and at most of what others have.
@@ -88,7 +97,7 @@ class Inbox:
 
 # What has no day: it is done when there is time, and comes last.
 UNDATED = (Kind.REVIEW, Kind.DRAFT, Kind.WANTED)
-DATED = (Kind.ANSWER, Kind.SUPPLEMENT, Kind.OBLIGATION)
+DATED = (Kind.ANSWER, Kind.SUPPLEMENT, Kind.OBLIGATION, Kind.RETURNED)
 
 
 def inbox(
@@ -176,8 +185,9 @@ def _lines(found: Standing, names: StageNames, wanted: _Wanted, on: date) -> dic
     lines = {
         Kind.ANSWER: Line(my_turns(found).filter(about), "due_on", MOST_OF_A_KIND),
         Kind.SUPPLEMENT: Line(my_supplements(found).filter(about), "due_on", MOST_OF_A_KIND),
-        Kind.OBLIGATION: Line(promised.filter(due_on__lt=on), "due_on", MOST_OF_A_KIND),
-        Kind.COMING: Line(promised.filter(due_on__gte=on), "due_on", MOST),
+        Kind.OBLIGATION: Line(promised.filter(due_on__lt=on).exclude(SENT_BACK), "due_on", MOST_OF_A_KIND),
+        Kind.RETURNED: Line(sent_back(found, names).filter(about), "due_on", MOST_OF_A_KIND),
+        Kind.COMING: Line(promised.filter(due_on__gte=on).exclude(SENT_BACK), "due_on", MOST),
         Kind.OTHERS: Line(with_others(found).filter(of_case), "due_on", MOST),
         Kind.SIGNING: Line(signing_of(found).filter(about), "sign_by", MOST),
     }

@@ -19,7 +19,7 @@ from .stages import StageNames
 OF_TABLE: dict[Any, tuple[Kind, ...]] = {
     Assignment: (Kind.ANSWER, Kind.SILENT),
     Supplement: (Kind.SUPPLEMENT,),
-    Obligation: (Kind.OBLIGATION, Kind.REVIEW, Kind.COMING),
+    Obligation: (Kind.OBLIGATION, Kind.RETURNED, Kind.REVIEW, Kind.COMING),
     Agreement: (Kind.DRAFT, Kind.SIGNING),
     Case: (Kind.WANTED, Kind.OTHERS, Kind.LATE_WITH_OTHERS),
 }
@@ -80,7 +80,7 @@ GROUP, SIGNER = "group", "signer"
 
 def names_of(rows: Mapping[Kind, Mapping[int, Any]]) -> Named:
     """Where a row shows them; one query."""
-    of_promises = (Kind.OBLIGATION, Kind.REVIEW, Kind.COMING)
+    of_promises = (Kind.OBLIGATION, Kind.RETURNED, Kind.REVIEW, Kind.COMING)
     cases = {row.case_id for kind in of_promises for row in rows[kind].values()}
     cases |= {case for kind in (Kind.OTHERS, Kind.LATE_WITH_OTHERS) for case in rows[kind]}
     links = CaseGroup.objects.filter(case__in=cases)
@@ -111,6 +111,7 @@ class Telling:
             Kind.ANSWER: self.turn,
             Kind.SUPPLEMENT: self.supplement,
             Kind.OBLIGATION: self.obligation,
+            Kind.RETURNED: self.obligation,
             Kind.COMING: self.obligation,
             Kind.REVIEW: self.review,
             Kind.DRAFT: self.draft,
@@ -130,7 +131,10 @@ class Telling:
 
     def obligation(self, promised: Obligation) -> Item:
         groups = self.named.groups.get(promised.case_id, ())
-        item = self._item(Kind.OBLIGATION, promised.case, promised.title, groups, promised.due_on)
+        what = promised.title
+        if promised.returned_on is not None:
+            what = gettext("Change and send in again: %(what)s") % {"what": what}
+        item = self._item(Kind.OBLIGATION, promised.case, what, groups, promised.due_on)
         return replace(item, url=_address(promised))
 
     def review(self, sent: Obligation) -> Item:

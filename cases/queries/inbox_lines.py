@@ -20,6 +20,8 @@ class Kind(StrEnum):
     ANSWER = "answer"
     SUPPLEMENT = "supplement"
     OBLIGATION = "obligation"
+    # One that was sent back, whenever it is due.
+    RETURNED = "returned"
     REVIEW = "review"
     # An agreement: a draft to send, one to draw up, or one that somebody has yet to sign.
     DRAFT = "draft"

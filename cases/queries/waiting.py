@@ -18,6 +18,8 @@ from .stages import StageNames
 OF_THE_ASSOCIATION = {BodyKind.OFFICE, BodyKind.BOARD, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.PREPARATORY_GROUP}
 # How far ahead an obligation is shown.
 AHEAD = timedelta(days=90)
+# Of obligations: to be changed and sent in again.
+SENT_BACK = Q(returned_on__isnull=False)
 
 
 def my_turns(found: Standing):
@@ -109,16 +111,21 @@ def my_supplements(found: Standing):
 
 def my_obligations(found: Standing, names: StageNames, *, on: date):
     """What my cases promised and is due; a case that was refused or withdrawn, or still runs, owes nothing yet."""
+    return _owed(found, names).filter(due_on__lte=on + AHEAD).exclude(sent_on__isnull=False, returned_on=None)
+
+
+def sent_back(found: Standing, names: StageNames):
+    """What my cases promised and was sent back to them to be changed, whenever that is due."""
+    return _owed(found, names).filter(SENT_BACK)
+
+
+def _owed(found: Standing, names: StageNames):
     owes = Q(pk__in=[])
     for version, ends in names.carried.items():
         owes |= Q(route_version=version, end__in=ends - {""})
     # Their cases are asked about one by one, in the order that they are due: PostgreSQL would read all cases first.
-    return (
-        Obligation.objects.filter(my_cases(found).filter(owes).of(), done_on=None, due_on__lte=on + AHEAD)
-        .exclude(sent_on__isnull=False, returned_on=None)
-        .select_related("case")
-        .order_by("due_on", "pk")
-    )
+    rows = Obligation.objects.filter(my_cases(found).filter(owes).of(), done_on=None)
+    return rows.select_related("case").order_by("due_on", "pk")
 
 
 def with_others(found: Standing):

@@ -1,9 +1,11 @@
 """The pages of what a grant owes: proposed, filled in, looked at, and reminded of together."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from cases.actions.review_obligation import return_obligation
 from cases.models import Case, Obligation
 from cases.queries import follow_up
 from tests.builders.cases import a_world, granted_case
@@ -111,3 +113,18 @@ def test_what_is_done_is_listed_in_an_archived_case_too(client, world):
 
     assert done in client.get("/ataganden/?visa=klara").context["shown"].page.object_list
     assert list(client.get("/ataganden/").context["shown"].page.object_list) == []
+
+
+def test_what_was_sent_back_waits_for_who_applies_whenever_it_is_due(client, world):
+    case = granted_case(world)
+    report = a_report(world, case)
+    Obligation.objects.filter(pk=report.pk).update(due_on=timezone.localdate() + timedelta(days=200))
+    words = f"Ändra och skicka in igen: {report.title}"
+    client.force_login(world.flen_chair)
+    assert report.title not in client.get("/att-gora/").content.decode()
+    send_in(report, world.flen_chair)
+    return_obligation(report, by=world.officer, reason="Skriv mer.")
+    page = client.get("/att-gora/").content.decode()
+    assert (words in page, f"/arenden/{case.number}/atagande/{report.pk}/" in page) == (True, True)
+    send_in(report, world.flen_chair)
+    assert words not in client.get("/att-gora/").content.decode()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0066_sealed_years_stay")]
+    dependencies = [("cases", "0067_tasks_handed_over")]
 
     operations = [
         migrations.AddField(
