@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="obligation",
             index=models.Index(
-                condition=models.Q(("returned_on__isnull", False), ("done_on", None)),
+                condition=models.Q(("done_on", None), ("returned_on__isnull", False)),
                 fields=["due_on", "id"],
                 name="cases_obligations_sent_back",
             ),

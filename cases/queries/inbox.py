@@ -27,6 +27,7 @@ from .waiting import (
     my_obligations,
     my_supplements,
     my_turns,
+    sent_back,
     signing_of,
     silent_turns,
     with_others,
