@@ -1,9 +1,11 @@
 """What the pages of accounts and of bodies take."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms as django_forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -39,11 +41,30 @@ class Day(django_forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+# As of days that are answered in forms: what is beyond is a slip, and no calendar could count on from it.
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class SeveralField(django_forms.ModelMultipleChoiceField):
+    """Where a number is chosen that no database could hold, it is no choice."""
+
+    def _check_values(self, value: Any) -> Any:
+        try:
+            return super()._check_values(value)  # type: ignore[misc]
+        except OverflowError as error:
+            message = self.error_messages["invalid_choice"]
+            raise django_forms.ValidationError(message, code="invalid_choice", params={"value": "…"}) from error
+
+
 def day_field(label: Any, **kwargs: Any) -> django_forms.DateField:
     return django_forms.DateField(
         label=label,
         widget=Day(),
         error_messages={"invalid": _("Write the day as 2026-07-01."), "required": _("Say which day.")},
+        validators=[
+            MinValueValidator(FIRST, _("Write the day as 2026-07-01.")),
+            MaxValueValidator(LAST, _("Write the day as 2026-07-01.")),
+        ],
         **kwargs,
     )
 

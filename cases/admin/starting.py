@@ -23,6 +23,7 @@ from cases.wording import problem_text
 from forms.admin.frame import DefinitionsPage, form_url
 from forms.admin.moving import MOST_TOLD, ImportInput, as_file
 from forms.admin.starting import OtherWay
+from forms.domain import typed
 from forms.domain.loading import load_json
 from forms.models import Form
 from people.models import User
@@ -158,7 +159,7 @@ class ExportRoute(RoutesPage):
         number = request.GET.get("version", "")
         if not number:
             return as_file(compile_route(route.get_latest_revision_as_object()), f"{route.key}-utkast")
-        version = route.versions.filter(number=number).first() if number.isdecimal() else None
+        version = route.versions.filter(number=typed.whole(number)).first()
         if version is None:
             raise Http404
         return as_file(version.raised, f"{route.key}-v{version.number}")

@@ -22,6 +22,7 @@ from cases.domain.walking import ANSWERED, MOST_STEPS, WITHDRAW, Code, Taken, Wa
 from cases.sentences import joined, quoted
 from cases.wording import REASONS
 from forms.admin.preview import framed
+from forms.domain.typed import whole
 from people.models import Body, BodyKind, Role
 from people.naming import in_sentences
 
@@ -60,8 +61,8 @@ def walk_route(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     definition, groups, codes, typed = _opened(request.POST.get("walk", ""))
     typed |= typed_in(request.POST)
-    if request.POST.get("groups", "").isdecimal():
-        groups, codes = _applicants(int(request.POST["groups"])), []
+    if (asked := whole(request.POST.get("groups", ""))) is not None:
+        groups, codes = _applicants(asked), []
     if "back" in request.POST:
         codes = codes[:-1]
     elif request.POST.get("step"):

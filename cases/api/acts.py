@@ -26,6 +26,7 @@ from forms.api.problems import Refused
 from forms.domain import typed
 from people.api.authentication import Caller
 from people.api.pages import Asking
+from people.inputs import FIRST, LAST
 
 router = Router(tags=["Acts"])
 type Uploads = MultiValueDict[str, UploadedFile]
@@ -41,17 +42,19 @@ IdempotencyKey = Annotated[
 # Control characters are left out, as of all that is typed.
 Words = Annotated[str, Field(max_length=20_000), AfterValidator(typed.lines)]
 Year = Annotated[str, Field(pattern=r"^20[0-9]{2}$")]
+# As of days that are typed on the pages.
+Day = Annotated[date, Field(ge=FIRST, le=LAST)]
 
 
 class AnswerIn(Asking):
     outcome: str = Field(max_length=60, description="The key of one of the outcomes that `…/moves` lists.")
     text: Words = Field("", description="The reason; where it is decided, the decision in the words of the minutes.")
-    decided_on: date | None = Field(None, description="Of a decision: the day of the meeting.")
+    decided_on: Day | None = Field(None, description="Of a decision: the day of the meeting.")
     paragraph: Annotated[str, Field(max_length=20), AfterValidator(typed.one_line)] = ""
     conditions: Words = ""
     granted: dict[Year, Kronor] = Field({}, description="Kronor by year, where the outcome grants.")
     fund: str | None = Field(None, max_length=50, description="The key of the fund that it is taken from.")
-    until: date | None = Field(None, description="Of what is deferred: the day that it is taken up again.")
+    until: Day | None = Field(None, description="Of what is deferred: the day that it is taken up again.")
 
 
 class SupplementIn(Asking):
@@ -59,7 +62,7 @@ class SupplementIn(Asking):
         max_length=200, description="The keys of the form's sections to open."
     )
     question: Words = Field(description="What is missing or unclear.")
-    due_on: date | None = Field(None, description="No later than.")
+    due_on: Day | None = Field(None, description="No later than.")
 
 
 @router.post("/cases/{number}/turns/{turn}/answer", response=DoneOut, summary="Answer, or decide, for a body")

@@ -1,6 +1,5 @@
 """What is written down at a meeting, by program: points settled, their files, and what everybody reads of it."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -15,7 +14,7 @@ from pydantic import Field
 from cases.actions.attach_to_point import attach_to_point, remove_from_point
 from cases.actions.publish_minutes import publish_minutes, take_down_minutes
 from cases.actions.settle_point import CaseAnswer, reword_point, settle_point
-from cases.api.acts import IdempotencyKey, Words, Year, fund_named
+from cases.api.acts import Day, IdempotencyKey, Words, Year, fund_named
 from cases.api.at_meetings import AtMeetingOut, PointId, kept_once, point_of
 from cases.api.forms import LARGEST, Kronor
 from cases.api.masking import MasksIn, MasksOut, PassageOut, masks_of, masks_shown, passages_shown
@@ -46,7 +45,7 @@ class SettledIn(Asking):
     granted: dict[Year, Kronor] = Field({}, description="Kronor by year, where the outcome grants.")
     fund: str | None = Field(None, max_length=50, description="The key of the fund that it is taken from.")
     conditions: Words = ""
-    until: date | None = Field(None, description="Of what is deferred: the day that it is taken up again.")
+    until: Day | None = Field(None, description="Of what is deferred: the day that it is taken up again.")
     adjust_now: bool = Field(False, description="Of minutes: the point is adjusted, and locked, at once.")
 
 

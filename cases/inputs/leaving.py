@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.queries.leaving import Held
-from people.inputs import PersonField, day_field
+from people.inputs import PersonField, SeveralField, day_field
 from people.models import Body, User
 from people.naming import in_sentence
 
@@ -76,7 +76,7 @@ class FollowInput(django_forms.Form):
     """Which groups end, which follows them, and from when."""
 
     day = day_field(_("From which day"), help_text=_("The groups end the day before."))
-    before = django_forms.ModelMultipleChoiceField(
+    before = SeveralField(
         label=_("Groups that end"),
         queryset=Body.objects.none(),
         widget=django_forms.CheckboxSelectMultiple,

@@ -7,6 +7,7 @@ from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import HappeningMark
+from people.inputs import SeveralField
 from people.models import Body
 
 from .fields import DayField
@@ -30,7 +31,7 @@ class MarkInput(django_forms.Form):
 
 
 class GroupsInput(django_forms.Form):
-    bodies = django_forms.ModelMultipleChoiceField(
+    bodies = SeveralField(
         Body.objects.none(),
         label=_("For these groups"),
         widget=django_forms.CheckboxSelectMultiple,
@@ -40,5 +41,5 @@ class GroupsInput(django_forms.Form):
 
     def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = cast(django_forms.ModelMultipleChoiceField, self.fields["bodies"])
+        field = cast(SeveralField, self.fields["bodies"])
         field.queryset = Body.objects.filter(pk__in=[body.pk for body in bodies]).order_by("name")

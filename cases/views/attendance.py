@@ -14,6 +14,7 @@ from cases.actions.hold_meeting import Present, note_attendance
 from cases.errors import FORBIDDEN, CaseError
 from cases.queries.meeting_page import MeetingPage
 from cases.queries.meetings import doers_for
+from forms.domain.typed import lines, whole
 from people.requests import ReaderRequest
 
 from .meetings import show
@@ -49,16 +50,16 @@ def _present(request: ReaderRequest, page: MeetingPage) -> list[Present]:
     found = []
     for row in page.attendance:
         if f"present_{row.person_id}" in request.POST:
-            seat = request.POST.get(f"stands_for_{row.person_id}", "")
-            found.append(Present(row.person_id, int(seat) if seat.isdecimal() else None))
+            seat = whole(request.POST.get(f"stands_for_{row.person_id}", ""))
+            found.append(Present(row.person_id, seat))
     return found
 
 
 def _chosen(request: ReaderRequest) -> dict[str, Any]:
-    adjusters = [int(one) for one in request.POST.getlist("adjusters") if one.isdecimal()]
-    secretary = request.POST.get("secretary", "")
-    chosen = int(secretary) if secretary.isdecimal() and len(secretary) < 12 else None
-    return {"others": request.POST.get("others", "")[:5000], "adjusters": adjusters, "secretary": chosen}
+    adjusters = [pk for one in request.POST.getlist("adjusters") if (pk := whole(one)) is not None]
+    secretary = whole(request.POST.get("secretary", ""))
+    others = lines(request.POST.get("others", ""))[:5000]
+    return {"others": others, "adjusters": adjusters, "secretary": secretary}
 
 
 def _rows(request: ReaderRequest, page: MeetingPage) -> list[dict[str, Any]]:

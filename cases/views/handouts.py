@@ -17,6 +17,7 @@ from cases.inputs.office import HandoutInput
 from cases.models import Document, Handout, HandoutItem
 from cases.queries.case_page import CasePage
 from cases.queries.passages import passages_of
+from forms.domain import typed
 from forms.errors import FileRefused
 from forms.wording import problem_text
 from people.requests import ReaderRequest
@@ -83,7 +84,7 @@ def _show(
 
 def _act(request: ReaderRequest, page: CasePage, found: Handout, forms: list[ItemInput]) -> HttpResponse:
     """Save what was judged; then hand out, or drop it, if that was the button."""
-    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
+    act, reason = request.POST.get("act", ""), typed.one_line(request.POST.get("reason", ""))
     if act != "drop" and [form for form in forms if not form.is_valid()]:
         return _show(request, page, found, forms, status=422, reason=reason)
     try:

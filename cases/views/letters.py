@@ -16,6 +16,7 @@ from cases.extensions import set_aside_tasks
 from cases.models import OutgoingEmail
 from cases.permissions import require
 from cases.queries.letters import PAGE, Letters, Shown, given_up_about, letters
+from forms.domain import typed
 from people.posting import posted_from
 from people.queries.mandates import standing
 from people.requests import ReaderRequest
@@ -57,9 +58,9 @@ def settle(request: ReaderRequest) -> HttpResponse:
 def _chosen(request: ReaderRequest) -> list[OutgoingEmail]:
     """What was ticked, or all that did not get through and have the words that are shown."""
     if request.POST["act"] == ALL:
-        return list(given_up_about(request.POST.get("q", "").strip()[:100])[:MOST])
+        return list(given_up_about(typed.one_line(request.POST.get("q", ""))[:100])[:MOST])
     ticked = dict.fromkeys(request.POST.getlist("letter")[:PAGE])
-    chosen = [int(pk) for pk in ticked if pk.isdecimal() and len(pk) < 12]
+    chosen = [pk for one in ticked if (pk := typed.whole(one)) is not None]
     rows = list(OutgoingEmail.objects.filter(pk__in=chosen).order_by("pk"))
     if len(rows) < len(chosen):
         raise Http404

@@ -24,6 +24,7 @@ from cases.models import AgendaItem, Meeting
 from cases.permissions import require
 from cases.queries.meeting_page import MeetingPage, meeting_page
 from cases.queries.meetings import bodies_kept, bodies_seen, meetings_seen
+from forms.domain import typed
 from people.models import User
 from people.paging import LongPaginator
 from people.posting import posted_from
@@ -126,8 +127,8 @@ def act(request: ReaderRequest, pk: int, act: str) -> HttpResponse:
 
 def show(request: ReaderRequest, page: MeetingPage, *, status: int = CONFLICT, **extra: Any) -> HttpResponse:
     """The meeting as it is now, with what was refused and what was typed."""
-    typed = {"typed_title": request.POST.get("title", "")}
-    return render(request, "cases/meetings/meeting.html", _context(page) | typed | extra, status=status)
+    kept = {"typed_title": request.POST.get("title", "")}
+    return render(request, "cases/meetings/meeting.html", _context(page) | kept | extra, status=status)
 
 
 def _context(page: MeetingPage) -> dict[str, Any]:
@@ -153,15 +154,15 @@ def _beside(form: MeetingInput, error: CaseError) -> int:
 
 
 def _point(meeting: Meeting, posted: QueryDict) -> AgendaItem:
-    asked = posted.get("point", "")
-    found = meeting.items.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 12 else None
+    asked = typed.whole(posted.get("point", ""))
+    found = meeting.items.filter(pk=asked).first() if asked is not None else None
     if found is None:
         raise CaseError("meeting_changed")
     return found
 
 
 def _add(meeting: Meeting, posted: QueryDict, by: User) -> str:
-    add_point(meeting, posted.get("title", "")[:300], by=by)
+    add_point(meeting, typed.one_line(posted.get("title", ""))[:300], by=by)
     return ""
 
 
@@ -182,7 +183,7 @@ def _move(step: int) -> Callable[[Meeting, QueryDict, User], str]:
 
 def _order(meeting: Meeting, posted: QueryDict, by: User) -> str:
     asked = posted.get("order", "")[:4000].split(",")
-    arrange(meeting, [int(one) for one in asked if one.isdecimal()], by=by)
+    arrange(meeting, [pk for one in asked if (pk := typed.whole(one)) is not None], by=by)
     return ""
 
 

@@ -18,6 +18,7 @@ from cases.models import AgendaItem
 from cases.permissions import require
 from cases.queries.meeting_page import meeting_page
 from cases.queries.publishing import ToPublish
+from forms.domain import typed
 from people.requests import ReaderRequest
 
 from .masking import mask_rows
@@ -40,9 +41,9 @@ def publish(request: ReaderRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         masks = masks_from(passages, request.POST, form.cleaned_data["words"])
         if request.POST.get("act") == "publish":
-            seen = request.POST.get("seen", "")
+            seen = typed.whole(request.POST.get("seen", ""))
             try:
-                publish_minutes(page.meeting, masks, by=request.user, seen=int(seen) if seen.isdecimal() else None)
+                publish_minutes(page.meeting, masks, by=request.user, seen=seen)
             except CaseError as error:
                 if error.status == FORBIDDEN:
                     raise PermissionDenied(str(error)) from error

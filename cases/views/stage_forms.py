@@ -11,6 +11,7 @@ from cases.errors import CaseError
 from cases.permissions import require
 from cases.queries.case_page import case_page
 from cases.queries.stage_forms import sent_form
+from forms.domain import typed
 from people.posting import posted_from
 from people.requests import ReaderRequest
 
@@ -36,7 +37,6 @@ def fill(request: ReaderRequest, number: str) -> HttpResponse:
 @require_safe
 def filled(request: ReaderRequest, number: str, pk: int) -> HttpResponse:
     page = case_page(request.user, number)
-    asked = request.GET.get("sandning", "")
-    sent = sent_form(page.case, pk, number=int(asked) if asked.isdecimal() else None)
+    sent = sent_form(page.case, pk, number=typed.whole(request.GET.get("sandning", "")))
     require(sent.revision.pk not in page.hidden.revisions, _("Secrecy stands on this document."))
     return render(request, "cases/filled.html", {"page": page, "case": page.case, "sent": sent})

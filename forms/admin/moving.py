@@ -14,6 +14,7 @@ from wagtail.admin import messages
 
 from forms.actions.draft_form import draft_from_definition, draft_new_form
 from forms.compile import compile_form
+from forms.domain import typed
 from forms.domain.definition import DefinitionError, load_json, parse_definition
 from forms.domain.loading import LARGEST
 from forms.models import Form
@@ -90,7 +91,7 @@ class ExportForm(FormPage):
         number = request.GET.get("version", "")
         if not number:
             return as_file(compile_form(self.draft), f"{self.form.key}-utkast")
-        version = self.form.versions.filter(number=number).first() if number.isdecimal() else None
+        version = self.form.versions.filter(number=typed.whole(number)).first()
         if version is None:
             raise Http404
         return as_file(version.raised, f"{self.form.key}-v{version.number}")

@@ -27,6 +27,11 @@ def lines(text: str) -> str:
     return _printable(_BREAKS.sub("\n", text)).strip()
 
 
+def whole(text: str) -> int | None:
+    """The number of a row or a version as a browser sends it back; None for all else, and for what no row can have."""
+    return int(text) if text.isdecimal() and len(text) < 12 else None
+
+
 def words(text: str) -> int:
     return len(text.split())
 

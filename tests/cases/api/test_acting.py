@@ -72,6 +72,15 @@ def test_the_board_decides_with_what_was_applied_for_before_it(world):
     assert Decision.objects.get().fund == fund
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("member", ["decided_on", "until"])
+def test_a_day_at_the_ends_of_time_is_refused(world, member, day):
+    case = build.case_at_board(world, "lsg-flen")
+    refusal = Caller(world.board_chair).post(f"{turn_path(case)}/answer", DECIDED | {member: day}, idempotency_key="a")
+    assert refused(refusal) == (422, "not_valid")
+    assert [each["path"] for each in refusal.json()["problems"]] == [["body", member]]
+
+
 def test_a_decision_is_taken_once_however_often_it_is_asked_for(world):
     case = build.case_at_board(world, "lsg-flen")
     chair, path = Caller(world.board_chair), f"{turn_path(case)}/answer"
