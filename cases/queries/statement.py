@@ -1,7 +1,7 @@
 """A statement: the entries of the ledger for a fund, a group, a case and a year, with what they come to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -73,18 +73,19 @@ def entries_of(asked: Asked) -> QuerySet[LedgerEntry]:
     return entries.filter(**asked.years).order_by("year", "on", "pk")
 
 
-def entries_to_list(asked: Asked) -> QuerySet[LedgerEntry]:
+def entries_to_list(asked: Asked, years: Sequence[YearSum]) -> QuerySet[LedgerEntry]:
     """As `entries_of`. Of a group with many cases each entry is asked about in the order of the list, which soon has a
-    page; looked up by their cases, all would be read and put in order first.
+    page; looked up by their cases, all would be read and put in order first. `years` are those of `sums_of`: a group
+    may have nothing in the ledger's first.
     """
-    if asked.group is None:
+    if asked.group is None or not years:
         return entries_of(asked)
     bodies = with_predecessors(asked.group.pk, timezone.localdate())
     links = CaseGroup.objects.filter(body__in=bodies)
     if links.values("pk")[: MANY + 1].count() <= MANY:
         return entries_of(asked)
     entries = _but_to_others(entries_of(replace(asked, group=None)), bodies)
-    return entries.filter(Exists(links.filter(case=OuterRef("case"))))
+    return entries.filter(Exists(links.filter(case=OuterRef("case"))), year__gte=years[0].year)
 
 
 def of_group(entries: QuerySet[LedgerEntry], bodies: Collection[int]) -> QuerySet[LedgerEntry]:

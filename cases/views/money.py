@@ -51,7 +51,7 @@ def statement(request: ReaderRequest) -> HttpResponse:
     valid = not form.is_bound or form.is_valid()
     asked = Asked(**form.cleaned_data) if form.is_bound and valid else Asked()
     years = sums_of(asked) if valid else []
-    paginator = LongPaginator(with_names(entries_to_list(asked)), AT_A_TIME)
+    paginator = LongPaginator(with_names(entries_to_list(asked, years)), AT_A_TIME)
     page = paginator.get_page(request.GET.get("page"))
     of_page = {entry.case_id for entry in page if entry.case_id} if valid else set()
     seen = frozenset(cases.filter(pk__in=of_page).values_list("pk", flat=True))
