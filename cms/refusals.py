@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 # A section of a draft keeps what was saved before; the page says so and leads there.
 KEEPS_A_DRAFT = ("section", "autosave", "calculate")
-TOO_MUCH = {
+TOO_MUCH: dict[type[Exception], tuple[str, str]] = {
     RequestDataTooBig: ("text", "DATA_UPLOAD_MAX_MEMORY_SIZE"),
     TooManyFieldsSent: ("fields", "DATA_UPLOAD_MAX_NUMBER_FIELDS"),
     TooManyFilesSent: ("files", "DATA_UPLOAD_MAX_NUMBER_FILES"),
