@@ -37,6 +37,8 @@ class Whereabouts:
     due_on: date | None = None
     # What the sender does next, where that is more than to wait.
     next_step: str = ""
+    # It is opened by being sent back whole, never for a supplement.
+    is_sent_back: bool = False
 
 
 type Viewers = Callable[["User"], Q]

@@ -73,6 +73,7 @@ def _of_obligations(submissions: Collection[Submission]) -> dict[int, Whereabout
             url=reverse("cases:owed", args=[one.case.number, one.pk]),
             words=one.state_name,
             asked=one.return_reason.text if one.return_reason else "",
+            is_sent_back=True,
         )
         for one in owed.select_related("case", "return_reason").order_by()  # by its submission, not by its day
     }

@@ -20,6 +20,6 @@ def sent(request: ReaderRequest, uuid: UUID) -> HttpResponse:
     if page.is_open:
         return redirect("forms:overview", uuid)
     was_supplement = page.submission.events.filter(kind=SubmissionEvent.Kind.REOPENED).exists()
-    was_supplement = was_supplement and not (page.place and page.place.next_step)
+    was_supplement = was_supplement and not (page.place and (page.place.next_step or page.place.is_sent_back))
     heading = _("The supplement is sent in") if was_supplement else _("It is sent in")
     return render(request, "forms/sent.html", page.context(heading=heading))

@@ -128,3 +128,5 @@ def test_what_was_sent_back_waits_for_who_applies_whenever_it_is_due(client, wor
     assert (words in page, f"/arenden/{case.number}/atagande/{report.pk}/" in page) == (True, True)
     send_in(report, world.flen_chair)
     assert words not in client.get("/att-gora/").content.decode()
+    sent = client.get(f"/ansokningar/{Obligation.objects.get(pk=report.pk).submission.uuid}/inskickad/")
+    assert (sent.status_code, sent.context["heading"]) == (200, "Nu är det inskickat")
