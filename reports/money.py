@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
@@ -39,7 +40,7 @@ PAYMENT_COLUMNS: list[Column[PaymentRequest]] = [
     Column(pgettext_lazy("payment", "Request"), lambda row: row.name),
     Column(pgettext_lazy("money", "Year"), lambda row: row.year, "number"),
     Column(gettext_lazy("Group"), lambda row: row.body.name if row.body else None),
-    Column(gettext_lazy("Asked for on"), lambda row: row.asked_at.date(), "date"),
+    Column(gettext_lazy("Asked for on"), lambda row: timezone.localdate(row.asked_at), "date"),
     Column(gettext_lazy("How it stands"), lambda row: row.get_state_display()),
     Column(gettext_lazy("Paid on"), lambda row: row.paid_on, "date"),
     Column(gettext_lazy("Kronor"), lambda row: row.amount, "money", total=True),

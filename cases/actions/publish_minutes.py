@@ -41,7 +41,10 @@ def publish_minutes(
         meeting=meeting,
         opening=public.published(public.of_part(passages, public.OPENING), masks),
         corrections=[
-            {"on": one.at.date().isoformat(), "passages": _part(passages, f"{public.CORRECTION}{one.pk}", masks)}
+            {
+                "on": timezone.localdate(one.at).isoformat(),
+                "passages": _part(passages, f"{public.CORRECTION}{one.pk}", masks),
+            }
             for one in found.corrections
         ],
         masks=masks.as_json(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from cases.domain.route import Reads
 from cases.models import Case, Decision
@@ -72,7 +73,7 @@ class Sent:
         period = self.evaluation.values.get(self.reads.period)
         if not isinstance(amount, Decimal):
             return {}
-        return {period.start.year if period else self.revision.sent_at.year: amount}
+        return {period.start.year if period else timezone.localdate(self.revision.sent_at).year: amount}
 
     @property
     def applied_total(self) -> Decimal:

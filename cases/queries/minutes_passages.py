@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -30,7 +31,9 @@ def passages_of_minutes(page: MeetingPage, left_out: Collection[int]) -> tuple[P
             found += _point(item)
     for one in page.corrections:
         for at, text in enumerate(paragraphs(one.text)):
-            found.append(Passage(f"{CORRECTION}{one.pk}.{at}", day(one.at.date()) if not at else "", _lines(text)))
+            found.append(
+                Passage(f"{CORRECTION}{one.pk}.{at}", day(timezone.localdate(one.at)) if not at else "", _lines(text))
+            )
     return tuple(found)
 
 

@@ -51,7 +51,7 @@ def test_the_letter_says_the_role_and_what_waits_and_for_when(world):
 
 def test_it_comes_on_the_day_once_and_also_after_a_night_that_was_missed(world):
     today = timezone.now()
-    user = a_chair_from(world, (today + 3 * DAY).date())
+    user = a_chair_from(world, timezone.localdate(today + 3 * DAY))
     assert [tell_of_mandates(at=today), tell_of_mandates(at=today + 2 * DAY)] == [0, 0]
     assert [keep_roles(at=today + 5 * DAY)["told"], keep_roles(at=today + 5 * DAY)["told"]] == [1, 0]
     assert tell_of_mandates(at=today + 6 * DAY) == 0

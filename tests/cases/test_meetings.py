@@ -232,7 +232,9 @@ def test_a_decision_in_the_meeting_moves_its_case_in_the_same_transaction(world)
     case.refresh_from_db()
     decision = case.decisions.get()
     assert (case.status, case.end, case.granted_total) == (Case.Status.ENDED, "beviljad", Decimal(610_000))
-    assert (decision.paragraph, decision.decided_on) == (str(item.paragraph), timezone.localdate())
+    # A meeting that began before midnight decides on the day that it began.
+    on = timezone.localdate(item.meeting.starts_at)
+    assert (decision.paragraph, decision.decided_on) == (str(item.paragraph), on)
     assert (item.paragraph, item.outcome) == (1, "Bifall")
     assert check_trail(case) == []
 

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from forms.actions.submit_submission import submit_submission
 from forms.models import Printout
@@ -82,7 +83,7 @@ def test_what_was_sent_in_says_when_and_not_that_it_is_a_draft(client, draft):
 
     said = words_of(client.get(draft.url(name="paper")).content)
 
-    assert f"Inskickad {draft.now.submitted_at:%Y-%m-%d}" in said
+    assert f"Inskickad {timezone.localdate(draft.now.submitted_at):%Y-%m-%d}" in said
     assert "Utkast" not in said
 
 
@@ -146,8 +147,6 @@ def test_a_printout_is_its_owners_alone(client, draft, long_paper):
 
 
 def test_a_printout_goes_after_two_days(draft, long_paper, client):
-    from django.utils import timezone
-
     from forms.actions.forget_papers import forget_papers
     from forms.models.printout import KEPT
 
