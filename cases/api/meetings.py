@@ -25,8 +25,6 @@ from people.queries.mandates import standing
 
 router = Router(tags=["Meetings"])
 MeetingId = Annotated[int, Path(ge=1, le=2**53, description="A meeting: `/meetings` lists those that you see.")]
-
-
 TaskId = Annotated[int, Path(ge=1, le=2**53, description="A task: `/tasks` lists those that you see.")]
 
 

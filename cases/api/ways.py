@@ -42,7 +42,7 @@ Why = body_of("WhyIn", WhyInput)
 Obligation = body_of("ObligationIn", ObligationInput)
 
 
-class SettledIn(Asking):
+class DoneIn(Asking):
     """Nothing, or why it is done."""
 
     reason: Annotated[str, Field(max_length=5_000), AfterValidator(typed.lines)] = Field(
@@ -118,7 +118,7 @@ WAYS = (
     Way(owing.MAKE_OBLIGATIONS, "obligations/from-period", body_of("ChosenIn", ChosenInput)),
     Way(owing.ADD_OBLIGATION, "obligations", Obligation),
     Way(owing.NOTE_START, "start", body_of("StartIn", StartInput)),
-    Way(owing.SETTLE_OBLIGATION, "obligations/{obligation}/done", SettledIn, may_be_empty=True),
+    Way(owing.SETTLE_OBLIGATION, "obligations/{obligation}/done", DoneIn, may_be_empty=True),
     Way(owing.FILL_OBLIGATION, "obligations/{obligation}/form"),
     Way(owing.APPROVE_OBLIGATION, "obligations/{obligation}/approve"),
     Way(owing.RETURN_OBLIGATION, "obligations/{obligation}/return", Why),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.errors import FORBIDDEN, CaseError
 from cases.letters import Letter, written
+from forms.domain.typed import whole
 from people.requests import ReaderRequest
 
 
@@ -29,7 +30,7 @@ type Said = Mapping[Came, Callable[[int], str]]
 
 def ticked(request: ReaderRequest, name: str, *, most: int) -> set[int]:
     """The ids that are ticked: `most` is what a page has, since a longer list was not ticked by hand."""
-    return {int(pk) for pk in request.POST.getlist(name)[:most] if pk.isdecimal() and len(pk) < 12}
+    return {pk for one in request.POST.getlist(name)[:most] if (pk := whole(one)) is not None}
 
 
 def letter_to_read[Row](

@@ -1,14 +1,18 @@
 """The API's own page shows the whole OpenAPI document, and every refusal leads to a page that explains it."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
+from ninja import Schema
 
 from cms.api import api
 from cms.api_docs import worded
 from forms.api.problems import TYPES
+from tests.house.tree import APPS
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +30,22 @@ def test_every_operation_and_every_shape_is_shown(page):
     named = [one["operationId"] for one in operations] + [f"shape-{name}" for name in schema["components"]["schemas"]]
     assert [name for name in named if f'id="{name}"' not in page] == []
     assert [one["summary"] for one in operations if escape(one["summary"]) not in page] == []
+
+
+def test_no_two_shapes_have_the_same_name():
+    """The document keeps one of each name, and would describe the other's calls by it."""
+    of_name = defaultdict(set)
+    for shape in _shapes(Schema):
+        of_name[shape.__name__].add(shape.__module__)
+    assert of_name["DoneIn"] == {"cases.api.ways"}
+    assert {name: modules for name, modules in of_name.items() if len(modules) > 1} == {}
+
+
+def _shapes(of: type[Schema]) -> Iterator[type[Schema]]:
+    for shape in of.__subclasses__():
+        if shape.__module__.split(".")[0] in APPS:
+            yield shape
+        yield from _shapes(shape)
 
 
 def test_every_link_on_the_page_has_its_place_there(page):
